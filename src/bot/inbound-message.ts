@@ -1,0 +1,33 @@
+import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { ChannelName, JsonObject } from '../conversations/conversation-store.ts';
+import type { ConversationId, DedupeKey, UserId } from '../ids.ts';
+
+/** What a channel hands over after it has authenticated and parsed: transport is over, nothing is decided yet. */
+export interface InboundMessage {
+  readonly conversation: ConversationId;
+  readonly channel: ChannelName;
+  readonly user: UserId;
+  readonly dedupeKey: DedupeKey;
+  readonly content: InboundContent;
+}
+
+export type InboundContent =
+  | { readonly kind: 'text'; readonly text: string; readonly clientActivityId?: string }
+  /** The visitor opened the chat: greet, or recap after an absence. */
+  | { readonly kind: 'join' }
+  /** The account service tells how a verification goes. */
+  | { readonly kind: 'verification'; readonly event: VerificationEvent }
+  /** A timer that an earlier turn has set is due. */
+  | { readonly kind: 'timer'; readonly name: string; readonly payload?: JsonObject }
+  /** A picture, a voice note, a location: refused kindly, never stored. */
+  | { readonly kind: 'unsupported'; readonly clientActivityId?: string };
+
+/** How a turn ended, for the channel that waits for it. */
+export type TurnResult =
+  | { readonly kind: 'done'; readonly firstSequence: number; readonly lastSequence: number }
+  /** The key was handled before: nothing happened again. */
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'floodStopped' };
+
+/** Runs one turn; turns of one conversation run strictly one after the other, those of different ones side by side. */
+export type Receive = (inbound: InboundMessage) => Promise<TurnResult>;

@@ -1,0 +1,155 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from './failure.ts';
+import { type Random, secureRandom } from './time-and-chance.ts';
+
+/** Everything the outside can set. The only reader of `process.env`; .env.example explains each name in one line. */
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  ACCOUNT_PORT: z.coerce.number().int().min(0).max(65_535).default(3979),
+  DATA_DIR: z.string().default('data/runtime'),
+  CONTENT_DIR: z.string().default('.'),
+  PUBLIC_URL: z.url().optional(),
+  ACCOUNT_PUBLIC_URL: z.url().optional(),
+  ACCOUNT_API_URL: z.url().optional(),
+  WIDGET_ORIGINS: z.string().default(''),
+  UNDERSTANDING: z.enum(['linear', 'bayes']).default('linear'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SEAL_KEY: z.string().optional(),
+  DIRECTLINE_SECRET: z.string().optional(),
+  TOKEN_KEY: z.string().optional(),
+  ACCOUNT_API_KEY: z.string().optional(),
+  ACCOUNT_CALLBACK_SECRET: z.string().optional(),
+  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+});
+
+const secretNames = [
+  'SEAL_KEY',
+  'DIRECTLINE_SECRET',
+  'TOKEN_KEY',
+  'ACCOUNT_API_KEY',
+  'ACCOUNT_CALLBACK_SECRET',
+] as const;
+type SecretName = (typeof secretNames)[number];
+
+/** Shorter secrets can be guessed; 32 characters of base64url are 192 bits. */
+const shortestSecret = 32;
+
+export interface Config {
+  /** Development: NODE_ENV is not production and the host is loopback. Only then are secrets made up and inboxes shown. */
+  readonly development: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly accountPort: number;
+  readonly dataDir: string;
+  /** Folder that holds dialogs/, intents/ and data/. */
+  readonly contentDir: string;
+  readonly publicUrl: string | undefined;
+  readonly accountPublicUrl: string | undefined;
+  /** Set: an account service that somebody else runs. Unset: the mock is started beside the bot. */
+  readonly accountApiUrl: string | undefined;
+  /** Sites that may embed the widget, e.g. `https://contoh.id`. */
+  readonly widgetOrigins: readonly string[];
+  readonly understanding: 'linear' | 'bayes';
+  readonly logLevel: string;
+  /** Believe X-Forwarded-For: only behind a proxy that overwrites it. */
+  readonly trustProxy: boolean;
+  readonly secrets: Readonly<Record<SecretName, string>>;
+}
+
+/** Reads and checks the environment. Throws `Failure('config-invalid')` that names the variable and the fix. */
+export function readConfig(
+  environment: Record<string, string | undefined> = process.env,
+  random: Random = secureRandom,
+): Config {
+  // An empty variable (`PORT=`) means "not set", as in most .env files.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = issue?.path.join('.') ?? 'environment';
+    throw new Failure(
+      'config-invalid',
+      `${name}: ${issue?.message}`,
+      `Correct ${name}; .env.example lists every variable.`,
+    );
+  }
+  const env = parsed.data;
+  const development = env.NODE_ENV !== 'production' && isLoopback(env.HOST);
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    development,
+    host: env.HOST,
+    port: env.PORT,
+    accountPort: env.ACCOUNT_PORT,
+    dataDir,
+    contentDir: resolve(env.CONTENT_DIR),
+    publicUrl: env.PUBLIC_URL,
+    accountPublicUrl: env.ACCOUNT_PUBLIC_URL,
+    accountApiUrl: env.ACCOUNT_API_URL,
+    widgetOrigins: env.WIDGET_ORIGINS.split(',')
+      .map(origin => origin.trim())
+      .filter(origin => origin !== ''),
+    understanding: env.UNDERSTANDING,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY === 'true',
+    secrets: collectSecrets(env, development ? developmentSecrets(dataDir, random) : {}),
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function collectSecrets(
+  given: Partial<Record<SecretName, string | undefined>>,
+  made: Partial<Record<SecretName, string>>,
+): Record<SecretName, string> {
+  return Object.fromEntries(
+    secretNames.map(name => {
+      const secret = given[name] ?? made[name];
+      if (secret === undefined || secret.length < shortestSecret) {
+        throw new Failure(
+          'config-invalid',
+          `${name} is ${secret === undefined ? 'missing' : 'too short'}`,
+          `Set ${name} to at least ${shortestSecret} random characters, e.g. from: openssl rand -base64 33`,
+        );
+      }
+      return [name, secret];
+    }),
+  ) as Record<SecretName, string>;
+}
+
+/** In development secrets are made once and kept, so that tokens and sealed slots survive a restart. */
+function developmentSecrets(dataDir: string, random: Random): Partial<Record<SecretName, string>> {
+  const file = resolve(dataDir, 'development-secrets.json');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const kept = readKept(file);
+    const complete = Object.fromEntries(
+      secretNames.map(name => [name, kept[name] ?? Buffer.from(random.bytes(33)).toString('base64url')]),
+    );
+    writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 });
+    chmodSync(file, 0o600);
+    return complete;
+  } catch (error) {
+    throw new Failure(
+      'data-dir-not-writable',
+      `Cannot keep the development secrets in ${file}`,
+      `Make ${dataDir} writable for this user, or set DATA_DIR to a folder that is.`,
+      error,
+    );
+  }
+}
+
+function readKept(file: string): Partial<Record<string, string>> {
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import type { ConversationId, DedupeKey, UserId } from '../ids.ts';
+import type { Message } from './message.ts';
+
+/**
+ * Where conversations live. One commit a turn, atomic and durable: state, messages, de-duplication key and timers are
+ * written together or not at all. Adapters: lowdb (embedded); PostgreSQL is to follow. One contract suite for all.
+ */
+export interface ConversationStore {
+  /** Absent is a value (`undefined`); a damaged document throws `Failure('document-damaged')` after it was quarantined. */
+  load(id: ConversationId): Promise<Conversation | undefined>;
+  /** Everything with a sequence greater than `after`, in order. An unknown conversation has no messages. */
+  messages(id: ConversationId, after?: number): Promise<readonly Message[]>;
+  /** Has this key been committed within the last 8 days? */
+  hasHandled(id: ConversationId, key: DedupeKey): Promise<boolean>;
+  /**
+   * Writes a turn durably, then tells the watchers. Throws `Failure('stale-version')` when `commit.baseVersion` is not the
+   * stored version (0 for a new conversation): somebody else committed in between and the turn must run again.
+   */
+  commit(commit: TurnCommit): Promise<void>;
+  /** Calls back with the new messages after each commit; the returned function stops it. */
+  watch(id: ConversationId, onMessages: (messages: readonly Message[]) => void): () => void;
+  /** Newest activity first, keyset paging. */
+  list(query: ListQuery): Promise<ConversationPage>;
+  /** Removes every conversation of this user; answers how many there were. */
+  eraseUser(user: UserId): Promise<number>;
+  /** All timers of all conversations, earliest first. */
+  timers(): Promise<readonly DueTimer[]>;
+  /** Reads every document and checks it against its schema. */
+  verify(): Promise<VerifyReport>;
+  close(): Promise<void>;
+}
+
+export const channelNames = ['web', 'bot-framework', 'telegram', 'whatsapp'] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/** `waiting`: handed over, no person has taken it yet. While a `person` holds the chat the bot is silent. */
+export const holders = ['bot', 'waiting', 'person'] as const;
+export type Holder = (typeof holders)[number];
+
+/**
+ * How the conversation stands. `solved`: the user said they can log in. `reset`: the password was changed, not confirmed yet.
+ * `advised`: the cause was explained. `handedOver`: a person, 175 or a branch has to go on.
+ */
+export const outcomes = ['open', 'advised', 'reset', 'solved', 'handedOver', 'cancelled'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Everything about a conversation but its messages. */
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly channel: ChannelName;
+  readonly user: UserId;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  /** Number of commits so far: the fencing token. */
+  readonly version: number;
+  readonly lastSequence: number;
+  readonly holder: Holder;
+  readonly outcome: Outcome;
+  /** The dialogs' own state: plain JSON, opaque to the store, secrets in it sealed. */
+  readonly state: JsonObject;
+  readonly timers: readonly Timer[];
+}
+
+/** Wakes a conversation up by itself. Delivered as an inbound event whose de-duplication key is `id`. */
+export interface Timer {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
+  /** Meaning is the dialogs' own, e.g. `verification-silent`. */
+  readonly name: string;
+  readonly payload?: JsonObject;
+}
+
+export interface DueTimer extends Timer {
+  readonly conversation: ConversationId;
+}
+
+export interface TurnCommit {
+  /** The conversation as it is after the turn; its `version`, `lastSequence` and `updatedAt` are set by the store. */
+  readonly conversation: Omit<Conversation, 'version' | 'lastSequence' | 'updatedAt'>;
+  readonly baseVersion: number;
+  /** The new messages, sequences continuing `lastSequence` without a gap. */
+  readonly messages: readonly Message[];
+  readonly handled: DedupeKey;
+  /** ISO 8601, UTC: the turn's time. */
+  readonly at: string;
+}
+
+export interface ListQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly channel?: ChannelName;
+  readonly outcome?: Outcome;
+  readonly intent?: string;
+  readonly since?: string;
+  readonly until?: string;
+  /** All words must occur in the redacted messages (AND, case-insensitive). */
+  readonly text?: string;
+}
+
+export interface ConversationSummary {
+  readonly id: ConversationId;
+  readonly channel: ChannelName;
+  readonly user: UserId;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly holder: Holder;
+  readonly outcome: Outcome;
+  readonly messageCount: number;
+  /** Intents understood so far, in order of first appearance. */
+  readonly intents: readonly string[];
+  /** The user's last message, shortened to 120 characters. */
+  readonly lastUserText: string;
+}
+
+export interface ConversationPage {
+  readonly conversations: readonly ConversationSummary[];
+  readonly next?: string;
+}
+
+export interface VerifyReport {
+  readonly checked: number;
+  readonly damaged: readonly { readonly file: string; readonly problem: string }[];
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined;
+}

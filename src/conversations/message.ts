@@ -1,0 +1,43 @@
+import type { ActivityId } from '../ids.ts';
+
+/** Who said it. `bot` and `agent` (a person of the support team) both stand on the bot's side of a chat. */
+export type Speaker = 'user' | 'bot' | 'agent';
+
+/** A tappable answer; `value` is what is sent when it is tapped. Every choice is named in the sentence, too. */
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** What is said before it has a place in a conversation. `text` is already redacted. */
+export interface Utterance {
+  readonly from: Speaker;
+  readonly text: string;
+  readonly choices?: readonly Choice[];
+  /** Opens in its own tab, e.g. the one-time page. Left out of transcripts. */
+  readonly link?: { readonly title: string; readonly url: string };
+  /** The sender's own id of a web message, echoed back to it. */
+  readonly clientActivityId?: string;
+  /** Only on user messages: what the classifier thought. */
+  readonly insight?: Insight;
+  /** Where in which dialog the conversation stood when this was said. */
+  readonly dialog?: string;
+  readonly step?: string;
+}
+
+export interface Insight {
+  readonly intent: string;
+  readonly confidence: number;
+  readonly kind: 'understood' | 'unsure' | 'unknown';
+}
+
+/** One line of a conversation: the single source for history, watermark and transcript. */
+export interface Message extends Utterance {
+  readonly id: ActivityId;
+  /** 1, 2, 3 ... within its conversation; also the Direct Line watermark. */
+  readonly sequence: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Of a reply: the message that it answers. */
+  readonly replyTo?: ActivityId;
+}

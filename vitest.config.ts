@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two projects: `fast` runs everywhere Node runs (also on the second Node of CI); `browser` needs Linux x64,
+ * because it starts the real Chromium that npm brings.
+ */
+export default defineConfig({
+  test: {
+    // A missing golden chat must fail, never be written silently; only `npm run conversations:update` writes.
+    update: process.env.UPDATE_CONVERSATIONS === '1' ? 'all' : 'none',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/peers/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
