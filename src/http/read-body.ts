@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { HttpError } from './http-error.ts';
+
+/** No body of ours comes near this; channels' batches neither. */
+export const largestBody = 64 * 1024;
+
+interface ReadOptions {
+  /** In bytes, counted while reading. */
+  readonly limit?: number;
+}
+
+/** Reads a JSON body and checks it. Throws `HttpError` 413, 415, 400 (not JSON) or 422 (not the shape). */
+export async function readJson<S extends z.ZodType>(
+  req: IncomingMessage,
+  schema: S,
+  options: ReadOptions = {},
+): Promise<z.infer<S>> {
+  return check(schema, parseJson(await readBytes(req, ['application/json'], options)));
+}
+
+/** Reads an HTML form; of a field sent twice the last one counts. Throws like `readJson`. */
+export async function readForm<S extends z.ZodType>(
+  req: IncomingMessage,
+  schema: S,
+  options: ReadOptions = {},
+): Promise<z.infer<S>> {
+  const bytes = await readBytes(req, ['application/x-www-form-urlencoded'], options);
+  return check(schema, Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))));
+}
+
+/**
+ * The body as it came, e.g. for a signature over the raw bytes. Content type and encoding are refused before the first
+ * byte is looked at; past the limit the socket is destroyed, so that a flood costs its sender, not us.
+ */
+export async function readBytes(
+  req: IncomingMessage,
+  contentTypes: readonly string[],
+  { limit = largestBody }: ReadOptions = {},
+): Promise<Buffer> {
+  refuseUnexpected(req, contentTypes, limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of req) {
+      size += chunk.length;
+      if (size > limit) {
+        req.destroy();
+        throw refuse(413);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    // The sender went away in the middle: their doing, not a fault of ours.
+    throw refuse(400, error);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** JSON of bytes that were read before. Throws `HttpError` 400. */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new HttpError(400, { cause: error });
+  }
+}
+
+/** Throws `HttpError` 422; which field it was is not told, because the message would quote what was sent. */
+export function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new HttpError(422);
+  return parsed.data;
+}
+
+function refuseUnexpected(req: IncomingMessage, contentTypes: readonly string[], limit: number): void {
+  const encoding = req.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') throw refuse(415);
+  const contentType = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!contentTypes.includes(contentType)) throw refuse(415);
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw refuse(413);
+}
+
+/** Closes the connection after the answer: the rest of an unread body must not be drained. */
+function refuse(status: 400 | 413 | 415, cause?: unknown): HttpError {
+  return new HttpError(status, { headers: { Connection: 'close' }, cause });
+}
