@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { VerificationId } from '../ids.ts';
+
+/**
+ * What a conversation remembers between turns, beside its messages: plain JSON in the conversation's `state`. Numbers of
+ * people stand in it only sealed (slots of dialogs) or masked.
+ */
+export const Memory = z.object({
+  /** The stack of botbuilder-dialogs; shapes below are those of its DialogState. */
+  dialogs: z
+    .object({
+      dialogStack: z.array(z.looseObject({ id: z.string(), state: z.record(z.string(), z.unknown()) })),
+    })
+    .default({ dialogStack: [] }),
+  greeted: z.boolean().default(false),
+  /** Times in a row that nothing was understood. */
+  misunderstandings: z.number().int().default(0),
+  /** Was the user's last message (mostly) digits? Numbers come split over messages. */
+  recentDigits: z.boolean().default(false),
+  /** Answers offered outside a dialog's question: tapping one means its intent. */
+  offered: z.array(z.object({ title: z.string(), intent: z.string() })).default([]),
+  verification: z
+    .object({
+      id: VerificationId,
+      purpose: z.enum(['diagnosis', 'new-password']),
+      by: z.enum(['sms', 'email']),
+      /** `verified`: the account may be spoken of until `until`. */
+      state: z.enum(['pending', 'verified']),
+      /** Milliseconds since the epoch. */
+      until: z.number(),
+      page: z.string(),
+      maskedNik: z.string(),
+      maskedKpj: z.string(),
+    })
+    .optional(),
+  ticket: z.string().optional(),
+  /** Milliseconds since the epoch of the last turn of the user. */
+  lastActive: z.number().default(0),
+});
+export type Memory = z.infer<typeof Memory>;

@@ -1,0 +1,70 @@
+import type { JsonObject } from '../conversations/conversation-store.ts';
+import type { Step, Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
+
+/** Where a conversation stands in a talk: plain JSON, kept between turns. */
+export interface Position {
+  step: string;
+  readonly slots: Record<string, Slot>;
+  readonly options: JsonObject;
+  /** Questions answered so far, oldest first: what *kembali* walks back. */
+  answered: string[];
+  /** Answers to the open question that could not be taken, in a row. */
+  attempts: number;
+  /** Waiting for a talk that this one opened. */
+  child: boolean;
+}
+
+interface Slot {
+  readonly value: string;
+  /** Set on sealed slots: milliseconds since the epoch after which they are worthless. */
+  readonly sealedUntil?: number;
+}
+
+/** NIK and KPJ live sealed for at most half an hour. */
+export const sealedLife = 30 * 60_000;
+
+/** A fresh position at the first step; string options named like a slot fill it (`{ slots: { route: 'sms' } }`). */
+export function startOf(talk: Talk, options: JsonObject): Position {
+  const [first] = Object.keys(talk.steps);
+  if (first === undefined) throw new Error(`Talk ${talk.id} has no steps`);
+  const given = (options.slots ?? {}) as Readonly<Record<string, string>>;
+  const slots = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { value }]));
+  return { step: first, slots, options, answered: [], attempts: 0, child: false };
+}
+
+/** The view of `position` that step functions get; filling and clearing change it in place. */
+export function positionedStep(position: Position, turn: DialogTurn): Step {
+  return {
+    turn,
+    options: position.options,
+    slot(name) {
+      const slot = position.slots[name];
+      if (slot?.sealedUntil === undefined) return slot?.value;
+      return slot.sealedUntil > turn.now ? turn.unseal(slot.value) : undefined;
+    },
+    fill(name, value, { sealed } = { sealed: false }) {
+      if (!sealed) {
+        position.slots[name] = { value };
+        return;
+      }
+      position.slots[name] = { value: turn.seal(value), sealedUntil: turn.now + sealedLife };
+      turn.setTimer('forget-identity', sealedLife);
+    },
+    clear(...names) {
+      for (const name of names) delete position.slots[name];
+    },
+    say: (words, extras) => turn.say(words, extras),
+  };
+}
+
+/** *Kembali*: reopens the question answered last. False when there is none. */
+export function stepBack(position: Position, talk: Talk): boolean {
+  const last = position.answered.pop();
+  const definition = last === undefined ? undefined : talk.steps[last];
+  if (last === undefined || definition?.kind !== 'ask') return false;
+  if (definition.slot) delete position.slots[definition.slot];
+  position.step = last;
+  position.attempts = 0;
+  return true;
+}

@@ -1,0 +1,185 @@
+import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { JsonObject } from '../conversations/conversation-store.ts';
+import { matchChoice } from './choices.ts';
+import type { SpokenChoice, SpokenQuestion, Words } from './copy.ts';
+import type { DialogTurn, SayExtras, TimerName, TurnEvent } from './turn.ts';
+
+/**
+ * A talk is one dialog: named steps in speaking order. A step asks (and fills a slot) or acts; what happens next is a Move.
+ * A filled slot skips its step; *kembali* clears the last slot. Names, not positions, are what a live conversation keeps.
+ */
+export interface Talk {
+  readonly id: string;
+  /**
+   * `topic`: what the conversation is about; another topic replaces it. `form`: holds on to the user until it is done or
+   * cancelled. `aside`: answered on the way, then the talk beneath goes on.
+   */
+  readonly kind: 'topic' | 'form' | 'aside';
+  readonly steps: Readonly<Record<string, StepDefinition>>;
+}
+
+export type Move =
+  | { readonly kind: 'next' }
+  /** Say this step's question again. */
+  | { readonly kind: 'askAgain' }
+  /** Something was said; wait at this step without asking again. */
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'goTo'; readonly step: string }
+  /** Another talk first; its result fills the slot named like this step, then the next step follows. */
+  | { readonly kind: 'open'; readonly talk: string; readonly options: JsonObject }
+  /** Another talk instead. */
+  | { readonly kind: 'become'; readonly talk: string; readonly options: JsonObject }
+  | { readonly kind: 'finish'; readonly result: string };
+
+export const next = (): Move => ({ kind: 'next' });
+export const askAgain = (): Move => ({ kind: 'askAgain' });
+export const wait = (): Move => ({ kind: 'wait' });
+export const goTo = (step: string): Move => ({ kind: 'goTo', step });
+export const open = (talk: string, options: JsonObject = {}): Move => ({ kind: 'open', talk, options });
+export const become = (talk: string, options: JsonObject = {}): Move => ({ kind: 'become', talk, options });
+export const finish = (result = 'done'): Move => ({ kind: 'finish', result });
+
+type Moving = Move | Promise<Move>;
+
+/** A step as its functions see it. */
+export interface Step {
+  readonly turn: DialogTurn;
+  /** What the talk was opened with. */
+  readonly options: JsonObject;
+  /** The value of a slot in clear; `undefined` when empty, or sealed longer ago than 30 minutes. */
+  slot(name: string): string | undefined;
+  fill(name: string, value: string, how?: { readonly sealed: boolean }): void;
+  clear(...names: readonly string[]): void;
+  say(words: Words, extras?: SayExtras): void;
+}
+
+export type StepDefinition = Act | Ask;
+
+export interface Act {
+  readonly kind: 'act';
+  run(step: Step): Moving;
+}
+
+export interface Ask {
+  readonly kind: 'ask';
+  readonly slot?: string;
+  /** The slot is encrypted at rest and erased early (NIK, KPJ). */
+  readonly sealed: boolean;
+  /** The question, and what can be tapped. */
+  words(step: Step): {
+    readonly say: Words;
+    readonly choices: readonly SpokenChoice[];
+    readonly retry: Words;
+  };
+  read(step: Step): Reading;
+  answered(step: Step, value: string): Moving;
+  /** What this step does when `event` comes while it waits; `undefined` = not of interest here. */
+  reaction(event: TurnEvent): ((step: Step) => Moving) | undefined;
+}
+
+/** What an open question makes of the user's text. */
+export type Reading =
+  | { readonly kind: 'answer'; readonly value: string; readonly also?: Readonly<Record<string, string>> }
+  /** One of the choices beside an open question was taken instead of answering it. */
+  | { readonly kind: 'choice'; readonly id: string }
+  /** Meant as an answer, but it cannot be taken: say what is wrong and keep waiting. */
+  | { readonly kind: 'problem'; readonly words: Words }
+  /** The user means something particular at this step, e.g. "kodenya belum masuk". */
+  | { readonly kind: 'intent'; readonly intent: string }
+  | { readonly kind: 'notMine' };
+
+export function act(run: (step: Step) => Moving): Act {
+  return { kind: 'act', run };
+}
+
+type EventHandler = (step: Step, event: VerificationEvent) => Moving;
+
+interface AskOptions<W extends string> {
+  /** The `{words}` of the question. */
+  readonly using?: (step: Step) => Readonly<Record<W, string | number>>;
+  readonly onIntent?: Readonly<Record<string, (step: Step) => Moving>>;
+  readonly onVerification?: Partial<Readonly<Record<VerificationEvent['kind'], EventHandler>>>;
+  readonly onTimer?: Partial<Readonly<Record<TimerName, (step: Step) => Moving>>>;
+  readonly slot?: string;
+}
+
+/** A question with tappable answers; `answers` may say where each leads, otherwise the next step follows. */
+export function choose<C extends string, W extends string>(
+  question: SpokenQuestion<C, W>,
+  answers: Partial<Readonly<Record<C, (step: Step) => Moving>>> = {},
+  options: AskOptions<W> = {},
+): Ask {
+  const { onIntent = {} } = options;
+  return {
+    kind: 'ask',
+    ...(options.slot === undefined ? {} : { slot: options.slot }),
+    sealed: false,
+    words: step => ({
+      say: sayQuestion(question, options, step),
+      choices: question.choices,
+      retry: question.retry,
+    }),
+    read: step => readChoice(step, question.choices, onIntent),
+    answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),
+    reaction: event => reactionOf(event, options),
+  };
+}
+
+/** A question answered in the user's own words, read by `read`; choices beside it lead elsewhere. */
+export function ask<C extends string, W extends string>(
+  question: SpokenQuestion<C, W>,
+  options: AskOptions<W> & {
+    readonly slot: string;
+    readonly sealed?: boolean;
+    readonly read: (step: Step) => Reading;
+    readonly answers?: Partial<Readonly<Record<C, (step: Step) => Moving>>>;
+  },
+): Ask {
+  const { onIntent = {}, answers = {} as Partial<Record<C, (step: Step) => Moving>> } = options;
+  return {
+    ...choose(question, answers, options),
+    slot: options.slot,
+    sealed: options.sealed ?? false,
+    read(step) {
+      const reading = options.read(step);
+      if (reading.kind !== 'notMine') return reading;
+      const chosen = readChoice(step, question.choices, onIntent);
+      return chosen.kind === 'answer' ? { kind: 'choice', id: chosen.value } : chosen;
+    },
+    answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),
+  };
+}
+
+function reactionOf<W extends string>(event: TurnEvent, options: AskOptions<W>) {
+  switch (event.kind) {
+    case 'timer':
+      return options.onTimer?.[event.name as TimerName];
+    case 'verification': {
+      const handler = options.onVerification?.[event.event.kind];
+      return handler && ((step: Step) => handler(step, event.event));
+    }
+  }
+}
+
+function sayQuestion<W extends string>(
+  question: SpokenQuestion<string, W>,
+  options: AskOptions<W>,
+  step: Step,
+): Words {
+  // The type of `say` depends on whether W is empty; here both are one call.
+  const say = question.say as (values?: Readonly<Record<string, string | number>>) => Words;
+  return say(options.using?.(step));
+}
+
+function readChoice(
+  step: Step,
+  choices: readonly SpokenChoice[],
+  onIntent: Readonly<Record<string, unknown>>,
+): Reading {
+  const chosen = matchChoice(step.turn.text, choices, step.turn.understood);
+  if (chosen !== undefined) return { kind: 'answer', value: chosen };
+  const { understood } = step.turn;
+  return understood?.kind === 'understood' && understood.intent in onIntent
+    ? { kind: 'intent', intent: understood.intent }
+    : { kind: 'notMine' };
+}

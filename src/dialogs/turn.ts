@@ -1,0 +1,46 @@
+import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { JsonObject, Outcome } from '../conversations/conversation-store.ts';
+import type { Choice } from '../conversations/message.ts';
+import type { ConversationId, TicketId } from '../ids.ts';
+import type { Understood } from '../understanding/understanding.ts';
+import type { Words } from './copy.ts';
+import type { Memory } from './memory.ts';
+
+/** Everything a dialog may see and do within one turn. Nothing of it outlives the turn but `memory` and the effects. */
+export interface DialogTurn {
+  readonly conversation: ConversationId;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** What the user wrote, in clear; empty when the turn is no text. */
+  readonly text: string;
+  readonly understood: Understood | undefined;
+  readonly event: TurnEvent | undefined;
+  readonly memory: Memory;
+
+  say(words: Words, extras?: SayExtras): void;
+  setOutcome(outcome: Outcome): void;
+  /** Asks for a person; the bot keeps helping until one takes the chat. */
+  handOver(): TicketId;
+  /** Wakes this conversation up after `milliseconds`; one timer a name, the newest wins. */
+  setTimer(name: TimerName, milliseconds: number, payload?: JsonObject): void;
+  clearTimer(name: TimerName): void;
+  /** Encrypts for this conversation only. */
+  seal(plain: string): string;
+  /** `undefined` when it was not sealed here. */
+  unseal(sealed: string): string | undefined;
+  /** The same turn run again makes the same keys: the account service then does nothing twice. */
+  effectKey(operation: string): string;
+}
+
+export interface SayExtras {
+  readonly choices?: readonly Choice[];
+  readonly link?: { readonly title: string; readonly url: string };
+}
+
+export type TurnEvent =
+  | { readonly kind: 'verification'; readonly event: VerificationEvent }
+  | { readonly kind: 'timer'; readonly name: string; readonly payload?: JsonObject };
+
+/** `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough. */
+export const timerNames = ['verification-silent', 'forget-identity'] as const;
+export type TimerName = (typeof timerNames)[number];
