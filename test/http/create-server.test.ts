@@ -135,7 +135,7 @@ describe('the HTTP server both services stand on', () => {
     const [method = '', path = ''] = line.split(' ');
     const answer = await fetch(url + path, { method });
     expect(answer.status).toBe(status);
-    expect(Object.keys(await answer.json())).toEqual(['error']);
+    expect(Object.keys(z.record(z.string(), z.unknown()).parse(await answer.json()))).toEqual(['error']);
   });
 
   it.each([
