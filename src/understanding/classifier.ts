@@ -1,0 +1,71 @@
+import type { Lexicon } from './lexicon.ts';
+import {
+  defaultTraining,
+  score,
+  softmax,
+  type TrainingOptions,
+  trainSoftmax,
+  type Weights,
+} from './softmax-regression.ts';
+import { learnVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** A normalised phrase and the label it teaches. */
+export interface Example {
+  readonly words: readonly string[];
+  readonly label: string;
+}
+
+export interface Classifier {
+  readonly labels: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly weights: Weights;
+  /** Raw scores of all labels, in the order of `labels`; the array is overwritten by the next call. */
+  logits(words: readonly string[]): Float32Array;
+  /** As `logits`, as probabilities. */
+  probabilities(words: readonly string[], temperature: number): Float32Array;
+}
+
+/** On sets of this size a feature that stands in one phrase only is noise. */
+const largeSet = 5_000;
+
+export function trainClassifier(
+  examples: readonly Example[],
+  concepts: Lexicon['concepts'],
+  training: TrainingOptions = defaultTraining,
+): Classifier {
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const indexOf = new Map(labels.map((label, i) => [label, i]));
+  const phrases = examples.map(({ words }) => words);
+  const vocabulary = learnVocabulary(phrases, concepts, examples.length >= largeSet ? 2 : 1);
+  const vectors = examples.map(({ words, label }) => {
+    const { ids, values } = vocabulary.vectorOf(words);
+    return { vector: { ids: ids.slice(), values: values.slice() }, target: indexOf.get(label) ?? 0 };
+  });
+  return createClassifier(
+    labels,
+    vocabulary,
+    trainSoftmax(vectors, vocabulary.size, labels.length, training),
+  );
+}
+
+export function createClassifier(
+  labels: readonly string[],
+  vocabulary: Vocabulary,
+  weights: Weights,
+): Classifier {
+  const scores = new Float32Array(labels.length);
+  const logits = (words: readonly string[]): Float32Array => {
+    score(weights, vocabulary.vectorOf(words), scores);
+    return scores;
+  };
+  return {
+    labels,
+    vocabulary,
+    weights,
+    logits,
+    probabilities(words, temperature) {
+      softmax(logits(words), temperature);
+      return scores;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { ContentProblem } from '../content/problem.ts';
+import type { YamlFile } from '../content/yaml.ts';
+import type { IntentFile } from './content.ts';
+import type { Lexicon } from './lexicon.ts';
+import { collapseRepeats, normalize } from './normalize.ts';
+
+interface Seen {
+  readonly intent: string;
+  readonly text: string;
+  readonly where: string;
+}
+
+/**
+ * Phrases that teach nothing or teach a contradiction: the same one twice, one that differs only in punctuation, capitals
+ * or repeated letters, and one that means the same words in two intents (`gk bs masuk` and `tidak bisa masuk`).
+ * A held-out test that is also trained would measure memory, so tests are compared as well.
+ */
+export function duplicatePhrases(
+  files: readonly (YamlFile<IntentFile> & { readonly name: string })[],
+  lexicon: Lexicon,
+): readonly ContentProblem[] {
+  const byLetters = new Map<string, Seen>();
+  const byWords = new Map<string, Seen>();
+  const problems: ContentProblem[] = [];
+  for (const { value, file, line, name } of files) {
+    for (const list of ['examples', 'tests'] as const) {
+      for (const [i, text] of value[list].entries()) {
+        const at = line([list, i]);
+        const seen: Seen = { intent: name, text, where: `${file}:${at}` };
+        const letters = lettersOf(text);
+        const words = normalize(text, lexicon).join(' ');
+        const twin = byLetters.get(letters) ?? otherIntent(byWords.get(words), name);
+        if (twin !== undefined) problems.push({ file, line: at, ...explain(text, twin, name) });
+        byLetters.set(letters, byLetters.get(letters) ?? seen);
+        byWords.set(words, byWords.get(words) ?? seen);
+      }
+    }
+  }
+  return problems;
+}
+
+function otherIntent(seen: Seen | undefined, intent: string): Seen | undefined {
+  return seen?.intent === intent ? undefined : seen;
+}
+
+/** Emoji and signs stay when there is nothing else, so that `👍` and `🙏` are two phrases. */
+function lettersOf(text: string): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? text : words.map(collapseRepeats).join(' ');
+}
+
+function explain(text: string, twin: Seen, intent: string): { problem: string; fix: string } {
+  const same = text === twin.text ? 'sama dengan' : 'hampir sama dengan';
+  const problem = `"${text}" ${same} "${twin.text}" (${twin.where})`;
+  if (twin.intent === intent)
+    return { problem, fix: 'hapus salah satu, atau tulis kalimat yang benar-benar lain' };
+  return {
+    problem: `${problem}, padahal intent-nya lain`,
+    fix: 'putuskan satu intent, hapus dari yang lain',
+  };
+}

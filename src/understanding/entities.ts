@@ -1,0 +1,57 @@
+import type { FindErrorMessage } from './error-messages.ts';
+import { findNumbers } from './numbers.ts';
+import { findRoute } from './route.ts';
+import { spokenDigits } from './spoken-digits.ts';
+import type { Entity } from './understanding.ts';
+
+/**
+ * Everything of use in a message, in the order: numbers, e-mail addresses, route, error message.
+ *
+ * @param cleaned the message after `clean`
+ * @param words the same after `normalize`
+ */
+export function findEntities(
+  cleaned: string,
+  words: readonly string[],
+  findErrorMessage: FindErrorMessage,
+): readonly Entity[] {
+  const pieces = cleaned.split(/\s+/);
+  const emails = pieces.flatMap(piece => emailIn(piece) ?? []);
+  // Digits of an address ("budi081234567890@gmail.com") are not a phone number.
+  const rest = emails.length === 0 ? cleaned : pieces.filter(piece => emailIn(piece) === undefined).join(' ');
+
+  const entities: Entity[] = [
+    ...findNumbers(spokenDigits(rest)),
+    ...emails.map(value => ({ type: 'email', value }) as const),
+  ];
+  const route = findRoute(words);
+  if (route !== undefined) entities.push({ type: 'route', value: route });
+  const message = findErrorMessage(words);
+  if (message !== undefined) {
+    const { id, intent, similarity } = message;
+    entities.push({ type: 'errorMessage', value: id, intent, similarity });
+  }
+  return entities;
+}
+
+/** RFC 5321 allows 64 characters before the @ and 254 in all. */
+const addressPattern = /^[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}$/;
+
+/** The address within one piece of text without spaces; brackets, quotes and full stops around it do not belong to it. */
+function emailIn(piece: string): string | undefined {
+  if (piece.length > 300 || !piece.includes('@')) return undefined;
+  const bare = trimSigns(piece.toLowerCase());
+  return addressPattern.test(bare) ? bare : undefined;
+}
+
+function trimSigns(text: string): string {
+  let start = text.lastIndexOf(':') + 1;
+  let end = text.length;
+  while (start < end && !isLetterOrDigit(text[start])) start++;
+  while (end > start && !isLetterOrDigit(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function isLetterOrDigit(character: string | undefined): boolean {
+  return character !== undefined && /[a-z0-9]/.test(character);
+}

@@ -1,0 +1,79 @@
+/**
+ * Cuts lower-case text into words, numbers, emoji and the signs `?` and `!`, in one pass without regular expressions.
+ * Letters of every script make words; an apostrophe inside a word is no border (`don't`).
+ *
+ * @param limit stop after this many tokens
+ */
+export function scan(text: string, limit: number): readonly string[] {
+  const tokens: string[] = [];
+  for (let i = 0; i < text.length && tokens.length < limit; ) {
+    const code = text.codePointAt(i) ?? 0;
+    const width = code > 0xffff ? 2 : 1;
+    if (isWordCharacter(code)) {
+      const end = endOfWord(text, i);
+      tokens.push(text.slice(i, end));
+      i = end;
+      continue;
+    }
+    const sign = signOf(code);
+    // "???" and a row of the same emoji say no more than one.
+    if (sign !== undefined && tokens.at(-1) !== sign) tokens.push(sign);
+    i += width;
+  }
+  return tokens;
+}
+
+/** Long numbers are words of their own, also when they stick to letters: `kpj12345678901`. */
+const longNumber = 3;
+
+function endOfWord(text: string, start: number): number {
+  const digits = digitsAt(text, start);
+  if (digits >= longNumber) return start + digits;
+  let end = start;
+  while (end < text.length) {
+    const code = text.codePointAt(end) ?? 0;
+    if (isWordCharacter(code)) {
+      const digitsHere = isDigit(code) ? digitsAt(text, end) : 0;
+      if (digitsHere >= longNumber) break;
+      end += digitsHere > 0 ? digitsHere : code > 0xffff ? 2 : 1;
+    } else if (code === apostrophe && isWordCharacter(text.codePointAt(end + 1) ?? 0)) {
+      end++;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+function digitsAt(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end - start;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+const apostrophe = 0x27;
+
+function isWordCharacter(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return code < 0x2000 ? isLetter(code) : code >= 0x2c00 && !isPictograph(code) && isLetter(code);
+}
+
+function isLetter(code: number): boolean {
+  return letter.test(String.fromCodePoint(code));
+}
+
+const letter = /[\p{L}\p{N}]/u;
+
+function isPictograph(code: number): boolean {
+  return code >= 0x1f000 && code <= 0x1faff;
+}
+
+function signOf(code: number): string | undefined {
+  if (code === 0x3f) return '?';
+  if (code === 0x21) return '!';
+  return isPictograph(code) || (code >= 0x2600 && code <= 0x27bf) ? String.fromCodePoint(code) : undefined;
+}
