@@ -1,0 +1,28 @@
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import type { Message } from '../../conversations/message.ts';
+import type { ConversationId } from '../../ids.ts';
+
+/** A client's watermark is the last sequence it has seen; absent or unreadable means "from the beginning". */
+export function readWatermark(text: string | null | undefined): number {
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : 0;
+}
+
+export interface Unseen {
+  /** The last message that the client has seen, if it has seen any that still exists. */
+  readonly seen: Message | undefined;
+  readonly unseen: readonly Message[];
+}
+
+/**
+ * What a client has not seen yet. A watermark beyond the end comes from before the conversation was erased and begun
+ * again: keeping it would hide everything said since, so the client gets all there is.
+ */
+export async function readUnseen(
+  store: ConversationStore,
+  conversation: ConversationId,
+  watermark: number,
+): Promise<Unseen> {
+  if (watermark === 0) return { seen: undefined, unseen: await store.messages(conversation) };
+  const [seen, ...unseen] = await store.messages(conversation, watermark - 1);
+  return { seen, unseen: seen ? unseen : await store.messages(conversation) };
+}

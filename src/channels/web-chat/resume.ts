@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { ConversationId, UserId } from '../../ids.ts';
+import type { Clock, Random } from '../../time-and-chance.ts';
+
+/** A visitor of the website and the conversation that they come back to. */
+export interface Visitor {
+  readonly user: UserId;
+  readonly conversation: ConversationId;
+}
+
+export type Redeemed =
+  | { readonly kind: 'known'; readonly visitor: Visitor; readonly secret: string }
+  /** Never issued, used up, expired or revoked: which of these is nobody's business. */
+  | { readonly kind: 'unknown' };
+
+export interface Resume {
+  /** A new secret, 256 bits of chance, good for 30 days. */
+  issue(visitor: Visitor): Promise<string>;
+  /** Trades a secret for a new one. The old one lives on for a minute, because a browser may load two tabs at once. */
+  redeem(secret: string): Promise<Redeemed>;
+  /** Takes effect at once on all secrets of the visitor who holds this one. */
+  revoke(secret: string): Promise<void>;
+  /** The same by name, e.g. when a user's data is erased. */
+  revokeUser(user: UserId): Promise<void>;
+}
+
+/** Where issued secrets are remembered: as keyed hashes, so that a stolen file opens no chat. */
+export interface ResumeFile {
+  read(): Promise<readonly IssuedSecret[]>;
+  /** Durable when it resolves. */
+  write(secrets: readonly IssuedSecret[]): Promise<void>;
+}
+
+export const IssuedSecret = z.object({
+  hash: z.string(),
+  user: UserId,
+  conversation: ConversationId,
+  /** Milliseconds since the epoch. */
+  expiresAt: z.number(),
+  /** Traded for a newer one: only still good for tabs that were loading at that moment. */
+  superseded: z.boolean(),
+});
+export type IssuedSecret = z.infer<typeof IssuedSecret>;
+
+export interface ResumeOptions {
+  readonly file: ResumeFile;
+  readonly key: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+const lifetime = 30 * 24 * 60 * 60 * 1_000;
+const grace = 60 * 1_000;
+
+export async function createResume({ file, key, clock, random }: ResumeOptions): Promise<Resume> {
+  const secrets = new Map((await file.read()).map(secret => [secret.hash, secret]));
+  const save = coalesce(() => file.write([...secrets.values()]));
+  return { issue, redeem, revoke, revokeUser };
+
+  async function issue(visitor: Visitor): Promise<string> {
+    const secret = add(visitor);
+    await save();
+    return secret;
+  }
+
+  async function redeem(secret: string): Promise<Redeemed> {
+    const found = find(secret);
+    if (!found) return { kind: 'unknown' };
+    const { user, conversation } = found;
+    // A second tab must not take away what the first one was just given.
+    if (!found.superseded) supersede(user);
+    const next = add({ user, conversation });
+    await save();
+    return { kind: 'known', visitor: { user, conversation }, secret: next };
+  }
+
+  async function revoke(secret: string): Promise<void> {
+    const found = find(secret);
+    if (found) await revokeUser(found.user);
+  }
+
+  async function revokeUser(user: UserId): Promise<void> {
+    for (const { hash } of of(user)) secrets.delete(hash);
+    await save();
+  }
+
+  function add({ user, conversation }: Visitor): string {
+    prune();
+    const secret = Buffer.from(random.bytes(32)).toString('base64url');
+    const expiresAt = clock.now() + lifetime;
+    const issued = { hash: hashOf(secret), user, conversation, expiresAt, superseded: false };
+    secrets.set(issued.hash, issued);
+    return secret;
+  }
+
+  function supersede(user: UserId): void {
+    const end = clock.now() + grace;
+    for (const secret of of(user)) {
+      const expiresAt = Math.min(secret.expiresAt, end);
+      secrets.set(secret.hash, { ...secret, expiresAt, superseded: true });
+    }
+  }
+
+  function find(secret: string): IssuedSecret | undefined {
+    const found = secrets.get(hashOf(secret));
+    return found && found.expiresAt > clock.now() ? found : undefined;
+  }
+
+  function of(user: UserId): IssuedSecret[] {
+    return [...secrets.values()].filter(secret => secret.user === user);
+  }
+
+  function prune(): void {
+    for (const { hash, expiresAt } of secrets.values()) if (expiresAt <= clock.now()) secrets.delete(hash);
+  }
+
+  function hashOf(secret: string): string {
+    return createHmac('sha256', key).update(`web-chat resume ${secret}`).digest('base64url');
+  }
+}
+
+/** One write at a time; callers that come while one is under way share the next. */
+function coalesce(write: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () => {
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        running = write();
+        return running;
+      });
+    return next;
+  };
+}

@@ -1,0 +1,169 @@
+import type { Request, Response, Server } from 'restify';
+import type { Receive } from '../../bot/inbound-message.ts';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { clientAddress } from '../../http/client-address.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { readJson } from '../../http/read-body.ts';
+import { sendError, sendJson, sendNothing } from '../../http/respond.ts';
+import type { ConversationId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
+import type { Clock, Random } from '../../time-and-chance.ts';
+import { acceptStreams } from './accept-streams.ts';
+import { type Names, toActivity } from './activity.ts';
+import { createGate } from './authorise.ts';
+import { readUnseen, readWatermark } from './history.ts';
+import { createLimits, defaultLimits, type LimitSizes } from './limits.ts';
+import { createOriginPolicy } from './origins.ts';
+import { createPostActivity, IncomingActivity } from './post-activity.ts';
+import { readUpload } from './read-upload.ts';
+import type { Resume } from './resume.ts';
+import { createSessions } from './sessions.ts';
+import { createStreams } from './streams.ts';
+import type { Grant, Tokens } from './tokens.ts';
+
+export interface WebChatOptions {
+  readonly store: ConversationStore;
+  readonly receive: Receive;
+  readonly tokens: Tokens;
+  readonly resume: Resume;
+  /** With it a site's own server may ask for tokens. */
+  readonly directLineSecret: string;
+  readonly widgetOrigins: readonly string[];
+  readonly development: boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Unset: addresses are made of the Host header. */
+  readonly publicUrl?: string | undefined;
+  readonly trustProxy?: boolean;
+  readonly limits?: LimitSizes;
+  readonly names?: Names;
+}
+
+export interface WebChat {
+  /** Shows "is writing" in every open window of the conversation. */
+  typing(conversation: ConversationId): void;
+  /** Sends every socket away, for a shutdown. */
+  close(): void;
+}
+
+type Handler = (req: Request, res: Response) => Promise<void>;
+
+/** Direct Line 3.0 below `/v3/directline`, for the widget of the website and for Microsoft's own clients. */
+export function mountWebChat(
+  server: Server,
+  {
+    store,
+    receive,
+    tokens,
+    resume,
+    directLineSecret,
+    widgetOrigins,
+    development,
+    clock,
+    random,
+    log,
+    publicUrl,
+    trustProxy = false,
+    limits: sizes = defaultLimits,
+    names,
+  }: WebChatOptions,
+): WebChat {
+  const limits = createLimits(sizes);
+  const allows = createOriginPolicy({ development, widgetOrigins, publicUrl });
+  const visitorOf = async (id: ConversationId) => (await store.load(id))?.user;
+  const gate = createGate({ tokens, allows, directLineSecret, visitorOf });
+  const streams = createStreams({ store, clock, log, sizes, ...(names && { names }) });
+  const post = createPostActivity({ store, receive, random });
+  const sessions = createSessions({
+    gate,
+    limits,
+    tokens,
+    resume,
+    store,
+    receive,
+    random,
+    log,
+    publicUrl,
+    trustProxy,
+  });
+
+  const base = '/v3/directline';
+  server.opts(`${base}/*`, welcome(preflight));
+  server.post(`${base}/tokens/generate`, welcome(sessions.generate));
+  server.post(`${base}/tokens/refresh`, welcome(sessions.refresh));
+  server.post(`${base}/conversations`, welcome(sessions.start));
+  server.get(`${base}/conversations/:id`, welcome(sessions.reconnect));
+  server.get(`${base}/conversations/:id/activities`, welcome(poll));
+  server.post(`${base}/conversations/:id/activities`, welcome(postActivity));
+  server.post(`${base}/conversations/:id/upload`, welcome(upload));
+  // Enhanced authentication, which we do not have; the official client asks and is content with this.
+  server.get(`${base}/session/getsessionid`, welcome(nothingHere));
+  acceptStreams(server, { base, gate, allows, streams });
+  return { typing: streams.typing, close: streams.close };
+
+  async function poll(req: Request, res: Response): Promise<void> {
+    const grant = await gate.grantFor(req, req.params.id);
+    const watermark = readWatermark(new URLSearchParams(req.getQuery()).get('watermark'));
+    const unseen = await readForPolling(grant, watermark);
+    const audience = { ...grant, ...(names && { names }) };
+    sendJson(res, 200, {
+      activities: unseen.map(message => toActivity(message, audience)),
+      watermark: String(unseen.at(-1)?.sequence ?? watermark),
+    });
+  }
+
+  /** The official client never polls again after a 5xx, so trouble of ours looks like silence until it is over. */
+  async function readForPolling({ conversation }: Grant, watermark: number) {
+    try {
+      return (await readUnseen(store, conversation, watermark)).unseen;
+    } catch (error) {
+      log.error('history failed', { conversation, channel: 'web', error });
+      return [];
+    }
+  }
+
+  async function postActivity(req: Request, res: Response): Promise<void> {
+    const grant = await allowPost(req);
+    const activity = await readJson(req, IncomingActivity);
+    sendJson(res, 200, { id: await post.activity(grant, activity) });
+  }
+
+  async function upload(req: Request, res: Response): Promise<void> {
+    const grant = await allowPost(req);
+    const { clientActivityId } = await readUpload(req);
+    sendJson(res, 200, { id: await post.file(grant, clientActivityId) });
+  }
+
+  async function allowPost(req: Request): Promise<Grant> {
+    const grant = await gate.grantFor(req, req.params.id);
+    await limits.post(clientAddress(req, trustProxy), grant.conversation);
+    return grant;
+  }
+
+  /** Turns unwelcome pages away before anything else; every answer, also a refusal, can be read by a welcome one. */
+  function welcome(handler: Handler): Handler {
+    return async (req, res) => {
+      gate.origin(req, res);
+      try {
+        await handler(req, res);
+      } catch (error) {
+        if (!(error instanceof HttpError) || error.status !== 404) throw error;
+        // Without an id of its own, so that a foreign conversation and one that never existed look the same.
+        sendError(res, error, 'not-found');
+      }
+    };
+  }
+}
+
+async function preflight(_req: Request, res: Response): Promise<void> {
+  sendNothing(res, {
+    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+    'Access-Control-Allow-Headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with, accept',
+    'Access-Control-Max-Age': '600',
+  });
+}
+
+async function nothingHere(): Promise<void> {
+  throw new HttpError(404);
+}

@@ -1,0 +1,65 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { ConversationId, UserId } from '../../ids.ts';
+import type { Clock } from '../../time-and-chance.ts';
+
+/** What a token allows: to speak as one visitor in one conversation. */
+export interface Grant {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  /** Sites whose pages may use the token; empty when a server asked for it without naming any. */
+  readonly origins: readonly string[];
+}
+
+export type TokenCheck =
+  | { readonly kind: 'valid'; readonly grant: Grant }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'invalid' };
+
+export interface Tokens {
+  issue(grant: Grant): Promise<string>;
+  verify(token: string): Promise<TokenCheck>;
+}
+
+/** In seconds; the official client refreshes after half of it. */
+export const tokenLifetime = 1_800;
+
+const algorithm = 'HS256';
+const audience = 'web-chat';
+const Claims = z.object({ conversation: ConversationId, user: UserId, origins: z.array(z.string()) });
+
+/**
+ * Signed tokens (JWT, HS256): nothing is stored, so they survive a restart with the same `key`. The claim `user` is the
+ * name the official client looks for; with it, it never makes up a user id of its own.
+ */
+export function createTokens({ key, clock }: { key: string; clock: Clock }): Tokens {
+  const secret = new TextEncoder().encode(key);
+  return { issue, verify };
+
+  function issue({ conversation, user, origins }: Grant): Promise<string> {
+    const now = Math.floor(clock.now() / 1_000);
+    return new SignJWT({ conversation, user, origins })
+      .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+      .setAudience(audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + tokenLifetime)
+      .sign(secret);
+  }
+
+  async function verify(token: string): Promise<TokenCheck> {
+    try {
+      const { payload } = await jwtVerify(token, secret, {
+        algorithms: [algorithm],
+        audience,
+        requiredClaims: ['exp'],
+        currentDate: new Date(clock.now()),
+      });
+      const claims = Claims.safeParse(payload);
+      return claims.success ? { kind: 'valid', grant: claims.data } : { kind: 'invalid' };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return { kind: 'expired' };
+      if (error instanceof errors.JOSEError) return { kind: 'invalid' };
+      throw error;
+    }
+  }
+}
