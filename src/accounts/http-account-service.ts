@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import type { Clock } from '../time-and-chance.ts';
+import type {
+  AccountAnswer,
+  AccountService,
+  Cancelled,
+  Progress,
+  ResentCode,
+  StartedVerification,
+  Unreachable,
+} from './account-service.ts';
+import { createCircuit, Outage } from './circuit.ts';
+import { type Answer, createTransport } from './http-transport.ts';
+import {
+  accountAnswer,
+  cancelledAnswer,
+  progressAnswer,
+  refusedAnswer,
+  sentAnswer,
+  startedAnswer,
+} from './service-answers.ts';
+
+export interface HttpAccountServiceOptions {
+  /** E.g. `http://127.0.0.1:3979`, without `/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Only for the circuit breaker's pause. Network deadlines are real time: no clock can hurry a socket. */
+  readonly clock: Clock;
+  /** All attempts together, in ms: the user must hear something within 3 s. */
+  readonly totalMilliseconds?: number;
+  /** One attempt, in ms. */
+  readonly attemptMilliseconds?: number;
+  readonly retries?: number;
+  readonly failuresToOpen?: number;
+  readonly pauseMilliseconds?: number;
+}
+
+/** The account service over HTTP. Never rejects: whatever goes wrong on the way is `unreachable`. */
+export function createHttpAccountService({
+  baseUrl,
+  apiKey,
+  clock,
+  totalMilliseconds = 2_200,
+  attemptMilliseconds = 1_000,
+  retries = 2,
+  failuresToOpen = 6,
+  pauseMilliseconds = 10_000,
+}: HttpAccountServiceOptions): AccountService {
+  const circuit = createCircuit({ clock, retries, failuresToOpen, pauseMilliseconds });
+  const send = createTransport({ baseUrl, apiKey, circuit, totalMilliseconds, attemptMilliseconds });
+
+  return {
+    startVerification: ({ nik, kpj, by, purpose, conversation }, key) =>
+      reach(async (): Promise<StartedVerification> => {
+        const body = { nik, kpj, by, purpose, conversation };
+        const answer = await send({ method: 'POST', path: '/v1/verifications', body, key });
+        if (answer.status === 202) return { kind: 'started', ...read(startedAnswer, answer) };
+        switch (codeOf(answer)) {
+          case 'malformed-nik':
+            return { kind: 'malformed', field: 'nik' };
+          case 'malformed-kpj':
+            return { kind: 'malformed', field: 'kpj' };
+          case 'too-many-codes':
+            return { kind: 'tooManyCodes', retryInMinutes: Math.ceil(answer.retryAfter / 60) };
+          default:
+            throw unexpected(answer);
+        }
+      }),
+
+    resendCode: (verification, by, key) =>
+      reach(async (): Promise<ResentCode> => {
+        const path = `/v1/verifications/${encodeURIComponent(verification)}/resend`;
+        const answer = await send({ method: 'POST', path, body: { by }, key });
+        if (answer.status === 202) return { kind: 'sent', ...read(sentAnswer, answer) };
+        switch (codeOf(answer)) {
+          case 'too-soon':
+            return { kind: 'tooSoon', retryInSeconds: answer.retryAfter };
+          case 'too-many-codes':
+            return { kind: 'tooManyCodes', retryInMinutes: Math.ceil(answer.retryAfter / 60) };
+          case 'over':
+          case 'not-found':
+            return { kind: 'over' };
+          default:
+            throw unexpected(answer);
+        }
+      }),
+
+    progress: verification =>
+      reach(async (): Promise<Progress> => {
+        const answer = await send({
+          method: 'GET',
+          path: `/v1/verifications/${encodeURIComponent(verification)}`,
+        });
+        if (answer.status === 200) return read(progressAnswer, answer);
+        if (codeOf(answer) === 'not-found') return { kind: 'notFound' };
+        throw unexpected(answer);
+      }),
+
+    accountStatus: verification =>
+      reach(async (): Promise<AccountAnswer> => {
+        const path = `/v1/verifications/${encodeURIComponent(verification)}/account`;
+        const answer = await send({ method: 'GET', path });
+        if (answer.status === 200) return { kind: 'account', account: read(accountAnswer, answer) };
+        const code = codeOf(answer);
+        if (code === 'not-verified' || code === 'not-found') return { kind: 'notVerified' };
+        throw unexpected(answer);
+      }),
+
+    cancel: (verification, key) =>
+      reach(async (): Promise<Cancelled> => {
+        const path = `/v1/verifications/${encodeURIComponent(verification)}`;
+        const answer = await send({ method: 'DELETE', path, key });
+        if (answer.status === 200) return read(cancelledAnswer, answer);
+        if (codeOf(answer) === 'not-found') return { kind: 'cancelled' };
+        throw unexpected(answer);
+      }),
+  };
+}
+
+async function reach<T>(call: () => Promise<T>): Promise<T | Unreachable> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Outage) return { kind: 'unreachable', because: error.because };
+    throw error;
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, answer: Answer): z.infer<S> {
+  const parsed = schema.safeParse(answer.body);
+  if (!parsed.success) throw new Outage('garbage');
+  return parsed.data;
+}
+
+function codeOf(answer: Answer): string {
+  const parsed = refusedAnswer.safeParse(answer.body);
+  return parsed.success ? parsed.data.error.code : '';
+}
+
+/** A refusal that the contract does not know, e.g. 401 after a changed key: for the user the same as an outage. */
+function unexpected(answer: Answer): Outage {
+  return new Outage(answer.status === 429 ? 'rate-limited' : 'garbage');
+}
