@@ -66,15 +66,24 @@ export function contract<const P extends Parts>(name: string, parts: P): Contrac
   return { name, parts };
 }
 
-export function saying<const W extends string = never>(...words: readonly W[]): Saying<W> {
+// Overloads: with a type parameter alone, the contextual type would make "no words" mean "any words".
+export function saying(): Saying<never>;
+export function saying<const W extends string>(...words: readonly W[]): Saying<W>;
+export function saying(...words: readonly string[]): Saying<string> {
   return { kind: 'saying', words };
 }
 
 /** A question answered by one of `choices`, or freely when there are none; `using` names its `{words}`. */
-export function question<const C extends string = never, const W extends string = never>(
-  choices: readonly C[] = [],
-  using: readonly W[] = [],
-): Question<C, W> {
+export function question(): Question<never, never>;
+export function question<const C extends string>(choices: readonly C[]): Question<C, never>;
+export function question<const C extends string, const W extends string>(
+  choices: readonly C[],
+  using: readonly W[],
+): Question<C, W>;
+export function question(
+  choices: readonly string[] = [],
+  using: readonly string[] = [],
+): Question<string, string> {
   return { kind: 'question', choices, words: using };
 }
 
@@ -110,7 +119,8 @@ export class CopyReader {
 const Bubble = z.string().trim().min(1);
 const Bubbles = z.array(Bubble).min(1);
 const Choice = z.strictObject({
-  title: z.string().trim().min(1).max(24),
+  // Channels with shorter buttons (WhatsApp: 20 and 24) shorten by themselves; every choice is named in the sentence.
+  title: z.string().trim().min(1).max(30),
   also: z.array(Bubble).default([]),
   intents: z.array(z.string()).default([]),
 });

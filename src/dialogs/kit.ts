@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Words } from './copy.ts';
 import { type Position, positionedStep, startOf, stepBack } from './position.ts';
-import type { Ask, Move, Reading, Step, Talk } from './steps.ts';
+import { type Ask, type AskedWords, type Move, type Reading, type Step, type Talk, unfinishedSlot } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 /**
@@ -185,6 +185,7 @@ class TalkDialog extends Dialog {
     switch (reading.kind) {
       case 'answer':
         position.attempts = 0;
+        step.clear(unfinishedSlot);
         position.answered = [...position.answered.filter(name => name !== position.step), position.step];
         for (const [slot, value] of Object.entries(reading.also ?? {}))
           step.fill(slot, value, { sealed: true });
@@ -195,6 +196,7 @@ class TalkDialog extends Dialog {
       case 'intent':
         return this.#move(dc, position, await definition.answered(step, reading.intent));
       case 'problem':
+        if (reading.unfinished) step.fill(unfinishedSlot, reading.unfinished, { sealed: true });
         return this.#refuse(dc, position, reading.words, definition);
       case 'notMine': {
         const { retry } = definition.words(step);
@@ -301,7 +303,9 @@ function askOpenQuestion(talk: Talk, position: Position, turn: DialogTurn): bool
   return true;
 }
 
-function say(turn: DialogTurn, words: { say: Words; choices: readonly { title: string }[] }): void {
-  const choices = words.choices.map(({ title }) => ({ title, value: title }));
-  turn.say(words.say, choices.length > 0 ? { choices } : {});
+function say(turn: DialogTurn, { say, choices, link }: Omit<AskedWords, 'retry'>): void {
+  turn.say(say, {
+    ...(choices.length > 0 ? { choices: choices.map(({ title }) => ({ title, value: title })) } : {}),
+    ...(link ? { link } : {}),
+  });
 }

@@ -77,13 +77,29 @@ export interface Ask {
   reaction(event: TurnEvent): ((step: Step) => Moving) | undefined;
 }
 
+export interface AskedWords {
+  readonly say: Words;
+  readonly choices: readonly SpokenChoice[];
+  readonly retry: Words;
+  /** Shown under the question, e.g. the one-time page. */
+  readonly link?: PageLink | undefined;
+}
+
+export interface PageLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Where the first part of a number waits (sealed) for the rest: people send it split over messages. */
+export const unfinishedSlot = 'unfinished';
+
 /** What an open question makes of the user's text. */
 export type Reading =
   | { readonly kind: 'answer'; readonly value: string; readonly also?: Readonly<Record<string, string>> }
   /** One of the choices beside an open question was taken instead of answering it. */
   | { readonly kind: 'choice'; readonly id: string }
-  /** Meant as an answer, but it cannot be taken: say what is wrong and keep waiting. */
-  | { readonly kind: 'problem'; readonly words: Words }
+  /** Meant as an answer, but it cannot be taken: say what is wrong and keep waiting, perhaps for the rest of `unfinished`. */
+  | { readonly kind: 'problem'; readonly words: Words; readonly unfinished?: string }
   /** The user means something particular at this step, e.g. "kodenya belum masuk". */
   | { readonly kind: 'intent'; readonly intent: string }
   | { readonly kind: 'notMine' };
@@ -101,6 +117,7 @@ interface AskOptions<W extends string> {
   readonly onVerification?: Partial<Readonly<Record<VerificationEvent['kind'], EventHandler>>>;
   readonly onTimer?: Partial<Readonly<Record<TimerName, (step: Step) => Moving>>>;
   readonly slot?: string;
+  readonly link?: (step: Step) => PageLink | undefined;
 }
 
 /** A question with tappable answers; `answers` may say where each leads, otherwise the next step follows. */
@@ -118,6 +135,7 @@ export function choose<C extends string, W extends string>(
       say: sayQuestion(question, options, step),
       choices: question.choices,
       retry: question.retry,
+      link: options.link?.(step),
     }),
     read: step => readChoice(step, question.choices, onIntent),
     answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),

@@ -18,6 +18,8 @@ export interface DialogTurn {
   readonly memory: Memory;
 
   say(words: Words, extras?: SayExtras): void;
+  /** Says `words` with the titles of `intents` as choices; tapping one means that intent, whatever waits. */
+  offer(words: Words, intents: readonly string[]): void;
   setOutcome(outcome: Outcome): void;
   /** Asks for a person; the bot keeps helping until one takes the chat. */
   handOver(): TicketId;

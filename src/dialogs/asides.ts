@@ -1,0 +1,42 @@
+import { type Copy, contract, saying } from './copy.ts';
+import { act, finish, type Talk } from './steps.ts';
+import { commonIntents } from './welcome.ts';
+
+/** Short answers on the way: said once, then the talk beneath goes on. */
+export const asidesWords = contract('asides', {
+  menu: saying(),
+  commands: saying(),
+  thanks: saying(),
+  goodbye: saying(),
+  outOfScope: saying(),
+  complaint: saying(),
+  tips: saying(),
+});
+
+export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
+  return [
+    aside('menu', turn => {
+      turn.say(copy.menu());
+      turn.offer(copy.commands(), commonIntents);
+    }),
+    aside('thanks', turn => turn.say(copy.thanks())),
+    aside('goodbye', turn => turn.say(copy.goodbye())),
+    aside('out-of-scope', turn => turn.say(copy.outOfScope())),
+    aside('complaint', turn => turn.offer(copy.complaint(), commonIntents)),
+    aside('tips', turn => turn.say(copy.tips())),
+  ];
+}
+
+export function aside(id: string, answer: (turn: Parameters<Parameters<typeof act>[0]>[0]['turn']) => void): Talk {
+  return {
+    id,
+    kind: 'aside',
+    steps: {
+      answer: act(({ turn }) => {
+        answer(turn);
+        return finish();
+      }),
+    },
+  };
+}
+

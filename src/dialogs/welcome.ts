@@ -1,0 +1,32 @@
+import { type Copy, contract, saying } from './copy.ts';
+import { act, finish, type Talk } from './steps.ts';
+
+export const welcomeWords = contract('welcome', {
+  hello: saying(),
+  demo: saying(),
+  privacy: saying(),
+  helloAgain: saying(),
+});
+
+/** What most people come for; the titles are those of intents/*.yml. */
+export const commonIntents = ['login_failed', 'forgot_password', 'otp_not_received', 'talk_to_agent'] as const;
+
+/** Greets once with who we are and what never to write here; later greetings are short. */
+export function welcome(copy: Copy<typeof welcomeWords>, { demo }: { demo: boolean }): Talk {
+  return {
+    id: 'welcome',
+    kind: 'aside',
+    steps: {
+      hello: act(({ turn }) => {
+        if (turn.memory.greeted) {
+          turn.offer(copy.helloAgain(), commonIntents);
+          return finish();
+        }
+        turn.memory.greeted = true;
+        turn.say([...copy.hello(), ...(demo ? copy.demo() : [])]);
+        turn.offer(copy.privacy(), commonIntents);
+        return finish();
+      }),
+    },
+  };
+}
