@@ -32,8 +32,8 @@ export function trainClassifier(
   examples: readonly Example[],
   concepts: Lexicon['concepts'],
   training: TrainingOptions = defaultTraining,
+  labels: readonly string[] = labelsOf(examples),
 ): Classifier {
-  const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const indexOf = new Map(labels.map((label, i) => [label, i]));
   const phrases = examples.map(({ words }) => words);
   const vocabulary = learnVocabulary(phrases, concepts, examples.length >= largeSet ? 2 : 1);
@@ -46,6 +46,11 @@ export function trainClassifier(
     vocabulary,
     trainSoftmax(vectors, vocabulary.size, labels.length, training),
   );
+}
+
+/** All labels, in the order that a classifier of these examples uses. */
+export function labelsOf(examples: readonly Example[]): readonly string[] {
+  return [...new Set(examples.map(({ label }) => label))].sort();
 }
 
 export function createClassifier(

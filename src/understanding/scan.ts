@@ -30,19 +30,19 @@ function endOfWord(text: string, start: number): number {
   const digits = digitsAt(text, start);
   if (digits >= longNumber) return start + digits;
   let end = start;
-  while (end < text.length) {
-    const code = text.codePointAt(end) ?? 0;
-    if (isWordCharacter(code)) {
-      const digitsHere = isDigit(code) ? digitsAt(text, end) : 0;
-      if (digitsHere >= longNumber) break;
-      end += digitsHere > 0 ? digitsHere : code > 0xffff ? 2 : 1;
-    } else if (code === apostrophe && isWordCharacter(text.codePointAt(end + 1) ?? 0)) {
-      end++;
-    } else {
-      break;
-    }
-  }
+  for (let width = 1; width > 0; end += width) width = widthInWord(text, end);
   return end;
+}
+
+/** How far the word goes on at `at`; 0 when it ends there. */
+function widthInWord(text: string, at: number): number {
+  const code = text.codePointAt(at) ?? 0;
+  if (isDigit(code)) {
+    const digits = digitsAt(text, at);
+    return digits >= longNumber ? 0 : digits;
+  }
+  if (isWordCharacter(code)) return code > 0xffff ? 2 : 1;
+  return code === apostrophe && isWordCharacter(text.codePointAt(at + 1) ?? 0) ? 1 : 0;
 }
 
 function digitsAt(text: string, start: number): number {

@@ -52,6 +52,7 @@ export function createVocabulary(
   let values = new Float32Array(1_024);
   const squares = new Float64Array(blocks.length);
   const unseen = new Float64Array(blocks.length);
+  const scales = new Float64Array(blocks.length);
 
   return { size: hashes.length, hashes, idf, vectorOf };
 
@@ -77,22 +78,22 @@ export function createVocabulary(
     return { ids: ids.subarray(0, length), values: values.subarray(0, length) };
   }
 
-  /** Sublinear term frequency times idf; what was never seen makes the vector shorter and so the answer less sure. */
+  /** Sublinear term frequency times idf, every block brought to its weight. */
   function weigh(length: number): void {
     for (let i = 0; i < length; i++) {
-      const id = ids[i] ?? 0;
-      const count = counts[id] ?? 1;
-      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] ?? 0);
+      const id = at(ids, i);
+      const count = at(counts, id);
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * at(idf, id);
       counts[id] = 0;
       values[i] = value;
-      const block = blockOf[i] ?? 0;
-      squares[block] = (squares[block] ?? 0) + value * value;
+      squares[at(blockOf, i)] = at(squares, at(blockOf, i)) + value * value;
     }
     for (const [block, { weight }] of blocks.entries()) {
-      const square = (squares[block] ?? 0) + unseenShare * (unseen[block] ?? 0) * unseenIdf * unseenIdf;
-      squares[block] = square > 0 ? weight / Math.sqrt(square) : 0;
+      // What was never seen makes the rest of its block smaller, and so the answer less sure.
+      const square = at(squares, block) + unseenShare * at(unseen, block) * unseenIdf * unseenIdf;
+      scales[block] = square > 0 ? weight / Math.sqrt(square) : 0;
     }
-    for (let i = 0; i < length; i++) values[i] = (values[i] ?? 0) * (squares[blockOf[i] ?? 0] ?? 0);
+    for (let i = 0; i < length; i++) values[i] = at(values, i) * at(scales, at(blockOf, i));
   }
 
   function grow(): void {
@@ -100,6 +101,11 @@ export function createVocabulary(
     blockOf = enlarged(blockOf, new Uint8Array(blockOf.length * 2));
     values = enlarged(values, new Float32Array(values.length * 2));
   }
+}
+
+/** Element that is known to exist. */
+function at(array: Int32Array | Uint8Array | Float32Array | Float64Array, index: number): number {
+  return array[index] ?? 0;
 }
 
 /** How much an unseen feature counts in the length of its block, 0..1. */

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { describeProblem } from '../content/problem.ts';
+import { Failure } from '../failure.ts';
+import { createBayesUnderstanding } from './bayes-understanding.ts';
+import type { Example } from './classifier.ts';
+import { type Intent, readContent, type UnderstandingContent } from './content.ts';
+import { createErrorMessageFinder } from './error-messages.ts';
+import { type LinearModel, trainerVersion, trainLinearModel } from './linear-model.ts';
+import { createLinearUnderstanding } from './linear-understanding.ts';
+import { loadModel, saveModel } from './model-file.ts';
+import { normalize } from './normalize.ts';
+import type { Understanding } from './understanding.ts';
+
+export interface UnderstandingOptions {
+  /** Folder that holds intents/ and data/. */
+  readonly contentDir: string;
+  readonly kind: 'linear' | 'bayes';
+  /** Where the trained linear model is kept; without it every start trains again. */
+  readonly cacheDir?: string | undefined;
+  /** Receives one line when a kept model could not be used, e.g. because it is damaged. */
+  readonly tell?: ((line: string) => void) | undefined;
+}
+
+/**
+ * Reads the content and makes it into something that understands. A linear model is loaded from `cacheDir` when it
+ * belongs to exactly this content, otherwise trained (a few seconds).
+ * Throws `Failure('content-invalid')` that lists every mistake by file and line.
+ */
+export function createUnderstanding({
+  contentDir,
+  kind,
+  cacheDir,
+  tell = () => {},
+}: UnderstandingOptions): Understanding {
+  const content = validContent(contentDir);
+  const findErrorMessage = createErrorMessageFinder(content.errorMessages, content.lexicon);
+  switch (kind) {
+    case 'linear':
+      return createLinearUnderstanding(keptModel(content, cacheDir, tell), content.lexicon, findErrorMessage);
+    case 'bayes':
+      return createBayesUnderstanding(examplesOf(content), content.lexicon, findErrorMessage);
+  }
+}
+
+/** What dialogs need to know about an intent. */
+export interface IntentInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly opens?: string;
+}
+
+/** All intents by name; throws as `createUnderstanding` does. */
+export function loadIntents(contentDir: string): readonly IntentInfo[] {
+  return validContent(contentDir).intents.map(presentIntent);
+}
+
+function presentIntent({ name, title, opens }: Intent): IntentInfo {
+  return opens === undefined ? { name, title } : { name, title, opens };
+}
+
+/** Content without mistakes, or `Failure('content-invalid')`. */
+export function validContent(contentDir: string): UnderstandingContent {
+  const { content, problems } = readContent(contentDir);
+  if (problems.length === 0) return content;
+  throw new Failure(
+    'content-invalid',
+    problems.map(describeProblem).join('\n'),
+    'Correct the lines above; `npm run -s content` checks all content again.',
+  );
+}
+
+/** What is trained: the examples of all intents, and the messages of the app as examples of theirs. */
+export function examplesOf({ intents, errorMessages, lexicon }: UnderstandingContent): readonly Example[] {
+  const phrases = [
+    ...intents.flatMap(({ name, examples }) => examples.map(text => ({ text, label: name }))),
+    ...errorMessages.flatMap(({ says, also, intent }) =>
+      [says, ...also].map(text => ({ text, label: intent })),
+    ),
+  ];
+  return phrases.map(({ text, label }) => ({ words: normalize(text, lexicon), label }));
+}
+
+function keptModel(
+  content: UnderstandingContent,
+  cacheDir: string | undefined,
+  tell: (line: string) => void,
+): LinearModel {
+  const examples = examplesOf(content);
+  if (cacheDir === undefined) return trainLinearModel(examples, content.lexicon);
+  const key = modelKey(examples, content);
+  const loaded = loadModel(cacheDir, key);
+  if (loaded.kind === 'loaded') return loaded.model;
+  tell(`understanding: the kept model is ${loaded.kind}; training again`);
+  const model = trainLinearModel(examples, content.lexicon);
+  saveModel(cacheDir, key, model);
+  return model;
+}
+
+/** Same key: the same phrases after normalising, the same concept groups, the same trainer. */
+function modelKey(examples: readonly Example[], { lexicon }: UnderstandingContent): string {
+  const all = JSON.stringify([trainerVersion, examples, [...lexicon.concepts]]);
+  return createHash('sha256').update(all).digest('hex');
+}

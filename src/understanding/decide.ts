@@ -1,0 +1,85 @@
+import type { Graded } from './calibration.ts';
+import type { Understood } from './understanding.ts';
+
+/** Above which probability the bot acts, and below which it does not even offer choices. */
+export interface Thresholds {
+  /** At least this sure: act. */
+  readonly sure: number;
+  /** The choices together must be at least this probable, otherwise nothing fits. */
+  readonly possible: number;
+}
+
+export type Decision = Omit<Understood, 'entities'>;
+
+/** The label for everything that this bot has no answer to; it is answered, but never offered as a choice. */
+export const outOfScope = 'out_of_scope';
+
+/** Choices less probable than this only confuse. */
+const leastChoice = 0.05;
+const mostChoices = 3;
+
+/**
+ * Low confidence asks and never guesses.
+ *
+ * @param known whether the message holds any word (or part of one) that stands in the examples
+ */
+export function decide(
+  labels: readonly string[],
+  probabilities: ArrayLike<number>,
+  { sure, possible }: Thresholds,
+  known: boolean,
+): Decision {
+  const ranked = topLabels(labels, probabilities, mostChoices + 1);
+  const [best = { label: outOfScope, probability: 0 }] = ranked;
+  const answer = { intent: best.label, confidence: best.probability, choices: [] };
+  if (!known) return { kind: 'unknown', ...answer };
+  if (best.probability >= sure) return { kind: 'understood', ...answer };
+
+  const choices = ranked
+    .filter(({ label, probability }) => label !== outOfScope && probability >= leastChoice)
+    .slice(0, mostChoices);
+  const together = choices.reduce((sum, { probability }) => sum + probability, 0);
+  if (choices.length < 2 || together < possible) return { kind: 'unknown', ...answer };
+  return { ...answer, kind: 'unsure', choices: choices.map(({ label }) => label) };
+}
+
+interface Ranked {
+  readonly label: string;
+  readonly probability: number;
+}
+
+/** The most probable labels in order; a sorted copy of all of them would cost more than the scoring. */
+function topLabels(
+  labels: readonly string[],
+  probabilities: ArrayLike<number>,
+  count: number,
+): readonly Ranked[] {
+  const top: Ranked[] = [];
+  for (const [i, label] of labels.entries()) {
+    const probability = probabilities[i] ?? 0;
+    if (top.length === count && probability <= (top.at(-1)?.probability ?? 0)) continue;
+    const place = top.findIndex(other => other.probability < probability);
+    top.splice(place < 0 ? top.length : place, 0, { label, probability });
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
+
+/**
+ * The lowest confidence at which answers to held-out phrases are right as often as wanted: as many answers as possible
+ * without more mistakes than agreed.
+ */
+export function chooseThresholds(
+  graded: readonly Graded[],
+  wanted = 0.93,
+  { least = 0.4, most = 0.65, possible = 0.4 } = {},
+): Thresholds {
+  const steps = Array.from({ length: 26 }, (_, i) => least + i * 0.01).filter(step => step <= most);
+  const sure = steps.find(step => accuracyAbove(graded, step) >= wanted) ?? most;
+  return { sure, possible };
+}
+
+function accuracyAbove(graded: readonly Graded[], confidence: number): number {
+  const answered = graded.filter(one => one.confidence >= confidence);
+  return answered.filter(one => one.right).length / Math.max(1, answered.length);
+}

@@ -1,0 +1,28 @@
+import { clean } from './clean.ts';
+import { decide } from './decide.ts';
+import { findEntities } from './entities.ts';
+import type { FindErrorMessage } from './error-messages.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { LinearModel } from './linear-model.ts';
+import { normalize } from './normalize.ts';
+import type { Understanding } from './understanding.ts';
+
+/** The port on our own linear model. */
+export function createLinearUnderstanding(
+  { classifier, temperature, thresholds }: LinearModel,
+  lexicon: Lexicon,
+  findErrorMessage: FindErrorMessage,
+): Understanding {
+  return {
+    understand(text) {
+      const cleaned = clean(text);
+      const words = normalize(cleaned, lexicon);
+      const known = classifier.vocabulary.vectorOf(words).ids.length > 0;
+      const probabilities = classifier.probabilities(words, temperature);
+      return {
+        ...decide(classifier.labels, probabilities, thresholds, known),
+        entities: findEntities(cleaned, words, findErrorMessage),
+      };
+    },
+  };
+}

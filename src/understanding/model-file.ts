@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createClassifier } from './classifier.ts';
+import type { LinearModel } from './linear-model.ts';
+import { createVocabulary } from './vocabulary.ts';
+
+/** Everything of a model but its numbers; those follow in one block: hashes, idf, weights, bias. */
+const Header = z.strictObject({
+  key: z.string(),
+  labels: z.array(z.string()),
+  concepts: z.array(z.tuple([z.string(), z.string()])),
+  temperature: z.number().positive(),
+  thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
+  calibrationError: z.number(),
+  features: z.number().int().nonnegative(),
+  /** Of the numbers, SHA-256, hex. */
+  checksum: z.string(),
+});
+
+const bytesPerNumber = 4;
+/** The header's length stands in the first four bytes, and the header is filled up so that the numbers are aligned. */
+const prefix = 4;
+
+export type LoadedModel =
+  | { readonly kind: 'loaded'; readonly model: LinearModel }
+  | { readonly kind: 'missing' }
+  /** Trained from other content or by another trainer. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'damaged' };
+
+export function modelPath(cacheDir: string): string {
+  return join(cacheDir, 'understanding.model');
+}
+
+/** Writes the model beside its place and moves it there, so that a reader never sees half a file. */
+export function saveModel(cacheDir: string, key: string, model: LinearModel): void {
+  mkdirSync(cacheDir, { recursive: true });
+  const path = modelPath(cacheDir);
+  writeFileSync(`${path}.tmp`, encodeModel(key, model), { mode: 0o600 });
+  renameSync(`${path}.tmp`, path);
+}
+
+export function loadModel(cacheDir: string, key: string): LoadedModel {
+  try {
+    return decodeModel(readFileSync(modelPath(cacheDir)), key);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { kind: missing ? 'missing' : 'damaged' };
+  }
+}
+
+export function encodeModel(key: string, model: LinearModel): Uint8Array {
+  const { labels, vocabulary, weights } = model.classifier;
+  const numbers = Buffer.concat(
+    [vocabulary.hashes, vocabulary.idf, weights.weights, weights.bias].map(
+      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+    ),
+  );
+  const header = JSON.stringify({
+    key,
+    labels: [...labels],
+    concepts: [...model.concepts],
+    temperature: model.temperature,
+    thresholds: model.thresholds,
+    calibrationError: model.calibrationError,
+    features: vocabulary.size,
+    checksum: sha256(numbers),
+  } satisfies z.infer<typeof Header>);
+  const bytes = Buffer.from(header);
+  const padding = Buffer.alloc((bytesPerNumber - (bytes.length % bytesPerNumber)) % bytesPerNumber, ' ');
+  const length = Buffer.alloc(prefix);
+  length.writeUInt32LE(bytes.length + padding.length);
+  return Buffer.concat([length, bytes, padding, numbers]);
+}
+
+function decodeModel(file: Buffer, key: string): LoadedModel {
+  const start = prefix + file.readUInt32LE(0);
+  const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
+  if (header.key !== key) return { kind: 'stale' };
+  // A copy, because typed arrays need an aligned start and a pooled Buffer may not have one.
+  const numbers = new Uint8Array(file.subarray(start)).buffer;
+  const { features, labels } = header;
+  const expected = (features * 2 + features * labels.length + labels.length) * bytesPerNumber;
+  if (numbers.byteLength !== expected || sha256(new Uint8Array(numbers)) !== header.checksum) {
+    return { kind: 'damaged' };
+  }
+  const idfStart = features * bytesPerNumber;
+  const weightsStart = idfStart * 2;
+  const biasStart = weightsStart + features * labels.length * bytesPerNumber;
+  const concepts = new Map(header.concepts);
+  const vocabulary = createVocabulary(
+    new Int32Array(numbers, 0, features),
+    new Float32Array(numbers, idfStart, features),
+    concepts,
+  );
+  const weights = {
+    classes: labels.length,
+    weights: new Float32Array(numbers, weightsStart, features * labels.length),
+    bias: new Float32Array(numbers, biasStart, labels.length),
+  };
+  const { temperature, thresholds, calibrationError } = header;
+  const classifier = createClassifier(labels, vocabulary, weights);
+  return { kind: 'loaded', model: { classifier, concepts, temperature, thresholds, calibrationError } };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
