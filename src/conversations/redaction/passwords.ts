@@ -68,10 +68,13 @@ function looksUnusual(token: string): boolean {
   return /\p{Ll}\p{Lu}/u.test(token) || /[\p{L}\d][#$%^&*_+=~@!][\p{L}\d]/u.test(token);
 }
 
+/** Has letters, holds nothing masked, and is too short on digits to be a NIK or KPJ with something stuck to it. */
 function isCandidate(token: string): boolean {
   const digits = token.replace(/\D/g, '').length;
-  return token.length <= 64 && !token.includes(covered) && digits <= 8 && /\p{L}/u.test(token);
+  return token.length <= 64 && digits <= 8 && /\p{L}/u.test(token) && !alreadyMasked.test(token);
 }
+
+const alreadyMasked = new RegExp(`[${covered}•]`, 'u');
 
 function trim(token: string, start: number): Token {
   const text = token.replace(/^["'“‘`(<[]+/u, '');
