@@ -75,7 +75,7 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
   return Buffer.concat([length, bytes, padding, numbers]);
 }
 
-function decodeModel(file: Buffer, key: string): LoadedModel {
+export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
