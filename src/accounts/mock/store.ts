@@ -12,6 +12,8 @@ export interface Store {
    * throws or the disk refuses, nothing has happened.
    */
   transact<T>(change: (draft: State) => T): Promise<T>;
+  /** Calls `listener` after every commit; the returned function ends that. */
+  onCommit(listener: () => void): () => void;
   /** Resolves when everything that was begun is on disk. */
   settled(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openStore(
   db.data.accounts = { ...(await firstAccounts()), ...known };
   await db.write();
   let last: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<() => void>();
 
   return {
     read: () => db.data,
@@ -40,6 +43,10 @@ export async function openStore(
       const run = last.then(() => commit(change));
       last = run.catch(() => {});
       return run;
+    },
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     settled: async () => {
       await last;
@@ -58,6 +65,7 @@ export async function openStore(
       db.data = before;
       throw error;
     }
+    for (const listener of listeners) listener();
     return result;
   }
 }
