@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import { call, page, say, startChat, type TestChat, visit } from './chat-server.ts';
 
 const day = 24 * 60 * 60 * 1_000;
@@ -83,16 +84,11 @@ describe('coming back', () => {
   });
 
   it('forty visitors at once all get a secret that works', async () => {
-    const limits = { ...(await import('../../src/channels/web-chat/limits.ts')).defaultLimits };
-    const chat = await startChat({ limits: { ...limits, visitorsPerAddress: { times: 1_000, seconds: 1 } } });
+    const limits = { ...defaultLimits, visitorsPerAddress: { times: 1_000, seconds: 1 } };
+    const chat = await startChat({ limits });
     const visits = await Promise.all(Array.from({ length: 40 }, () => visit(chat)));
     const { dataDir, clock, store } = chat;
-    const restarted = await startChat({
-      dataDir,
-      clock,
-      store,
-      limits: { ...limits, visitorsPerAddress: { times: 1_000, seconds: 1 } },
-    });
+    const restarted = await startChat({ dataDir, clock, store, limits });
     const back = await Promise.all(visits.map(({ resume }) => visit(restarted, { resume })));
     expect(back.map(({ conversation }) => conversation)).toEqual(
       visits.map(({ conversation }) => conversation),

@@ -7,7 +7,7 @@ import { readUnseen } from './history.ts';
 export type SendMessages = (messages: readonly Message[]) => Promise<void>;
 
 /** A long history goes out in pieces, so that one slow reader never holds all of it in our memory. */
-const pieceLength = 100;
+const pieceLength = 20;
 
 /**
  * Sends everything after `watermark` and then goes on with what is said, each message once and in order: watching

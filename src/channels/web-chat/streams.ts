@@ -141,9 +141,16 @@ export function createStreams({
   }
 }
 
-function sendActivities(viewer: Viewer, messages: readonly Message[]): Promise<void> {
-  const activities = messages.map(message => toActivity(message, viewer.audience));
-  return send(viewer, JSON.stringify({ activities, watermark: String(messages.at(-1)?.sequence ?? '') }));
+/**
+ * One activity a frame, as Microsoft's service does it: the official client hands out the activities of a frame one by one
+ * and so mixes those of frames that come close together.
+ */
+async function sendActivities(viewer: Viewer, messages: readonly Message[]): Promise<void> {
+  const frames = messages.map(message => ({
+    activities: [toActivity(message, viewer.audience)],
+    watermark: String(message.sequence),
+  }));
+  await Promise.all(frames.map(frame => send(viewer, JSON.stringify(frame))));
 }
 
 /** Resolves when the bytes have left, or when there is nobody to send them to any more. */
