@@ -27,7 +27,10 @@ export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
   ];
 }
 
-export function aside(id: string, answer: (turn: Parameters<Parameters<typeof act>[0]>[0]['turn']) => void): Talk {
+export function aside(
+  id: string,
+  answer: (turn: Parameters<Parameters<typeof act>[0]>[0]['turn']) => void,
+): Talk {
   return {
     id,
     kind: 'aside',
@@ -39,4 +42,3 @@ export function aside(id: string, answer: (turn: Parameters<Parameters<typeof ac
     },
   };
 }
-

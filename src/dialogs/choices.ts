@@ -4,7 +4,10 @@ import type { SpokenChoice } from './copy.ts';
 /** Longer answers are left to the classifier: a choice's word in a long sentence is seldom the answer itself. */
 const longestLooseAnswer = 6;
 
-const refusals = new Set(['bukan', 'jangan', 'tidak', 'nggak', 'gak', 'ga', 'gk', 'tdk', 'selain']);
+/** "jangan sms" names a choice to refuse it; "belum bisa" is not "bisa". */
+const refusals = new Set(
+  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu'.split(' '),
+);
 
 /**
  * Which of `choices` the text picks: by its exact title or another way to say it, by its number ("2", "yang nomor 2"),
@@ -44,13 +47,20 @@ function byNumber(said: string, choices: readonly SpokenChoice[]): string | unde
   return number === undefined ? undefined : choices[Number(number) - 1]?.id;
 }
 
+/** The longest form that stands in the text decides; none when two choices are equally close. */
 function byContaining(said: string, choices: readonly SpokenChoice[]): string | undefined {
   const words = said.split(' ');
-  // "jangan sms" names a choice to refuse it.
-  if (words.length > longestLooseAnswer || words.some(word => refusals.has(word))) return undefined;
+  if (words.length > longestLooseAnswer) return undefined;
+  const refusing = words.some(word => refusals.has(word));
   const padded = ` ${said} `;
-  const matches = choices.filter(choice => forms(choice).some(form => padded.includes(` ${form} `)));
-  return matches.length === 1 ? matches[0]?.id : undefined;
+  const found = choices
+    .flatMap(choice => forms(choice).map(form => ({ id: choice.id, form })))
+    .filter(({ form }) => padded.includes(` ${form} `))
+    .filter(({ form }) => !refusing || form.split(' ').some(word => refusals.has(word)))
+    .sort((a, b) => b.form.length - a.form.length);
+  const [best, ...others] = found;
+  const rival = others.find(({ id }) => id !== best?.id);
+  return best && rival?.form.length !== best.form.length ? best.id : undefined;
 }
 
 function byIntent(understood: Understood | undefined, choices: readonly SpokenChoice[]): string | undefined {

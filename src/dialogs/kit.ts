@@ -12,7 +12,16 @@ import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Words } from './copy.ts';
 import { type Position, positionedStep, startOf, stepBack } from './position.ts';
-import { type Ask, type AskedWords, type Move, type Reading, type Step, type Talk, unfinishedSlot } from './steps.ts';
+import {
+  type Ask,
+  type AskedWords,
+  type Move,
+  type Reading,
+  type Step,
+  type Talk,
+  tappable,
+  unfinishedSlot,
+} from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 /**
@@ -305,7 +314,7 @@ function askOpenQuestion(talk: Talk, position: Position, turn: DialogTurn): bool
 
 function say(turn: DialogTurn, { say, choices, link }: Omit<AskedWords, 'retry'>): void {
   turn.say(say, {
-    ...(choices.length > 0 ? { choices: choices.map(({ title }) => ({ title, value: title })) } : {}),
+    ...(choices.length > 0 ? { choices: tappable(choices) } : {}),
     ...(link ? { link } : {}),
   });
 }

@@ -33,6 +33,8 @@ export const Memory = z.object({
       maskedKpj: z.string(),
     })
     .optional(),
+  /** Which text was agreed to, and when (ISO 8601). */
+  consent: z.object({ text: z.string(), at: z.string() }).optional(),
   ticket: z.string().optional(),
   /** Milliseconds since the epoch of the last turn of the user. */
   lastActive: z.number().default(0),

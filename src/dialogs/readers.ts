@@ -14,7 +14,8 @@ export function readNik(step: Step, problems: NumberProblems): Reading {
   const nik = findEntity(understood?.entities ?? [], 'nik')?.value;
   const kpj = findEntity(understood?.entities ?? [], 'kpj')?.value;
   // Both numbers in one message: the question about the KPJ is answered, too.
-  if (nik !== undefined) return { kind: 'answer', value: nik, ...(kpj === undefined ? {} : { also: { kpj } }) };
+  if (nik !== undefined)
+    return { kind: 'answer', value: nik, ...(kpj === undefined ? {} : { also: { kpj } }) };
   if (kpj !== undefined) return { kind: 'problem', words: problems.otherNumber() };
   return readSplitNumber(step, 16, problems);
 }

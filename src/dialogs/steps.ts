@@ -1,5 +1,6 @@
 import type { VerificationEvent } from '../accounts/account-service.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
+import type { Choice } from '../conversations/message.ts';
 import { matchChoice } from './choices.ts';
 import type { SpokenChoice, SpokenQuestion, Words } from './copy.ts';
 import type { DialogTurn, SayExtras, TimerName, TurnEvent } from './turn.ts';
@@ -106,6 +107,18 @@ export type Reading =
 
 export function act(run: (step: Step) => Moving): Act {
   return { kind: 'act', run };
+}
+
+/** Says `words` with the answers of `question` still tappable, and keeps waiting for one of them. */
+export function explain(words: () => Words, question: Pick<SpokenQuestion, 'choices'>): (step: Step) => Move {
+  return step => {
+    step.say(words(), { choices: tappable(question.choices) });
+    return wait();
+  };
+}
+
+export function tappable(choices: readonly SpokenChoice[]): Choice[] {
+  return choices.map(({ title }) => ({ title, value: title }));
 }
 
 type EventHandler = (step: Step, event: VerificationEvent) => Moving;

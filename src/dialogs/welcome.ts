@@ -9,7 +9,12 @@ export const welcomeWords = contract('welcome', {
 });
 
 /** What most people come for; the titles are those of intents/*.yml. */
-export const commonIntents = ['login_failed', 'forgot_password', 'otp_not_received', 'talk_to_agent'] as const;
+export const commonIntents = [
+  'login_failed',
+  'forgot_password',
+  'otp_not_received',
+  'talk_to_agent',
+] as const;
 
 /** Greets once with who we are and what never to write here; later greetings are short. */
 export function welcome(copy: Copy<typeof welcomeWords>, { demo }: { demo: boolean }): Talk {

@@ -1,0 +1,193 @@
+import type { AccountService, CodeRoute, Progress, ResentCode } from '../accounts/account-service.ts';
+import { label, question, saying, type Words } from './copy.ts';
+import type { Memory } from './memory.ts';
+import { type Ask, choose, finish, goTo, type Move, type Step, tappable, wait } from './steps.ts';
+import type { VerifyOwnerCopy } from './verify-owner.ts';
+
+/** The words of the step in which the owner is busy on the one-time page; part of dialogs/verify-owner.yml. */
+export const awaitOwnerParts = {
+  awaitOwner: question(['done', 'resend', 'otherRoute', 'correct', 'person'], ['route', 'minutes']),
+  openPage: label(),
+  notYet: saying('nik', 'kpj', 'route'),
+  notYetOpened: saying(),
+  waiting: saying(),
+  codeTrouble: saying('route'),
+  resent: saying('route', 'minutes'),
+  resendTooSoon: saying('seconds'),
+  codeMatched: saying(),
+  wrongCode: saying('left'),
+  locked: saying(),
+  expired: saying(),
+  cannotReach: saying(),
+  correcting: saying(),
+} as const;
+
+type Verification = NonNullable<Memory['verification']>;
+
+/** The bot asks by itself when it has heard nothing for so long: a mistyped NIK must not wait for ever. */
+const silenceBeforeAsking = 90_000;
+
+/** One proof of control serves diagnosis and reset for so long. */
+const proofLasts = 10 * 60_000;
+
+export function startWaiting(
+  { turn }: Step,
+  { minutes, ...verification }: Omit<Verification, 'state' | 'until'> & { minutes: number },
+): void {
+  turn.memory.verification = { ...verification, state: 'pending', until: turn.now + minutes * 60_000 };
+  turn.setTimer('verification-silent', silenceBeforeAsking);
+}
+
+/** Waits for the account service's word, and helps when the code does not come. */
+export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask {
+  return choose(
+    copy.awaitOwner,
+    {
+      done: askProgress,
+      resend: resend('same'),
+      otherRoute: resend('other'),
+      correct,
+      person: () => finish('person'),
+    },
+    {
+      using: step => ({ route: copy[pending(step).by], minutes: minutesLeft(step) }),
+      link: page,
+      onVerification: {
+        verified: step =>
+          pending(step).purpose === 'diagnosis' ? proved(step, 'verified') : tell(copy.codeMatched)(step),
+        passwordChanged: step => proved(step, 'passwordChanged'),
+        wrongCode: (step, { triesLeft = 0 }) => tell(() => copy.wrongCode({ left: triesLeft }))(step),
+        locked: ended(copy.locked),
+        expired: ended(copy.expired),
+      },
+      onTimer: { 'verification-silent': askAboutSilence },
+      onIntent: {
+        otp_not_received: tell(step => copy.codeTrouble({ route: copy[pending(step).by] })),
+        otp_invalid: resend('same'),
+        phone_inactive: resend('email'),
+        email_inactive: resend('sms'),
+        affirm: tell(copy.waiting),
+        reset_by_sms: resend('sms'),
+        reset_by_email: resend('email'),
+      },
+    },
+  );
+
+  /** Tells how it stands, with the answers and the page still at hand, and goes on waiting. */
+  function tell(words: (step: Step) => Words) {
+    return (step: Step): Move => {
+      step.say(words(step), { choices: tappable(copy.awaitOwner.choices), link: page(step) });
+      return wait();
+    };
+  }
+
+  function page(step: Step) {
+    return { title: copy.openPage, url: pending(step).page };
+  }
+
+  function askAboutSilence(step: Step): Move {
+    const { maskedNik: nik, maskedKpj: kpj, by } = pending(step);
+    return tell(() => copy.notYet({ nik, kpj, route: copy[by] }))(step);
+  }
+
+  async function askProgress(step: Step): Promise<Move> {
+    const progress: Progress = await accounts.progress(pending(step).id);
+    switch (progress.kind) {
+      case 'passwordChanged':
+        return proved(step, 'passwordChanged');
+      case 'verified':
+        return pending(step).purpose === 'diagnosis'
+          ? proved(step, 'verified')
+          : tell(copy.codeMatched)(step);
+      case 'waiting':
+        return askAboutSilence(step);
+      case 'pageOpened':
+        return tell(copy.notYetOpened)(step);
+      case 'locked':
+        return ended(copy.locked)(step);
+      case 'expired':
+      case 'cancelled':
+      case 'notFound':
+        return ended(copy.expired)(step);
+      case 'unreachable':
+        return tell(copy.cannotReach)(step);
+    }
+  }
+
+  /** Sends another code; `other` is the route that was not used last. */
+  function resend(route: CodeRoute | 'same' | 'other') {
+    return async (step: Step): Promise<Move> => {
+      const verification = pending(step);
+      const by = chosenRoute(route, verification.by);
+      const sent: ResentCode = await accounts.resendCode(
+        verification.id,
+        by,
+        step.turn.effectKey('resend-code'),
+      );
+      switch (sent.kind) {
+        case 'sent':
+          step.turn.memory.verification = {
+            ...verification,
+            by,
+            until: step.turn.now + sent.minutes * 60_000,
+          };
+          step.turn.setTimer('verification-silent', silenceBeforeAsking);
+          return tell(() => copy.resent({ route: copy[by], minutes: sent.minutes }))(step);
+        case 'tooSoon':
+          return tell(() => copy.resendTooSoon({ seconds: sent.retryInSeconds }))(step);
+        case 'tooManyCodes':
+          step.say(copy.tooManyCodes({ minutes: sent.retryInMinutes }));
+          return finish('later');
+        case 'over':
+          return ended(copy.expired)(step);
+        case 'unreachable':
+          return tell(copy.cannotReach)(step);
+      }
+    };
+  }
+
+  /** The numbers were mistyped: makes the old page worthless and asks again. */
+  async function correct(step: Step): Promise<Move> {
+    await accounts.cancel(pending(step).id, step.turn.effectKey('cancel-verification'));
+    forget(step);
+    step.say(copy.correcting());
+    step.clear('nik', 'kpj', 'route');
+    return goTo('askNik');
+  }
+
+  function ended(words: () => Words) {
+    return (step: Step): Move => {
+      forget(step);
+      step.say(words());
+      return goTo('over');
+    };
+  }
+}
+
+function chosenRoute(wanted: CodeRoute | 'same' | 'other', last: CodeRoute): CodeRoute {
+  if (wanted === 'same') return last;
+  if (wanted === 'other') return last === 'sms' ? 'email' : 'sms';
+  return wanted;
+}
+
+function pending({ turn }: Step): Verification {
+  if (!turn.memory.verification)
+    throw new Error('awaitOwner is only reached after a verification was started');
+  return turn.memory.verification;
+}
+
+function minutesLeft(step: Step): number {
+  return Math.max(1, Math.ceil((pending(step).until - step.turn.now) / 60_000));
+}
+
+function proved(step: Step, result: 'verified' | 'passwordChanged'): Move {
+  const { turn } = step;
+  turn.memory.verification = { ...pending(step), state: 'verified', until: turn.now + proofLasts };
+  turn.clearTimer('verification-silent');
+  return finish(result);
+}
+
+function forget({ turn }: Step): void {
+  turn.memory.verification = undefined;
+  turn.clearTimer('verification-silent');
+}

@@ -1,0 +1,54 @@
+import type { AccountService } from '../accounts/account-service.ts';
+import { type AccountVerdictCopy, accountVerdict, passwordWouldHelp } from './account-verdict.ts';
+import { type Copy, contract, saying } from './copy.ts';
+import { becomeAfter } from './reset-password.ts';
+import { act, become, goTo, open, type Step, type Talk } from './steps.ts';
+
+export const checkAccountWords = contract('check-account', {
+  why: saying(),
+  verified: saying(),
+  cannotAnswer: saying(),
+});
+
+/** The account service's own answer, once the owner has proved control (or did within the last 10 minutes). */
+export function checkAccount(
+  copy: Copy<typeof checkAccountWords>,
+  verdict: AccountVerdictCopy,
+  accounts: AccountService,
+): Talk {
+  return {
+    id: 'check-account',
+    kind: 'topic',
+    steps: {
+      explain: act(step => {
+        if (provedLately(step)) return goTo('tell');
+        step.say(copy.why());
+        return { kind: 'next' };
+      }),
+      verify: act(() => open('verify-owner', { purpose: 'diagnosis' })),
+      tell: act(tell),
+    },
+  };
+
+  async function tell(step: Step) {
+    const { turn } = step;
+    const verification = turn.memory.verification;
+    if (!provedLately(step) || !verification) return becomeAfter(step.slot('verify'));
+    const answer = await accounts.accountStatus(verification.id);
+    if (answer.kind !== 'account') {
+      turn.say(copy.cannotAnswer());
+      return become('talk-to-agent');
+    }
+    const words = accountVerdict(verdict, answer.account, 'diagnosis');
+    turn.setOutcome('advised');
+    turn.say([...copy.verified(), ...(words ?? [])]);
+    return passwordWouldHelp(answer.account)
+      ? become('way-out', { by: 'reset' })
+      : become('did-it-help', { expect: 'later' });
+  }
+}
+
+function provedLately({ turn }: Step): boolean {
+  const { verification } = turn.memory;
+  return verification?.state === 'verified' && verification.until > turn.now;
+}

@@ -1,0 +1,98 @@
+import { findEntity } from '../understanding/understanding.ts';
+import { type Copy, contract, question, saying } from './copy.ts';
+import { act, become, choose, goTo, type Step, type Talk } from './steps.ts';
+
+export const diagnosisWords = contract('diagnosis', {
+  askScreen: question(['mismatch', 'notRegistered', 'error', 'locked', 'forgot', 'nothing']),
+  askSince: question(['underTwoWeeks', 'overTwoWeeks']),
+  noMessage: saying(),
+  mismatch: saying(),
+  notRegistered: saying(),
+  locked: saying(),
+  serverTrouble: saying(),
+  overdue: saying(),
+  newAccountWait: saying(),
+  newAccountLate: saying(),
+  segmentChange: saying(),
+});
+
+type Cause =
+  | 'noMessage'
+  | 'mismatch'
+  | 'notRegistered'
+  | 'locked'
+  | 'serverTrouble'
+  | 'overdue'
+  | 'newAccountWait'
+  | 'newAccountLate'
+  | 'segmentChange';
+
+/** What was said already answers the first question; `login_failed` alone does not. */
+const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
+  data_mismatch: 'mismatch',
+  kpj_not_registered: 'notRegistered',
+  account_locked: 'locked',
+  server_error: 'serverTrouble',
+  contribution_overdue: 'overdue',
+  new_account_inactive: 'newAccount',
+  employment_status_change: 'segmentChange',
+};
+
+/** Where a new password may help, the two routes follow; otherwise a look at the account. */
+const followUp = {
+  noMessage: 'reset',
+  mismatch: 'reset',
+  locked: 'reset',
+  serverTrouble: 'reset',
+  notRegistered: 'check',
+  overdue: 'check',
+  newAccountWait: 'check',
+  newAccountLate: 'check',
+  segmentChange: 'check',
+} as const satisfies Record<Cause, 'reset' | 'check'>;
+
+/** Finds the cause with the fewest questions, explains it, and hands over to what can be done about it. */
+export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
+  return {
+    id: 'diagnosis',
+    kind: 'topic',
+    steps: {
+      useWhatWasSaid: act(useWhatWasSaid),
+      askScreen: choose(copy.askScreen, {
+        mismatch: caused('mismatch'),
+        notRegistered: caused('notRegistered'),
+        error: caused('serverTrouble'),
+        locked: caused('locked'),
+        forgot: () => become('reset-password', { intent: 'forgot_account' }),
+        nothing: caused('noMessage'),
+      }),
+      askSince: choose(copy.askSince, {
+        underTwoWeeks: caused('newAccountWait'),
+        overTwoWeeks: caused('newAccountLate'),
+      }),
+      explain: act(explainCause),
+    },
+  };
+
+  function explainCause(step: Step) {
+    const cause = (step.slot('cause') ?? 'noMessage') as Cause;
+    step.turn.setOutcome('advised');
+    step.say(copy[cause]());
+    return become('way-out', { by: followUp[cause] });
+  }
+}
+
+function useWhatWasSaid(step: Step) {
+  const quoted = findEntity(step.turn.understood?.entities ?? [], 'errorMessage')?.intent;
+  const intent = String(step.options.intent ?? '');
+  const cause = causeOfIntent[intent] ?? (quoted === undefined ? undefined : causeOfIntent[quoted]);
+  if (cause === undefined) return goTo('askScreen');
+  return cause === 'newAccount' ? goTo('askSince') : caused(cause)(step);
+}
+
+function caused(cause: Cause) {
+  return (step: Step) => {
+    step.fill('cause', cause);
+    return goTo('explain');
+  };
+}

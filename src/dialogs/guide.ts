@@ -1,0 +1,66 @@
+import { type Copy, contract, question, saying, type Words } from './copy.ts';
+import { act, askAgain, become, choose, explain, goTo, next, type Step, type Talk } from './steps.ts';
+
+export const guideWords = contract('guide', {
+  askWay: question(['sms', 'email']),
+  smsSteps: saying(),
+  emailSteps: saying(),
+  showStep: question(['next', 'again', 'back', 'noButton', 'person'], ['number', 'total', 'step']),
+  noButton: saying(),
+  finished: saying(),
+});
+
+/** Guides through "Lupa Akun" in the JMO app itself, one step at a time, without any data. */
+export function guide(copy: Copy<typeof guideWords>): Talk {
+  return {
+    id: 'guide',
+    kind: 'topic',
+    steps: {
+      askWay: choose(copy.askWay, {}, { slot: 'way' }),
+      showStep: choose(
+        copy.showStep,
+        {
+          next: advance,
+          again: () => askAgain(),
+          back: step => moveTo(step, position(step) - 1),
+          noButton: explain(copy.noButton, copy.showStep),
+          person: () => become('talk-to-agent'),
+        },
+        {
+          using: step => ({
+            number: position(step) + 1,
+            total: steps(step).length,
+            step: steps(step)[position(step)] ?? '',
+          }),
+          onIntent: {
+            otp_not_received: () => become('code-trouble', { intent: 'otp_not_received' }),
+            otp_invalid: () => become('code-trouble', { intent: 'otp_invalid' }),
+          },
+        },
+      ),
+      conclude: act(step => {
+        step.turn.setOutcome('advised');
+        step.say(copy.finished());
+        return become('did-it-help');
+      }),
+    },
+  };
+
+  function steps(step: Step): Words {
+    return step.slot('way') === 'email' ? copy.emailSteps() : copy.smsSteps();
+  }
+
+  function advance(step: Step) {
+    const following = position(step) + 1;
+    return following < steps(step).length ? moveTo(step, following) : next();
+  }
+}
+
+function position(step: Step): number {
+  return Number(step.slot('at') ?? '0');
+}
+
+function moveTo(step: Step, at: number) {
+  step.fill('at', String(Math.max(0, at)));
+  return goTo('showStep');
+}

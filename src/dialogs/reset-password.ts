@@ -1,0 +1,95 @@
+import type { AccountService } from '../accounts/account-service.ts';
+import { type AccountVerdictCopy, accountVerdict } from './account-verdict.ts';
+import { type Copy, contract, question, saying } from './copy.ts';
+import { act, become, choose, finish, next, open, type Step, type Talk } from './steps.ts';
+
+export const resetPasswordWords = contract('reset-password', {
+  understoodPassword: saying(),
+  understoodAccount: saying(),
+  understoodSms: saying(),
+  understoodEmail: saying(),
+  offerRoutes: question(['fromHere', 'guide', 'person']),
+  changed: saying(),
+});
+
+/** Two routes by name: guided inside the JMO app without any data, or reset from here. */
+export function resetPassword(
+  copy: Copy<typeof resetPasswordWords>,
+  verdict: AccountVerdictCopy,
+  accounts: AccountService,
+): Talk {
+  return {
+    id: 'reset-password',
+    kind: 'topic',
+    steps: {
+      acknowledge: act(acknowledge),
+      offerRoutes: choose(
+        copy.offerRoutes,
+        { guide: () => become('guide'), person: () => become('talk-to-agent') },
+        { slot: 'way', onIntent: { reset_by_sms: chooseRoute('sms'), reset_by_email: chooseRoute('email') } },
+      ),
+      verify: act(step => open('verify-owner', { purpose: 'new-password', slots: routeGiven(step) })),
+      conclude: act(conclude),
+    },
+  };
+
+  function acknowledge(step: Step) {
+    const { intent } = step.options;
+    if (intent === 'forgot_password') step.say(copy.understoodPassword());
+    if (intent === 'forgot_account') step.say(copy.understoodAccount());
+    if (intent === 'reset_by_sms') return namedRoute(step, 'sms', copy.understoodSms());
+    if (intent === 'reset_by_email') return namedRoute(step, 'email', copy.understoodEmail());
+    return next();
+  }
+
+  async function conclude(step: Step) {
+    const result = step.slot('verify');
+    if (result !== 'passwordChanged') return becomeAfter(result);
+    const { turn } = step;
+    turn.setOutcome('reset');
+    turn.say(copy.changed());
+    const verification = turn.memory.verification;
+    const answer = verification && (await accounts.accountStatus(verification.id));
+    if (answer?.kind === 'account') {
+      const obstacle = accountVerdict(verdict, answer.account, 'after-reset');
+      if (obstacle) {
+        turn.say(obstacle);
+        return become('did-it-help', { expect: 'later' });
+      }
+    }
+    return become('did-it-help');
+  }
+}
+
+/** What follows a verification that did not end with proof of control. */
+export function becomeAfter(result: string | undefined) {
+  switch (result) {
+    case 'guide':
+      return become('guide');
+    case 'person':
+      return become('talk-to-agent');
+    case 'neither':
+      return become('lost-contact', { slots: { lost: 'both' } });
+    default:
+      return finish();
+  }
+}
+
+function namedRoute(step: Step, route: 'sms' | 'email', words: readonly string[]) {
+  step.say(words);
+  step.fill('route', route);
+  return next();
+}
+
+function chooseRoute(route: 'sms' | 'email') {
+  return (step: Step) => {
+    step.fill('way', 'fromHere');
+    step.fill('route', route);
+    return next();
+  };
+}
+
+function routeGiven(step: Step): Record<string, string> {
+  const route = step.slot('route');
+  return route === undefined ? {} : { route };
+}

@@ -1,0 +1,142 @@
+import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
+import { maskKpj, maskNik } from '../conversations/redact.ts';
+import { awaitOwner, awaitOwnerParts, startWaiting } from './await-owner.ts';
+import { type Copy, contract, label, question, saying } from './copy.ts';
+import { readKpj, readNik } from './readers.ts';
+import { type Act, act, ask, choose, explain, finish, goTo, type Step, type Talk } from './steps.ts';
+
+export const verifyOwnerWords = contract('verify-owner', {
+  askConsent: question(['yes', 'no', 'why']),
+  whyWeAsk: saying(),
+  declined: saying(),
+  askNik: question(['where']),
+  whereIsNik: saying(),
+  nikWrongLength: saying('count'),
+  nikIsKpj: saying(),
+  nikLooksOdd: saying(),
+  askKpj: question(['unknown']),
+  whereIsKpj: saying(),
+  kpjWrongLength: saying('count'),
+  kpjIsNik: saying(),
+  askRoute: question(['sms', 'email', 'neither']),
+  tooManyCodes: saying('minutes'),
+  askNumbersAgain: saying(),
+  serviceDown: question(['again', 'guide', 'person']),
+  over: question(['again', 'guide', 'person']),
+  sms: label(),
+  email: label(),
+  ...awaitOwnerParts,
+});
+
+export type VerifyOwnerCopy = Copy<typeof verifyOwnerWords>;
+
+/**
+ * Lets the owner prove control of the account: consent, NIK, KPJ, a code by SMS or e-mail typed on the one-time page.
+ * Ends with `passwordChanged` or `verified`; otherwise with what is to follow (`guide`, `person`, `neither`, `later`).
+ */
+export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Talk {
+  return {
+    id: 'verify-owner',
+    kind: 'form',
+    steps: {
+      askConsent: choose(
+        copy.askConsent,
+        { yes: recordConsent, no: decline, why: explain(copy.whyWeAsk, copy.askConsent) },
+        { slot: 'consent' },
+      ),
+      askNik: ask(copy.askNik, {
+        slot: 'nik',
+        sealed: true,
+        read: step => readNik(step, { wrongLength: copy.nikWrongLength, otherNumber: copy.nikIsKpj }),
+        answers: { where: explain(copy.whereIsNik, { choices: [] }) },
+      }),
+      checkNik: act(warnAboutOddNik),
+      askKpj: ask(copy.askKpj, {
+        slot: 'kpj',
+        sealed: true,
+        read: step => readKpj(step, { wrongLength: copy.kpjWrongLength, otherNumber: copy.kpjIsNik }),
+        answers: { unknown: explain(copy.whereIsKpj, { choices: [] }) },
+      }),
+      askRoute: choose(copy.askRoute, { neither: () => finish('neither') }, { slot: 'route' }),
+      sendCode: sendCode(copy, accounts),
+      awaitOwner: awaitOwner(copy, accounts),
+      // Reached only by name: the way out when the service or the owner could not go on.
+      serviceDown: choose(copy.serviceDown, { again: () => goTo('sendCode'), ...waysOut }),
+      over: choose(copy.over, { again: startOver, ...waysOut }),
+    },
+  };
+
+  function recordConsent({ turn }: Step) {
+    turn.memory.consent = { text: 'verify-owner.askConsent', at: new Date(turn.now).toISOString() };
+    return { kind: 'next' } as const;
+  }
+
+  function decline(step: Step) {
+    step.say(copy.declined());
+    return finish('guide');
+  }
+
+  function warnAboutOddNik(step: Step) {
+    const nik = step.slot('nik');
+    if (nik === undefined) return goTo('askNik');
+    // A genuine NIK may fail this test: warn, never refuse.
+    if (!hasPlausibleBirthDate(nik)) step.say(copy.nikLooksOdd());
+    return { kind: 'next' } as const;
+  }
+}
+
+const waysOut = { guide: () => finish('guide'), person: () => finish('person') };
+
+function startOver(step: Step) {
+  step.clear('nik', 'kpj', 'route');
+  return goTo('askNik');
+}
+
+/** Starts the verification once all three answers are there; NIK and KPJ leave the conversation with this request. */
+function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
+  return act(async step => {
+    const nik = step.slot('nik');
+    const kpj = step.slot('kpj');
+    const by = step.slot('route') as CodeRoute | undefined;
+    if (nik === undefined || kpj === undefined || by === undefined) {
+      step.say(copy.askNumbersAgain());
+      return startOver(step);
+    }
+    const { turn } = step;
+    const purpose = (step.options.purpose ?? 'new-password') as VerificationPurpose;
+    const started = await accounts.startVerification(
+      { nik, kpj, by, purpose, conversation: turn.conversation },
+      turn.effectKey('start-verification'),
+    );
+    switch (started.kind) {
+      case 'started':
+        startWaiting(step, {
+          id: started.verification,
+          page: started.page,
+          purpose,
+          by,
+          maskedNik: maskNik(nik),
+          maskedKpj: maskKpj(kpj),
+          minutes: started.minutes,
+        });
+        step.clear('nik', 'kpj');
+        return { kind: 'next' };
+      case 'tooManyCodes':
+        step.say(copy.tooManyCodes({ minutes: started.retryInMinutes }));
+        step.clear('nik', 'kpj');
+        return finish('later');
+      case 'malformed':
+        step.say(copy.askNumbersAgain());
+        return startOver(step);
+      case 'unreachable':
+        return goTo('serviceDown');
+    }
+  });
+}
+
+/** Digits 7-12 are DDMMYY of birth, DD + 40 for women (reference: the NIK's structure). */
+function hasPlausibleBirthDate(nik: string): boolean {
+  const day = Number(nik.slice(6, 8)) % 40;
+  const month = Number(nik.slice(8, 10));
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
