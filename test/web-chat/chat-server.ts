@@ -37,6 +37,7 @@ export async function startChat({
     key: tokenKey,
     clock,
     random: secureRandom,
+    log: silentLog,
   });
   const server = createHttpServer({ log: silentLog });
   const chat = mountWebChat(server, {

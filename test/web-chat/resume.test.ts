@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
@@ -81,6 +81,17 @@ describe('coming back', () => {
     expect((await visit(restarted, { resume: first.resume })).conversation).not.toBe(first.conversation);
     const aside = join(dataDir, 'web-chat', `resume.json.damaged-${clock.now()}`);
     expect(await readFile(aside, 'utf8')).toContain('"secrets"');
+  });
+
+  it('a chat opens though the secret cannot be written; it is written as soon as that is possible', async () => {
+    const chat = await startChat();
+    await rm(join(chat.dataDir, 'web-chat'), { recursive: true, force: true });
+    await writeFile(join(chat.dataDir, 'web-chat'), 'a file where the folder should be');
+    const first = await visit(chat);
+    expect((await visit(chat, { resume: first.resume })).conversation).toBe(first.conversation);
+    await rm(join(chat.dataDir, 'web-chat'));
+    await visit(chat);
+    expect(await file(chat)).toContain(first.conversation);
   });
 
   it('forty visitors at once all get a secret that works', async () => {

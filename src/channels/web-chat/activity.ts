@@ -12,11 +12,11 @@ export const defaultNames: Names = { bot: 'Asisten JMO', agent: 'Petugas' };
 export interface Audience {
   readonly conversation: ConversationId;
   readonly user: UserId;
-  readonly names?: Names;
+  readonly names: Names;
 }
 
 /** What a client sees of a message: a Direct Line 3.0 activity, and nothing but the fields listed here. */
-export function toActivity(message: Message, { conversation, user, names = defaultNames }: Audience) {
+export function toActivity(message: Message, { conversation, user, names }: Audience) {
   return {
     type: 'message',
     id: message.id,
@@ -35,10 +35,7 @@ export function toActivity(message: Message, { conversation, user, names = defau
 }
 
 /** "Somebody is writing": goes over sockets only and is no part of a conversation. */
-export function typingActivity(
-  at: string,
-  { conversation, user, names = defaultNames }: Audience,
-): ActivityLike {
+export function typingActivity(at: string, { conversation, user, names }: Audience) {
   return {
     type: 'typing',
     timestamp: at,
@@ -47,11 +44,6 @@ export function typingActivity(
     from: sender('bot', user, names),
     locale: 'id-ID',
   };
-}
-
-export interface ActivityLike {
-  readonly type: string;
-  readonly [field: string]: unknown;
 }
 
 function sender(from: Speaker, user: UserId, names: Names) {

@@ -1,7 +1,9 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { type Adapter, Low } from 'lowdb';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Low } from 'lowdb';
 import { z } from 'zod';
+import { durableJsonFile } from '../../conversations/lowdb/durable-json-file.ts';
+import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { IssuedSecret, type ResumeFile } from './resume.ts';
@@ -15,21 +17,22 @@ export interface ResumeFileOptions {
   readonly log: Log;
 }
 
-/** `web-chat/resume.json` below the data folder, mode 0600. */
+/** `web-chat/resume.json` below the data folder. */
 export function openResumeFile({ dataDir, clock, log }: ResumeFileOptions): ResumeFile {
   const file = join(dataDir, 'web-chat', 'resume.json');
-  const db = new Low<Document>(durableJson(file), { schema: 1, secrets: [] });
+  const adapter = durableJsonFile(file, value => Document.parse(value));
+  const db = new Low<Document>(adapter, { schema: 1, secrets: [] });
   return { read, write };
 
   async function read(): Promise<readonly IssuedSecret[]> {
     try {
       await db.read();
     } catch (error) {
-      if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
+      if (!(error instanceof Failure) || error.code !== 'document-damaged') throw error;
       // Visitors lose the way back to their chat, not the chat: no reason to keep everybody else waiting.
       const aside = `${file}.damaged-${clock.now()}`;
       await rename(file, aside);
-      log.error('resume secrets were damaged and put aside', { file: aside, code: 'document-damaged' });
+      log.error('resume secrets were damaged and put aside', { file: aside, code: error.code });
     }
     return db.data.secrets;
   }
@@ -38,38 +41,4 @@ export function openResumeFile({ dataDir, clock, log }: ResumeFileOptions): Resu
     db.data = { schema: 1, secrets };
     await db.write();
   }
-}
-
-/** A power cut leaves either the old or the new document: file and folder are synced around the rename. */
-function durableJson(file: string): Adapter<Document> {
-  const folder = dirname(file);
-  return {
-    async read() {
-      const text = await readFile(file, 'utf8').catch(absentIsNull);
-      return text === null ? null : Document.parse(JSON.parse(text));
-    },
-    async write(document) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const temporary = `${file}.new`;
-      await using(await open(temporary, 'w', 0o600), async handle => {
-        await handle.writeFile(`${JSON.stringify(document)}\n`);
-        await handle.sync();
-      });
-      await rename(temporary, file);
-      await using(await open(folder, 'r'), handle => handle.sync());
-    },
-  };
-}
-
-async function using<H extends { close(): Promise<void> }>(handle: H, work: (handle: H) => Promise<void>) {
-  try {
-    await work(handle);
-  } finally {
-    await handle.close();
-  }
-}
-
-function absentIsNull(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-  throw error;
 }

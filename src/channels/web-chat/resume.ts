@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { ConversationId, UserId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 
 /** A visitor of the website and the conversation that they come back to. */
@@ -48,19 +49,20 @@ export interface ResumeOptions {
   readonly key: string;
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: Log;
 }
 
 const lifetime = 30 * 24 * 60 * 60 * 1_000;
 const grace = 60 * 1_000;
 
-export async function createResume({ file, key, clock, random }: ResumeOptions): Promise<Resume> {
+export async function createResume({ file, key, clock, random, log }: ResumeOptions): Promise<Resume> {
   const secrets = new Map((await file.read()).map(secret => [secret.hash, secret]));
   const save = coalesce(() => file.write([...secrets.values()]));
   return { issue, redeem, revoke, revokeUser };
 
   async function issue(visitor: Visitor): Promise<string> {
     const secret = add(visitor);
-    await save();
+    await saveIfPossible();
     return secret;
   }
 
@@ -71,7 +73,7 @@ export async function createResume({ file, key, clock, random }: ResumeOptions):
     // A second tab must not take away what the first one was just given.
     if (!found.superseded) supersede(user);
     const next = add({ user, conversation });
-    await save();
+    await saveIfPossible();
     return { kind: 'known', visitor: { user, conversation }, secret: next };
   }
 
@@ -83,6 +85,15 @@ export async function createResume({ file, key, clock, random }: ResumeOptions):
   async function revokeUser(user: UserId): Promise<void> {
     for (const { hash } of of(user)) secrets.delete(hash);
     await save();
+  }
+
+  /** On a full disk people still get in; their secrets last until a restart, or are written with the next ones. */
+  async function saveIfPossible(): Promise<void> {
+    try {
+      await save();
+    } catch (error) {
+      log.error('resume secrets could not be written', { channel: 'web', error });
+    }
   }
 
   function add({ user, conversation }: Visitor): string {

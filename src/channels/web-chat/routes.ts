@@ -9,7 +9,7 @@ import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import { acceptStreams } from './accept-streams.ts';
-import { type Names, toActivity } from './activity.ts';
+import { defaultNames, type Names, toActivity } from './activity.ts';
 import { createGate } from './authorise.ts';
 import { readUnseen, readWatermark } from './history.ts';
 import { createLimits, defaultLimits, type LimitSizes } from './limits.ts';
@@ -66,14 +66,14 @@ export function mountWebChat(
     publicUrl,
     trustProxy = false,
     limits: sizes = defaultLimits,
-    names,
+    names = defaultNames,
   }: WebChatOptions,
 ): WebChat {
   const limits = createLimits(sizes);
   const allows = createOriginPolicy({ development, widgetOrigins, publicUrl });
   const visitorOf = async (id: ConversationId) => (await store.load(id))?.user;
   const gate = createGate({ tokens, allows, directLineSecret, visitorOf });
-  const streams = createStreams({ store, clock, log, sizes, ...(names && { names }) });
+  const streams = createStreams({ store, clock, log, sizes, names });
   const post = createPostActivity({ store, receive, random });
   const sessions = createSessions({
     gate,
@@ -105,21 +105,21 @@ export function mountWebChat(
   async function poll(req: Request, res: Response): Promise<void> {
     const grant = await gate.grantFor(req, req.params.id);
     const watermark = readWatermark(new URLSearchParams(req.getQuery()).get('watermark'));
-    const unseen = await readForPolling(grant, watermark);
-    const audience = { ...grant, ...(names && { names }) };
+    const { unseen, last } = await readForPolling(grant, watermark);
     sendJson(res, 200, {
-      activities: unseen.map(message => toActivity(message, audience)),
-      watermark: String(unseen.at(-1)?.sequence ?? watermark),
+      activities: unseen.map(message => toActivity(message, { ...grant, names })),
+      watermark: String(last),
     });
   }
 
   /** The official client never polls again after a 5xx, so trouble of ours looks like silence until it is over. */
   async function readForPolling({ conversation }: Grant, watermark: number) {
     try {
-      return (await readUnseen(store, conversation, watermark)).unseen;
+      const { seen, unseen } = await readUnseen(store, conversation, watermark);
+      return { unseen, last: (unseen.at(-1) ?? seen)?.sequence ?? 0 };
     } catch (error) {
       log.error('history failed', { conversation, channel: 'web', error });
-      return [];
+      return { unseen: [], last: watermark };
     }
   }
 

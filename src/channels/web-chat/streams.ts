@@ -28,7 +28,7 @@ export interface StreamOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly sizes?: Pick<LimitSizes, 'socketsPerConversation' | 'socketsInAll'>;
-  readonly names?: Names;
+  readonly names: Names;
   /** In milliseconds. A socket that has shown no sign of life for a whole beat is dead. */
   readonly heartbeat?: number;
 }
@@ -68,7 +68,7 @@ export function createStreams({
   function open(req: IncomingMessage, raw: Duplex, head: Buffer, grant: Grant, watermark: number): void {
     webSockets.handleUpgrade(req, raw, head, socket => {
       const { conversation, user } = grant;
-      const audience = { conversation, user, ...(names && { names }) };
+      const audience = { conversation, user, names };
       const viewer: Viewer = { socket, audience, alive: true, framesThisBeat: 0 };
       admit(viewer);
       const send = (messages: readonly Message[]) => sendActivities(viewer, messages);

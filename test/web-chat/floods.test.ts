@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
+import { call, page, say, secret, startChat, visit } from './chat-server.ts';
+
+describe('floods', () => {
+  it('twenty messages in a row are all stored; beyond 60 a minute the client is told when to come back', async () => {
+    const chat = await startChat();
+    const mine = await visit(chat);
+    const first = await Promise.all(Array.from({ length: 20 }, (_, n) => say(mine, `pesan ${n}`)));
+    expect(first.map(({ status }) => status)).toEqual(first.map(() => 200));
+    const more = await Promise.all(Array.from({ length: 50 }, (_, n) => say(mine, `lagi ${n}`)));
+    expect(more.filter(({ status }) => status === 200)).toHaveLength(40);
+    const refused = more.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(10);
+    for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    const polled = await call(mine.activities, { token: mine.token });
+    expect(polled.json.activities).toHaveLength(1 + 2 * 60);
+    expect((await say(await visit(chat), 'halo')).status).toBe(200);
+  });
+
+  it('one address gets 30 tokens in 10 minutes; a server with the secret is not counted', async () => {
+    const chat = await startChat();
+    const ask = () => call(`${chat.base}/tokens/generate`, { origin: page, body: {} });
+    for (let n = 0; n < 30; n += 1) expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await call(`${chat.base}/tokens/generate`, { token: secret, body: {} })).status).toBe(200);
+  });
+
+  it('behind our proxy the visitors are counted, not the proxy, and nobody can pretend to be another', async () => {
+    const limits = { ...defaultLimits, visitorsPerAddress: { times: 1, seconds: 600 } };
+    const ask = (base: string, from: string) =>
+      call(`${base}/tokens/generate`, { origin: page, body: {}, headers: { 'X-Forwarded-For': from } });
+    const trusting = await startChat({ limits, trustProxy: true });
+    const sameHome = ['2001:db8:1:2::5', '2001:db8:1:2:ffff::9'];
+    const statuses: number[] = [];
+    for (const from of ['10.0.0.1', '10.0.0.2', '10.9.9.9, 10.0.0.2', ...sameHome, '2001:db8:1:3::5']) {
+      statuses.push((await ask(trusting.base, from)).status);
+    }
+    expect(statuses).toEqual([200, 200, 429, 200, 429, 200]);
+    const direct = await startChat({ limits });
+    expect([
+      (await ask(direct.base, '10.0.0.1')).status,
+      (await ask(direct.base, '10.0.0.2')).status,
+    ]).toEqual([200, 429]);
+  });
+});
