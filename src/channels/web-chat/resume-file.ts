@@ -21,7 +21,7 @@ export interface ResumeFileOptions {
 export function openResumeFile({ dataDir, clock, log }: ResumeFileOptions): ResumeFile {
   const file = join(dataDir, 'web-chat', 'resume.json');
   const adapter = durableJsonFile(file, value => Document.parse(value));
-  const db = new Low<Document>(adapter, { schema: 1, secrets: [] });
+  const db = new Low<Document | null>(adapter, null);
   return { read, write };
 
   async function read(): Promise<readonly IssuedSecret[]> {
@@ -34,7 +34,7 @@ export function openResumeFile({ dataDir, clock, log }: ResumeFileOptions): Resu
       await rename(file, aside);
       log.error('resume secrets were damaged and put aside', { file: aside, code: error.code });
     }
-    return db.data.secrets;
+    return db.data?.secrets ?? [];
   }
 
   async function write(secrets: readonly IssuedSecret[]): Promise<void> {
