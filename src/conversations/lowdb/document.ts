@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { ActivityId, ConversationId, DedupeKey, UserId } from '../../ids.ts';
+import {
+  type Conversation,
+  type ConversationSummary,
+  channelNames,
+  holders,
+  type JsonObject,
+  outcomes,
+  type Timer,
+} from '../conversation-store.ts';
+import type { Insight, Message } from '../message.ts';
+
+const time = z.iso.datetime();
+const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+// `satisfies Record<keyof ...>`: a field added to a port and forgotten here would be lost at the next read.
+const insight = z.object({
+  intent: z.string(),
+  confidence: z.number(),
+  kind: z.enum(['understood', 'unsure', 'unknown']),
+} satisfies Record<keyof Insight, z.ZodType>);
+
+const message = z.object({
+  id: ActivityId,
+  sequence: z.int().positive(),
+  at: time,
+  replyTo: ActivityId.exactOptional(),
+  from: z.enum(['user', 'bot', 'agent']),
+  text: z.string(),
+  choices: z
+    .array(z.object({ title: z.string(), value: z.string() }))
+    .readonly()
+    .exactOptional(),
+  link: z.object({ title: z.string(), url: z.string() }).exactOptional(),
+  clientActivityId: z.string().exactOptional(),
+  insight: insight.exactOptional(),
+  dialog: z.string().exactOptional(),
+  step: z.string().exactOptional(),
+} satisfies Record<keyof Message, z.ZodType>) satisfies z.ZodType<Message>;
+
+const timer = z.object({
+  id: z.string(),
+  dueAt: time,
+  name: z.string(),
+  payload: json.exactOptional(),
+} satisfies Record<keyof Timer, z.ZodType>) satisfies z.ZodType<Timer>;
+
+/** `<id>.json`: a conversation with its newest messages. */
+const mainDocument = z
+  .object({
+    schema: z.literal(1),
+    id: ConversationId,
+    channel: z.enum(channelNames),
+    user: UserId,
+    startedAt: time,
+    updatedAt: time,
+    version: z.int().positive(),
+    lastSequence: z.int().nonnegative(),
+    holder: z.enum(holders),
+    outcome: z.enum(outcomes),
+    state: json,
+    timers: z.array(timer),
+    /** Kept here for good, so that the summary needs no older part. */
+    intents: z.array(z.string()),
+    lastUserText: z.string(),
+    handled: z.array(z.object({ key: DedupeKey, at: time })),
+    /** How many `<id>.<n>.json` hold older messages. */
+    parts: z.int().nonnegative(),
+    messages: z.array(message),
+  } satisfies Record<keyof Conversation | Exclude<keyof ConversationSummary, 'messageCount'>, z.ZodType> &
+    Record<string, z.ZodType>)
+  .refine(document => isUnbroken(document.messages, document.lastSequence), 'messages are missing');
+
+/** `<id>.<n>.json`: older messages of a long conversation, never changed again. */
+const partDocument = z
+  .object({
+    schema: z.literal(1),
+    conversation: ConversationId,
+    user: UserId,
+    part: z.int().positive(),
+    messages: z.array(message).min(1),
+  })
+  .refine(part => isUnbroken(part.messages, part.messages.at(-1)?.sequence ?? 0), 'messages are missing');
+
+export type ConversationDocument = Immutable<z.infer<typeof mainDocument>>;
+export type PartDocument = Immutable<z.infer<typeof partDocument>>;
+type Immutable<T> = { readonly [K in keyof T]: T[K] extends (infer E)[] ? readonly E[] : T[K] };
+
+/** Throws when the value is no document, or that of another conversation. */
+export function checkDocument(value: unknown, id: ConversationId): ConversationDocument {
+  const document = mainDocument.parse(value);
+  if (document.id !== id) throw new Error('the document of another conversation');
+  return document;
+}
+
+export function checkPart(value: unknown, id: ConversationId, part: number): PartDocument {
+  const document = partDocument.parse(value);
+  if (document.conversation !== id || document.part !== part) throw new Error('a part of something else');
+  return document;
+}
+
+function isUnbroken(messages: readonly Message[], last: number): boolean {
+  const before = last - messages.length;
+  return messages.every((message, index) => message.sequence === before + index + 1);
+}

@@ -1,0 +1,112 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Adapter } from 'lowdb';
+import { Failure } from '../../failure.ts';
+import { errorCode } from './error-code.ts';
+
+/**
+ * lowdb's own adapters sync neither file nor folder and reset the mode. This one survives `kill -9` and a power cut:
+ * temp file in the same folder, mode 0600, fsync, rename, fsync of the folder. A missing file is `null`; one that does
+ * not parse or does not pass `check` throws `Failure('document-damaged')`; every other error is passed on.
+ */
+export function durableJsonFile<T>(file: string, check: (value: unknown) => T): Adapter<T | null> {
+  return {
+    async read() {
+      const text = await readIfThere(file);
+      if (text === null) return null;
+      try {
+        return check(JSON.parse(text));
+      } catch (error) {
+        throw damaged(file, error);
+      }
+    },
+
+    async write(value) {
+      const temporary = `${file}${temporarySuffix}`;
+      try {
+        await makeFolder(dirname(file));
+        await writeSynced(temporary, JSON.stringify(value));
+        await rename(temporary, file);
+        await syncFolder(dirname(file));
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => {});
+        throw explainWriteError(file, error);
+      }
+    },
+  };
+}
+
+/** Left behind by a crash during a write; never read, removed at the next start. */
+export const temporarySuffix = '.writing';
+
+export function damaged(file: string, cause: unknown): Failure {
+  return new Failure(
+    'document-damaged',
+    `${file} is damaged`,
+    'Put back a copy of the file from a backup, or delete it from the quarantine folder to give the chat up.',
+    cause,
+  );
+}
+
+/** A rename or a removal is only lasting once its folder is synced. Windows cannot sync folders and needs no help. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the folder, private to this user, and syncs every parent that got a new entry. */
+export async function makeFolder(folder: string): Promise<void> {
+  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (firstMade === undefined) return;
+  for (let made = folder; made.length >= firstMade.length; made = dirname(made)) {
+    await syncFolder(dirname(made));
+  }
+}
+
+async function writeSynced(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function explainWriteError(file: string, error: unknown): unknown {
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Failure(
+        'disk-full',
+        `No space left to write ${file}`,
+        'Free some space; no restart is needed.',
+        error,
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new Failure(
+        'data-dir-not-writable',
+        `${file} cannot be written`,
+        'Make the data folder writable for this user, or set DATA_DIR to a folder that is.',
+        error,
+      );
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,186 @@
+import { Failure } from '../../failure.ts';
+import type { ConversationId, UserId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
+import type { Clock } from '../../time-and-chance.ts';
+import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
+import { createCatalogue } from './catalogue.ts';
+import { createConversationFiles } from './conversation-files.ts';
+import type { ConversationDocument } from './document.ts';
+import { createInTurn } from './in-turn.ts';
+import { containsAll, searchWords } from './list-query.ts';
+import { conversationOf, handledFor, nextDocument } from './next-document.ts';
+import { createPaths, listConversations } from './paths.ts';
+import { openQuarantine } from './quarantine.ts';
+import { createRecent } from './recent.ts';
+import { rollOver } from './roll-over.ts';
+import { claimDataDir } from './single-process.ts';
+import { removeUnfinishedWrites } from './unfinished-writes.ts';
+import { verifyFiles } from './verify-files.ts';
+import { createWatchers } from './watchers.ts';
+
+export interface LowdbStoreOptions {
+  /** Everything lies below it: conversations/, quarantine/, assistant.sock. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const documentsInMemory = 500;
+
+/**
+ * The embedded store: one small durable lowdb document per conversation. Reads every document once at start. Throws
+ * `Failure('data-dir-in-use')` when another process has the folder, `Failure('data-dir-not-writable')` when nobody can.
+ */
+export async function openLowdbStore({ dataDir, clock, log }: LowdbStoreOptions): Promise<ConversationStore> {
+  const claim = await claimDataDir(dataDir, log);
+  try {
+    const store = await openClaimed({ dataDir, clock, log });
+    claim.serve({ erase: store.eraseUser });
+    return { ...store, close: () => store.close().finally(claim.release) };
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
+
+async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<ConversationStore> {
+  const paths = createPaths(dataDir);
+  const files = createConversationFiles(paths);
+  const quarantine = await openQuarantine(paths, clock, log);
+  const recent = createRecent<ConversationId, ConversationDocument>(documentsInMemory);
+  const catalogue = createCatalogue();
+  const watchers = createWatchers(log);
+  const inTurn = createInTurn<ConversationId>();
+  await readEverything();
+
+  return {
+    async load(id) {
+      const document = await current(id);
+      return document && conversationOf(document);
+    },
+    messages,
+    async hasHandled(id, key) {
+      const document = await current(id);
+      const oldest = clock.now() - handledFor;
+      return document?.handled.some(entry => entry.key === key && Date.parse(entry.at) > oldest) ?? false;
+    },
+    commit: turn => inTurn.run(turn.conversation.id, () => commit(turn)),
+    watch: watchers.add,
+    list(query) {
+      const words = searchWords(query.text);
+      return catalogue.page(
+        query,
+        async id => words.length === 0 || containsAll(await searchable(id), words),
+      );
+    },
+    eraseUser,
+    timers: async () => catalogue.dueTimers(),
+    verify: () => verifyFiles(paths),
+    close: inTurn.idle,
+  };
+
+  async function readEverything(): Promise<void> {
+    await removeUnfinishedWrites(paths);
+    for (const id of await listConversations(paths)) {
+      // What is damaged is in quarantine and in the log now; all others start.
+      const document = await read(id).catch(ignoreDamage);
+      if (document) catalogue.put(document);
+    }
+  }
+
+  /** The document as last committed, from memory when it is there. */
+  async function current(id: ConversationId): Promise<ConversationDocument | undefined> {
+    return recent.get(id) ?? (await inTurn.run(id, () => currentInTurn(id)));
+  }
+
+  /** Only from within the conversation's turn: a slow read must not bring back what a commit has replaced. */
+  async function currentInTurn(id: ConversationId): Promise<ConversationDocument | undefined> {
+    const document = recent.get(id) ?? (await read(id));
+    if (document) recent.set(id, document);
+    return document;
+  }
+
+  function read(id: ConversationId): Promise<ConversationDocument | undefined> {
+    return guard(id, () => files.read(id));
+  }
+
+  async function guard<T>(id: ConversationId, work: () => Promise<T>): Promise<T> {
+    try {
+      return await quarantine.guard(id, work);
+    } catch (error) {
+      recent.forget(id);
+      if (isDamage(error)) catalogue.remove(id);
+      throw error;
+    }
+  }
+
+  async function messages(id: ConversationId, after = 0) {
+    const document = await current(id);
+    if (!document) return [];
+    const oldest = document.messages[0]?.sequence ?? document.lastSequence + 1;
+    if (oldest <= after + 1 || document.parts === 0) return newer(document, after);
+    return inTurn.run(id, async () => {
+      const latest = await currentInTurn(id);
+      if (!latest) return [];
+      const older = await guard(id, () => files.olderMessages(latest, after));
+      return [...older.filter(message => message.sequence > after), ...newer(latest, after)];
+    });
+  }
+
+  async function searchable(id: ConversationId) {
+    return (await messages(id).catch(ignoreDamage)) ?? [];
+  }
+
+  async function commit(turn: TurnCommit): Promise<void> {
+    const { id } = turn.conversation;
+    const document = await currentInTurn(id);
+    if ((document?.version ?? 0) !== turn.baseVersion) throw stale(turn, document);
+    const next = nextDocument(document, turn);
+    const rolled = rollOver(next);
+    const main = rolled?.main ?? next;
+    try {
+      if (rolled) await files.writePart(rolled.part);
+      await files.write(main);
+    } catch (error) {
+      // Whether it reached the disk is not known: the next read tells.
+      recent.forget(id);
+      throw error;
+    }
+    recent.set(id, main);
+    catalogue.put(main);
+    watchers.tell(id, turn.messages);
+  }
+
+  async function eraseUser(user: UserId): Promise<number> {
+    const ids = catalogue.ofUser(user);
+    for (const id of ids) {
+      await inTurn.run(id, async () => {
+        recent.forget(id);
+        await files.remove(id);
+        catalogue.remove(id);
+      });
+    }
+    await quarantine.erase(user);
+    return ids.length;
+  }
+}
+
+function newer(document: ConversationDocument, after: number) {
+  return document.messages.filter(message => message.sequence > after);
+}
+
+function stale(turn: TurnCommit, document: ConversationDocument | undefined): Failure {
+  return new Failure(
+    'stale-version',
+    `The conversation is at version ${document?.version ?? 0}, the turn began at ${turn.baseVersion}`,
+    'Load the conversation again and repeat the turn.',
+  );
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'document-damaged';
+}
+
+function ignoreDamage(error: unknown): undefined {
+  if (!isDamage(error)) throw error;
+}

@@ -1,0 +1,79 @@
+import type { Conversation, TurnCommit } from '../conversation-store.ts';
+import type { Message } from '../message.ts';
+import type { ConversationDocument } from './document.ts';
+
+/** A sender may repeat a message for a week (WhatsApp); nothing repeats longer. */
+export const handledFor = 8 * 24 * 60 * 60_000;
+
+const longestLastText = 120;
+
+/** The document after a turn. Throws when the messages do not continue those that are there. */
+export function nextDocument(
+  current: ConversationDocument | undefined,
+  { conversation, messages, handled, at }: TurnCommit,
+): ConversationDocument {
+  const lastSequence = current?.lastSequence ?? 0;
+  assertContinues(messages, lastSequence);
+  return {
+    schema: 1,
+    id: conversation.id,
+    channel: conversation.channel,
+    user: conversation.user,
+    startedAt: conversation.startedAt,
+    updatedAt: at,
+    version: (current?.version ?? 0) + 1,
+    lastSequence: lastSequence + messages.length,
+    holder: conversation.holder,
+    outcome: conversation.outcome,
+    // Copied: dialogs go on changing their own object, and what is remembered must be what was written.
+    ...(JSON.parse(JSON.stringify({ state: conversation.state, timers: conversation.timers })) as Pick<
+      ConversationDocument,
+      'state' | 'timers'
+    >),
+    intents: withIntents(current?.intents ?? [], messages),
+    lastUserText: lastUserText(messages) ?? current?.lastUserText ?? '',
+    handled: [...stillHandled(current?.handled ?? [], at), { key: handled, at }],
+    parts: current?.parts ?? 0,
+    messages: [...(current?.messages ?? []), ...messages],
+  };
+}
+
+/** The conversation as its readers may have it: a copy. */
+export function conversationOf(document: ConversationDocument): Conversation {
+  return {
+    id: document.id,
+    channel: document.channel,
+    user: document.user,
+    startedAt: document.startedAt,
+    updatedAt: document.updatedAt,
+    version: document.version,
+    lastSequence: document.lastSequence,
+    holder: document.holder,
+    outcome: document.outcome,
+    state: structuredClone(document.state),
+    timers: structuredClone(document.timers),
+  };
+}
+
+function stillHandled(handled: ConversationDocument['handled'], at: string): ConversationDocument['handled'] {
+  return handled.filter(entry => Date.parse(entry.at) > Date.parse(at) - handledFor);
+}
+
+function withIntents(known: readonly string[], messages: readonly Message[]): string[] {
+  const understood = messages.flatMap(({ insight }) =>
+    insight?.kind === 'understood' ? [insight.intent] : [],
+  );
+  return [...new Set([...known, ...understood])];
+}
+
+function lastUserText(messages: readonly Message[]): string | undefined {
+  const text = messages.findLast(message => message.from === 'user')?.text;
+  if (text === undefined || text.length <= longestLastText) return text;
+  return `${[...text.slice(0, 2 * longestLastText)].slice(0, longestLastText - 1).join('')}…`;
+}
+
+function assertContinues(messages: readonly Message[], lastSequence: number): void {
+  if (messages.some((message, index) => message.sequence !== lastSequence + index + 1)) {
+    throw new RangeError(`messages must continue sequence ${lastSequence} without a gap`);
+  }
+}

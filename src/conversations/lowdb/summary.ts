@@ -1,0 +1,18 @@
+import type { ConversationSummary } from '../conversation-store.ts';
+import type { ConversationDocument } from './document.ts';
+
+/** What lists show of a conversation. */
+export function summarise(document: ConversationDocument): ConversationSummary {
+  return {
+    id: document.id,
+    channel: document.channel,
+    user: document.user,
+    startedAt: document.startedAt,
+    updatedAt: document.updatedAt,
+    holder: document.holder,
+    outcome: document.outcome,
+    messageCount: document.lastSequence,
+    intents: document.intents,
+    lastUserText: document.lastUserText,
+  };
+}

@@ -1,0 +1,282 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConversationStore, ListQuery } from '../../src/conversations/conversation-store.ts';
+import type { Message, Utterance } from '../../src/conversations/message.ts';
+import { DedupeKey, UserId } from '../../src/ids.ts';
+import type { FakeClock } from '../support/fake-clock.ts';
+import { aUser, conversationId, take, turn } from './turns.ts';
+
+export interface StoreUnderTest {
+  readonly store: ConversationStore;
+  readonly clock: FakeClock;
+  /** Closes the store and opens it again on the same data. */
+  reopen(): Promise<ConversationStore>;
+  dispose(): Promise<void>;
+}
+
+const id = conversationId('one');
+const other = conversationId('another');
+const day = 24 * 60 * 60_000;
+
+/** What every adapter of the port promises. */
+export function describeConversationStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} as a conversation store`, () => {
+    let under: StoreUnderTest;
+    let store: ConversationStore;
+    beforeEach(async () => {
+      under = await open();
+      store = under.store;
+    });
+    afterEach(() => under.dispose());
+
+    it('knows nothing of a conversation that never was', async () => {
+      expect(await store.load(id)).toBeUndefined();
+      expect(await store.messages(id)).toEqual([]);
+      expect(await store.hasHandled(id, DedupeKey.parse('x'))).toBe(false);
+    });
+
+    it('gives back what a turn committed, also after a restart', async () => {
+      const timers = [
+        { id: 't1', name: 'silent', dueAt: '2026-03-12T03:00:00.000Z', payload: { step: 'code' } },
+      ];
+      const says: Utterance[] = [
+        { from: 'user', text: 'lupa sandi', clientActivityId: 'c1', insight: insight('forgot_password') },
+        {
+          from: 'bot',
+          text: 'Lewat SMS?',
+          choices: [{ title: 'SMS', value: 'sms' }],
+          dialog: 'reset',
+          step: 'route',
+        },
+        { from: 'bot', text: 'Buka halaman ini', link: { title: 'Buka', url: 'http://127.0.0.1/v/x' } },
+      ];
+      const committed = await turn(store, id, {
+        says,
+        conversation: { state: { a: [1, null, { b: 'c' }] }, timers, holder: 'waiting', outcome: 'advised' },
+      });
+      await store.commit(committed);
+      for (const opened of [store, await under.reopen()]) {
+        expect(await opened.load(id)).toEqual({
+          ...committed.conversation,
+          version: 1,
+          lastSequence: 3,
+          updatedAt: committed.at,
+        });
+        expect(await opened.messages(id)).toEqual(committed.messages);
+        expect(await opened.messages(id, 2)).toEqual(committed.messages.slice(2));
+        expect(await opened.hasHandled(id, committed.handled)).toBe(true);
+      }
+    });
+
+    it('lets one of two turns win that began at the same version, and loses no message', async () => {
+      const [first, second] = [await turn(store, id), await turn(store, id, { handled: 'second' })];
+      const outcomes = await Promise.allSettled([store.commit(first), store.commit(second)]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+      expect(outcomes[1]).toMatchObject({ reason: { code: 'stale-version' } });
+      expect(await store.hasHandled(id, second.handled)).toBe(false);
+      expect(await store.messages(id)).toEqual(first.messages);
+    });
+
+    it('refuses a turn on a conversation that is not there', async () => {
+      await expect(store.commit(await turn(store, id, { baseVersion: 3 }))).rejects.toMatchObject({
+        code: 'stale-version',
+      });
+      expect(await store.load(id)).toBeUndefined();
+    });
+
+    it('refuses messages that do not continue the sequence', async () => {
+      const { messages, ...rest } = await turn(store, id, { says: ['a', 'b'] });
+      await expect(store.commit({ ...rest, messages: messages.slice(1) })).rejects.toThrow(RangeError);
+      expect(await store.load(id)).toBeUndefined();
+    });
+
+    it('takes conversations side by side', async () => {
+      const ids = Array.from({ length: 20 }, (_, index) => conversationId(`many ${index}`));
+      await Promise.all(ids.map(one => take(store, one, { says: [one] })));
+      for (const one of ids) expect(await store.messages(one)).toMatchObject([{ text: one }]);
+    });
+
+    it('is not changed by what others do to the objects that they gave or got', async () => {
+      const state: Record<string, string> = { slot: 'as committed' };
+      await take(store, id, { conversation: { state } });
+      state.slot = 'changed afterwards';
+      expect((await store.load(id))?.state).toEqual({ slot: 'as committed' });
+      Object.assign((await store.load(id))?.state ?? {}, { slot: 'changed by a reader' });
+      expect((await store.load(id))?.state).toEqual({ slot: 'as committed' });
+    });
+
+    it('remembers handled keys for eight days', async () => {
+      const at = (days: number) => new Date(under.clock.now() + days * day).toISOString();
+      await take(store, id, { handled: 'old', at: at(0) });
+      await under.clock.advance(7.9 * day);
+      expect(await store.hasHandled(id, DedupeKey.parse('old'))).toBe(true);
+      await take(store, id, { handled: 'new', at: at(0) });
+      expect(await store.hasHandled(id, DedupeKey.parse('old'))).toBe(true);
+      await under.clock.advance(0.2 * day);
+      expect(await store.hasHandled(id, DedupeKey.parse('old'))).toBe(false);
+      expect(await store.hasHandled(id, DedupeKey.parse('new'))).toBe(true);
+    });
+
+    it('tells watchers of new messages after they can be read, until they stop', async () => {
+      const heard: (readonly Message[])[] = [];
+      const stop = store.watch(id, messages => heard.push(messages));
+      store.watch(id, () => {
+        throw new Error('a watcher that fails');
+      });
+      const first = await turn(store, id);
+      await store.commit(first);
+      await take(store, other);
+      await take(store, id, { says: [] });
+      stop();
+      await take(store, id);
+      expect(heard).toEqual([first.messages]);
+    });
+
+    it('lists the newest activity first, page by page, nothing twice and nothing missing', async () => {
+      const ids = Array.from({ length: 7 }, (_, index) => conversationId(`page ${index}`));
+      for (const [index, one] of ids.entries()) {
+        // Two each share their time: the page border falls between equals.
+        await take(store, one, { at: `2026-03-12T0${Math.floor(index / 2)}:00:00.000Z` });
+      }
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list({ limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+        expect(page.conversations.length).toBeLessThanOrEqual(3);
+        seen.push(...page.conversations.map(one => one.id));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      expect(seen.toSorted()).toEqual(ids.toSorted());
+      const times = await Promise.all(
+        seen.map(async one => (await store.load(conversationIdOf(ids, one)))?.updatedAt),
+      );
+      expect(times).toEqual(times.toSorted().reverse());
+    });
+
+    it('starts at the beginning for a cursor that it never gave', async () => {
+      await take(store, id);
+      for (const cursor of ['', 'x', '%00', Buffer.from('[1]').toString('base64url'), "' or 1=1 --"]) {
+        expect((await store.list({ cursor })).conversations).toHaveLength(1);
+      }
+    });
+
+    it('finds by channel, outcome, intent, time and words', async () => {
+      await take(store, id, {
+        at: '2026-03-10T00:00:00.000Z',
+        says: [
+          { from: 'user', text: 'Lupa KATA sandi', insight: insight('forgot_password') },
+          { from: 'bot', text: 'Lewat SMS atau e-mail?' },
+          { from: 'user', text: 'entahlah', insight: { ...insight('complaint'), kind: 'unsure' } },
+        ],
+      });
+      await take(store, other, {
+        at: '2026-03-12T00:00:00.000Z',
+        conversation: { channel: 'telegram', outcome: 'solved' },
+        says: [{ from: 'user', text: 'sandi (salah)', insight: insight('data_mismatch') }],
+      });
+      const found = async (query: ListQuery) => (await store.list(query)).conversations.map(one => one.id);
+      expect(await found({ channel: 'web' })).toEqual([id]);
+      expect(await found({ outcome: 'solved' })).toEqual([other]);
+      expect(await found({ intent: 'forgot_password' })).toEqual([id]);
+      expect(await found({ intent: 'complaint' })).toEqual([]);
+      expect(await found({ since: '2026-03-11T00:00:00.000Z' })).toEqual([other]);
+      expect(await found({ until: '2026-03-11T00:00:00.000Z' })).toEqual([id]);
+      expect(await found({ text: 'SANDI' })).toEqual([other, id]);
+      expect(await found({ text: 'sms lupa' })).toEqual([id]);
+      expect(await found({ text: '(salah' })).toEqual([other]);
+      expect(await found({ text: 'sms salah' })).toEqual([]);
+      expect((await (await under.reopen()).list({ channel: 'web' })).conversations).toEqual([
+        {
+          id,
+          channel: 'web',
+          user: aUser,
+          startedAt: '2026-03-10T00:00:00.000Z',
+          updatedAt: '2026-03-10T00:00:00.000Z',
+          holder: 'bot',
+          outcome: 'open',
+          messageCount: 3,
+          intents: ['forgot_password'],
+          lastUserText: 'entahlah',
+        },
+      ]);
+    });
+
+    it('shortens the last text of the user to 120 characters', async () => {
+      await take(store, id, { says: ['panjang '.repeat(50), { from: 'bot', text: 'ya' }] });
+      const [summary] = (await store.list({})).conversations;
+      expect(summary?.lastUserText).toHaveLength(120);
+    });
+
+    it('gives all timers, earliest first, also after a restart; a turn replaces those of its conversation', async () => {
+      const timer = (name: string, dueAt: string) => ({ id: name, name, dueAt });
+      await take(store, id, { conversation: { timers: [timer('late', '2026-03-14T00:00:00.000Z')] } });
+      await take(store, other, {
+        conversation: {
+          timers: [timer('early', '2026-03-13T00:00:00.000Z'), timer('last', '2026-03-15T00:00:00.000Z')],
+        },
+      });
+      const expected = [
+        { ...timer('early', '2026-03-13T00:00:00.000Z'), conversation: other },
+        { ...timer('late', '2026-03-14T00:00:00.000Z'), conversation: id },
+        { ...timer('last', '2026-03-15T00:00:00.000Z'), conversation: other },
+      ];
+      expect(await store.timers()).toEqual(expected);
+      store = await under.reopen();
+      expect(await store.timers()).toEqual(expected);
+      await take(store, other, { conversation: { timers: [] } });
+      expect(await store.timers()).toEqual([expected[1]]);
+    });
+
+    it('keeps a conversation of 1,000 messages whole', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        await take(store, id, {
+          says: Array.from({ length: 50 }, (_, index) => `pesan ${round * 50 + index + 1}`),
+        });
+      }
+      for (const opened of [store, await under.reopen()]) {
+        const all = await opened.messages(id);
+        expect(all.map(message => message.sequence)).toEqual(
+          Array.from({ length: 1000 }, (_, index) => index + 1),
+        );
+        expect(all.at(122)?.text).toBe('pesan 123');
+        for (const after of [0, 199, 200, 201, 599, 999, 1000]) {
+          expect((await opened.messages(id, after)).map(message => message.sequence)).toEqual(
+            Array.from({ length: 1000 - after }, (_, index) => after + index + 1),
+          );
+        }
+        expect(await opened.hasHandled(id, DedupeKey.parse('key-1'))).toBe(true);
+        expect((await opened.list({ text: 'pesan 7' })).conversations).toHaveLength(1);
+        expect(await opened.verify()).toEqual({ checked: 1, damaged: [] });
+      }
+    });
+
+    it('erases every conversation of a user and nothing of others', async () => {
+      const stranger = UserId.parse('dl_somebody-else');
+      const third = conversationId('third');
+      await take(store, id, {
+        conversation: { timers: [{ id: 't', name: 't', dueAt: '2026-03-13T00:00:00.000Z' }] },
+      });
+      await take(store, third, { says: Array.from({ length: 450 }, () => 'rahasia') });
+      await take(store, other, { conversation: { user: stranger } });
+      expect(await store.eraseUser(aUser)).toBe(2);
+      expect(await store.eraseUser(aUser)).toBe(0);
+      for (const opened of [store, await under.reopen()]) {
+        expect(await opened.load(id)).toBeUndefined();
+        expect(await opened.messages(third)).toEqual([]);
+        expect(await opened.hasHandled(id, DedupeKey.parse('key-1'))).toBe(false);
+        expect(await opened.timers()).toEqual([]);
+        expect((await opened.list({})).conversations.map(one => one.id)).toEqual([other]);
+        expect((await opened.list({ text: 'rahasia' })).conversations).toEqual([]);
+      }
+    });
+  });
+}
+
+function insight(intent: string) {
+  return { intent, confidence: 0.9, kind: 'understood' } as const;
+}
+
+function conversationIdOf(ids: readonly ReturnType<typeof conversationId>[], text: string) {
+  const found = ids.find(one => one === text);
+  if (!found) throw new Error(`unexpected conversation ${text}`);
+  return found;
+}

@@ -1,0 +1,4 @@
+import { describeConversationStore } from './contract.ts';
+import { openTemporaryStore } from './opened-store.ts';
+
+describeConversationStore('lowdb', () => openTemporaryStore());
