@@ -4,8 +4,8 @@ import { codeMinutes } from './lifetimes.ts';
 /** What the mock institution writes to its members. Short: an SMS holds 160 characters. */
 
 export function codeMessage(by: CodeRoute, code: string): string {
-  return `[DEMO] Kode JMO: ${code}, berlaku ${codeMinutes[by]} menit. Ketik hanya di halaman kode. Jangan beri ke siapa pun, petugas tidak pernah meminta. Bukan Anda? Telepon 175.`;
+  return `[DEMO] Kode JMO: ${code}, berlaku ${codeMinutes[by]} menit. Ketik hanya di halaman kode. Jangan beri ke siapa pun, petugas tidak pernah meminta. Bukan Kakak? Telepon 175.`;
 }
 
 export const passwordChangedMessage =
-  '[DEMO] Kata sandi JMO baru saja diganti dan sesi di perangkat lain sudah diakhiri. Bukan Anda? Segera telepon 175.';
+  '[DEMO] Kata sandi JMO baru saja diganti dan sesi di perangkat lain sudah diakhiri. Bukan Kakak? Segera telepon 175.';
