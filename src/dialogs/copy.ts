@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ContentProblem } from '../content/problem.ts';
 import { readYaml, type YamlFile, type YamlPath } from '../content/yaml.ts';
+import { plain } from './choices.ts';
 
 /**
  * The contract between a dialog and its words: TypeScript says which sentences and choices exist and which `{words}` they
@@ -12,7 +13,7 @@ export interface Contract<P extends Parts = Parts> {
   readonly parts: P;
 }
 
-export type Parts = Readonly<Record<string, Saying<string> | Question<string, string> | Label>>;
+export type Parts = Readonly<Record<string, Saying<string> | Question<string, string> | Label | Phrases>>;
 
 /** Something the bot says: one or more bubbles. */
 export interface Saying<W extends string> {
@@ -32,6 +33,11 @@ export interface Label {
   readonly kind: 'label';
 }
 
+/** What the user may say to give a command; compared as whole messages after normalising. */
+export interface Phrases {
+  readonly kind: 'phrases';
+}
+
 export type Words = readonly string[];
 export type Values<W extends string> = Readonly<Record<W, string | number>>;
 
@@ -44,7 +50,9 @@ type Spoken<P> =
     ? (...values: [W] extends [never] ? [] : [Values<W>]) => Words
     : P extends Question<infer C, infer W>
       ? SpokenQuestion<C, W>
-      : string;
+      : P extends Phrases
+        ? readonly string[]
+        : string;
 
 export interface SpokenQuestion<C extends string = string, W extends string = string> {
   say(...values: [W] extends [never] ? [] : [Values<W>]): Words;
@@ -91,6 +99,10 @@ export function label(): Label {
   return { kind: 'label' };
 }
 
+export function phrases(): Phrases {
+  return { kind: 'phrases' };
+}
+
 /** Loads the words of dialogs and collects every mistake on the way, so that an editor sees all of them at once. */
 export class CopyReader {
   readonly problems: ContentProblem[] = [];
@@ -134,6 +146,7 @@ function schemaOf(contract: Contract) {
 function partSchema(part: Parts[string]): z.ZodType {
   switch (part.kind) {
     case 'saying':
+    case 'phrases':
       return Bubbles;
     case 'label':
       return Bubble;
@@ -157,7 +170,7 @@ function unknownWords(
 ): ContentProblem[] {
   const problems: ContentProblem[] = [];
   for (const [key, part] of Object.entries(contract.parts)) {
-    const allowed = new Set([...(part.kind === 'label' ? [] : part.words), ...Object.keys(shared)]);
+    const allowed = new Set([...('words' in part ? part.words : []), ...Object.keys(shared)]);
     for (const { path, text } of texts((file.value as Record<string, unknown>)[key], [key])) {
       for (const [, word = ''] of text.matchAll(placeholder)) {
         if (allowed.has(word)) continue;
@@ -202,6 +215,8 @@ function speakPart(part: Parts[string], loaded: unknown, fill: Fill): unknown {
       return (values?: Values<string>) => fill(loaded as Words, values);
     case 'label':
       return fill([loaded as string])[0];
+    case 'phrases':
+      return (loaded as Words).map(plain);
     case 'question': {
       const { say, retry, choices = {} } = loaded as z.infer<typeof LoadedQuestion>;
       return {

@@ -21,8 +21,11 @@ export interface Classifier {
   readonly weights: Weights;
   /** Raw scores of all labels, in the order of `labels`; the array is overwritten by the next call. */
   logits(words: readonly string[]): Float32Array;
-  /** As `logits`, as probabilities. */
-  probabilities(words: readonly string[], temperature: number): Float32Array;
+  /** As `logits`, as probabilities, with the share of the message that the classifier has seen before. */
+  classify(
+    words: readonly string[],
+    temperature: number,
+  ): { readonly probabilities: Float32Array; readonly familiarity: number };
 }
 
 /** On sets of this size a feature that stands in one phrase only is noise. */
@@ -38,8 +41,9 @@ export function trainClassifier(
   const phrases = examples.map(({ words }) => words);
   const vocabulary = learnVocabulary(phrases, concepts, examples.length >= largeSet ? 2 : 1);
   const vectors = examples.map(({ words, label }) => {
-    const { ids, values } = vocabulary.vectorOf(words);
-    return { vector: { ids: ids.slice(), values: values.slice() }, target: indexOf.get(label) ?? 0 };
+    const { ids, values, familiarity } = vocabulary.vectorOf(words);
+    const vector = { ids: ids.slice(), values: values.slice(), familiarity };
+    return { vector, target: indexOf.get(label) ?? 0 };
   });
   return createClassifier(
     labels,
@@ -59,18 +63,23 @@ export function createClassifier(
   weights: Weights,
 ): Classifier {
   const scores = new Float32Array(labels.length);
-  const logits = (words: readonly string[]): Float32Array => {
-    score(weights, vocabulary.vectorOf(words), scores);
-    return scores;
+  const scoreOf = (words: readonly string[]): number => {
+    const vector = vocabulary.vectorOf(words);
+    score(weights, vector, scores);
+    return vector.familiarity;
   };
   return {
     labels,
     vocabulary,
     weights,
-    logits,
-    probabilities(words, temperature) {
-      softmax(logits(words), temperature);
+    logits(words) {
+      scoreOf(words);
       return scores;
+    },
+    classify(words, temperature) {
+      const familiarity = scoreOf(words);
+      softmax(scores, temperature);
+      return { probabilities: scores, familiarity };
     },
   };
 }

@@ -40,22 +40,33 @@ export function createErrorMessageFinder(
   const wordings = messages.flatMap(({ id, intent, says, also }) =>
     [says, ...also].map(text => {
       const wording = normalize(text, lexicon).join(' ').slice(0, longestWording);
-      return { id, intent, wording, triples: triplesOf(wording) };
+      return { id, intent, wording, triples: triplesOf(wording).size };
     }),
   );
+  const withTriple = indexByTriple(wordings.map(({ wording }) => wording));
+  const shared = new Uint16Array(wordings.length);
 
   return words => {
     const text = words.join(' ').slice(0, longestText);
-    const triples = triplesOf(text);
+    countShared(text);
     const best = wordings
-      .map(wording => ({ ...wording, shared: share(wording.triples, triples) }))
-      .filter(({ shared }) => shared >= overlap)
-      .sort((a, b) => b.shared - a.shared || b.wording.length - a.wording.length)
+      .flatMap((wording, i) => {
+        const share = (shared[i] ?? 0) / wording.triples;
+        return share >= overlap ? [{ ...wording, share }] : [];
+      })
+      .sort((a, b) => b.share - a.share || b.wording.length - a.wording.length)
       .slice(0, compared)
       .map(({ id, intent, wording }) => ({ id, intent, similarity: similarityWithin(wording, text) }))
       .sort((a, b) => b.similarity - a.similarity)[0];
     return best !== undefined && best.similarity >= least ? best : undefined;
   };
+
+  function countShared(text: string): void {
+    shared.fill(0);
+    for (const triple of triplesOf(text)) {
+      for (const i of withTriple.get(triple) ?? []) shared[i] = (shared[i] ?? 0) + 1;
+    }
+  }
 }
 
 function similarityWithin(wording: string, text: string): number {
@@ -65,15 +76,21 @@ function similarityWithin(wording: string, text: string): number {
   return Math.min(0.99, 1 - distance / wording.length);
 }
 
+function indexByTriple(wordings: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [i, wording] of wordings.entries()) {
+    for (const triple of triplesOf(wording)) {
+      const list = index.get(triple) ?? [];
+      list.push(i);
+      index.set(triple, list);
+    }
+  }
+  return index;
+}
+
 function triplesOf(text: string): ReadonlySet<string> {
   const padded = ` ${text} `;
   const triples = new Set<string>();
   for (let i = 0; i + 3 <= padded.length; i++) triples.add(padded.slice(i, i + 3));
   return triples;
-}
-
-function share(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const triple of part) if (whole.has(triple)) shared++;
-  return part.size === 0 ? 0 : shared / part.size;
 }

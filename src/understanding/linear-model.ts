@@ -35,5 +35,5 @@ export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon)
 
 /** Each fold is one more training; large sets need fewer to say the same. */
 function foldsFor(examples: number): number {
-  return examples > 5_000 ? 2 : 4;
+  return examples > 5_000 ? 2 : 3;
 }

@@ -7,6 +7,9 @@ import type { LinearModel } from './linear-model.ts';
 import { normalize } from './normalize.ts';
 import type { Understanding } from './understanding.ts';
 
+/** Below this share of known features a message is gibberish or another language, whatever its probabilities say. */
+const leastFamiliar = 0.3;
+
 /** The port on our own linear model. */
 export function createLinearUnderstanding(
   { classifier, temperature, thresholds }: LinearModel,
@@ -17,10 +20,9 @@ export function createLinearUnderstanding(
     understand(text) {
       const cleaned = clean(text);
       const words = normalize(cleaned, lexicon);
-      const known = classifier.vocabulary.vectorOf(words).ids.length > 0;
-      const probabilities = classifier.probabilities(words, temperature);
+      const { probabilities, familiarity } = classifier.classify(words, temperature);
       return {
-        ...decide(classifier.labels, probabilities, thresholds, known),
+        ...decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar),
         entities: findEntities(cleaned, words, findErrorMessage),
       };
     },

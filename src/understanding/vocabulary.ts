@@ -5,6 +5,8 @@ import type { Lexicon } from './lexicon.ts';
 export interface SparseVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
+  /** Share of the message's features that were seen in training, 0..1; 0 for an empty message. */
+  readonly familiarity: number;
 }
 
 /** The features that were seen in training. */
@@ -75,7 +77,12 @@ export function createVocabulary(
       length++;
     });
     weigh(length);
-    return { ids: ids.subarray(0, length), values: values.subarray(0, length) };
+    const strange = unseen.reduce((sum, count) => sum + count, 0);
+    return {
+      ids: ids.subarray(0, length),
+      values: values.subarray(0, length),
+      familiarity: length === 0 ? 0 : length / (length + strange),
+    };
   }
 
   /** Sublinear term frequency times idf, every block brought to its weight. */

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../conversations/conversation-store.ts';
+import { plain } from '../dialogs/choices.ts';
+import { type CommandName, commandIn } from '../dialogs/commands.ts';
+import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import type { ActiveStep } from '../dialogs/kit.ts';
+import type { Memory } from '../dialogs/memory.ts';
+import type { IntentInfo } from '../understanding/create-understanding.ts';
+import type { Understood } from '../understanding/understanding.ts';
+
+/** What a message of the user leads to. Decided here, without any effect; carried out by the support bot. */
+export type Route =
+  | { readonly kind: 'command'; readonly name: CommandName }
+  /** It is for the step that waits: an answer, or something that the step has to ask again. */
+  | { readonly kind: 'continue' }
+  /** `onTop`: the talk that waits goes on afterwards. `instead`: it is left. */
+  | {
+      readonly kind: 'begin';
+      readonly talk: string;
+      readonly options: JsonObject;
+      readonly how: 'onTop' | 'instead';
+    }
+  /** Another topic in the middle of a form: not now. */
+  | { readonly kind: 'finishThisFirst' };
+
+interface Crossroads {
+  readonly text: string;
+  readonly understood: Understood;
+  readonly active: ActiveStep | undefined;
+  readonly memory: Memory;
+  readonly dialogs: Dialogs;
+  readonly intents: ReadonlyMap<string, IntentInfo>;
+}
+
+/** These leave any form at once, because they end the conversation's own way of solving it. */
+const leavesForms = new Set(['talk-to-agent', 'guide', 'lost-contact']);
+
+/** These commands win over an open question; the others may be an answer to it ("ulangi" in the guide). */
+const firmCommands = new Set<CommandName>(['cancel', 'startOver']);
+
+export function route(at: Crossroads): Route {
+  const command = commandIn(at.text, at.dialogs.commands);
+  if (command && firmCommands.has(command)) return { kind: 'command', name: command };
+  const offered = at.memory.offered.find(({ title }) => plain(title) === plain(at.text));
+  if (at.active && at.active.read().kind !== 'notMine') return { kind: 'continue' };
+  if (command) return { kind: 'command', name: command };
+  if (offered) return beginIntent(at, offered.intent);
+  if (at.understood.kind === 'understood') return beginIntent(at, at.understood.intent);
+  if (at.active) return { kind: 'continue' };
+  return begin(at.understood.kind === 'unsure' ? 'clarify' : 'fallback');
+}
+
+function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): Route {
+  const talk = intents.get(intent)?.opens;
+  if (talk === undefined) return active ? { kind: 'continue' } : begin('menu');
+  const options = { intent };
+  if (!active) return begin(talk, options);
+  if (dialogs.talks.kindOf(talk) === 'aside') return { kind: 'begin', talk, options, how: 'onTop' };
+  if (active.talk.kind === 'form' && !leavesForms.has(talk)) return { kind: 'finishThisFirst' };
+  return begin(talk, options);
+}
+
+function begin(talk: string, options: JsonObject = {}): Route {
+  return { kind: 'begin', talk, options, how: 'instead' };
+}

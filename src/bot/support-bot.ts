@@ -1,0 +1,202 @@
+import { ActivityTypes, TurnContext } from 'botbuilder';
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { AccountService } from '../accounts/account-service.ts';
+import type { CommandName } from '../dialogs/commands.ts';
+import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import { bindTurn } from '../dialogs/kit.ts';
+import type { Memory } from '../dialogs/memory.ts';
+import { commonIntents } from '../dialogs/welcome.ts';
+import type { IntentInfo } from '../understanding/create-understanding.ts';
+import type { Understood } from '../understanding/understanding.ts';
+import { CollectingAdapter } from './collecting-adapter.ts';
+import type { InboundContent } from './inbound-message.ts';
+import { type Route, route } from './router.ts';
+import type { TurnRecord } from './turn-record.ts';
+
+export interface SupportBotParts {
+  readonly dialogs: Dialogs;
+  readonly accounts: AccountService;
+  readonly intents: ReadonlyMap<string, IntentInfo>;
+}
+
+/** What was masked in the user's text, and how it was understood. */
+export interface Heard {
+  readonly understood: Understood;
+  readonly secret: 'code' | 'password' | undefined;
+  /** Longer than what is read at once. */
+  readonly tooLong: boolean;
+}
+
+/** After so long an absence the bot recaps instead of going on as if nothing had been. */
+const absence = 30 * 60_000;
+
+/** A secret in a message of at most so many words is all that the message says. */
+const nothingButSecret = 4;
+
+/** Lets the dialogs answer one inbound message; everything they say and change is collected in `record`. */
+export class SupportBot {
+  readonly #parts: SupportBotParts;
+
+  constructor(parts: SupportBotParts) {
+    this.#parts = parts;
+  }
+
+  async answer(content: InboundContent, record: TurnRecord, heard?: Heard): Promise<void> {
+    const dc = await this.#enter(record);
+    switch (content.kind) {
+      case 'text':
+        if (heard) await this.#hear(dc, record, heard);
+        return;
+      case 'join':
+        return this.#greet(dc, record);
+      case 'verification':
+        return this.#hearFromAccountService(dc, record);
+      case 'timer':
+        return this.#wakeUp(dc, record);
+      case 'unsupported':
+        record.turn.say(this.#parts.dialogs.notices.unsupported());
+        this.#parts.dialogs.talks.repeat(dc);
+    }
+  }
+
+  /** Where the conversation stands, e.g. to know whether a number is being asked for. */
+  async position(record: TurnRecord) {
+    return this.#parts.dialogs.talks.active(await this.#enter(record));
+  }
+
+  async #enter(record: TurnRecord): Promise<DialogContext> {
+    const adapter = new CollectingAdapter(text => record.turn.say([text]));
+    const context = new TurnContext(adapter, {
+      type: ActivityTypes.Message,
+      channelId: 'assistant',
+      conversation: { id: record.turn.conversation, name: '', isGroup: false, conversationType: 'personal' },
+      text: record.turn.text,
+    });
+    bindTurn(context, record.turn);
+    return this.#parts.dialogs.talks.enter(context);
+  }
+
+  async #hear(dc: DialogContext, record: TurnRecord, { understood, secret, tooLong }: Heard): Promise<void> {
+    const { turn } = record;
+    const { notices, talks } = this.#parts.dialogs;
+    const words = turn.text.trim().split(/\s+/);
+    if (turn.text.trim() === '') {
+      turn.say(notices.empty());
+      return;
+    }
+    if (secret) {
+      turn.say(secret === 'code' ? notices.codePasted() : notices.passwordPasted());
+      if (words.length <= nothingButSecret) {
+        talks.repeat(dc);
+        return;
+      }
+    }
+    if (tooLong) turn.say(notices.tooLong());
+    const { text, memory } = turn;
+    const { dialogs, intents } = this.#parts;
+    const taken = route({ text, understood, active: talks.active(dc), memory, dialogs, intents });
+    memory.offered = [];
+    if (!(taken.kind === 'begin' && taken.talk === 'fallback')) memory.misunderstandings = 0;
+    await this.#take(taken, dc, record);
+  }
+
+  async #take(taken: Route, dc: DialogContext, record: TurnRecord): Promise<void> {
+    const { notices, talks } = this.#parts.dialogs;
+    switch (taken.kind) {
+      case 'command':
+        return this.#obey(taken.name, dc, record);
+      case 'continue':
+        await dc.continueDialog();
+        return;
+      case 'finishThisFirst':
+        record.turn.say(notices.finishThisFirst());
+        talks.repeat(dc);
+        return;
+      case 'begin':
+        if (taken.how === 'instead') await this.#leave(dc, record);
+        await dc.beginDialog(taken.talk, taken.options);
+    }
+  }
+
+  async #obey(name: CommandName, dc: DialogContext, record: TurnRecord): Promise<void> {
+    const { turn } = record;
+    const { commands, talks } = this.#parts.dialogs;
+    switch (name) {
+      case 'cancel':
+        if (!talks.active(dc)) return turn.offer(commands.nothingToCancel(), commonIntents);
+        await this.#leave(dc, record);
+        turn.setOutcome('cancelled');
+        return turn.offer(commands.cancelled(), commonIntents);
+      case 'startOver':
+        await this.#leave(dc, record);
+        return turn.offer(commands.startedOver(), commonIntents);
+      case 'back':
+        if (!talks.back(dc)) {
+          turn.say(commands.nothingBefore());
+          talks.repeat(dc);
+        }
+        return;
+      case 'repeat':
+        if (!talks.repeat(dc)) await dc.beginDialog('menu');
+        return;
+      case 'help':
+        await dc.beginDialog('menu');
+    }
+  }
+
+  /** Ends what waits. Sealed numbers go with it, and a one-time page that is still open becomes worthless. */
+  async #leave(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    const { verification } = turn.memory;
+    const waiting = dc.stack.some(({ id }) => id === 'verify-owner');
+    await dc.cancelAllDialogs();
+    turn.clearTimer('forget-identity');
+    turn.clearTimer('verification-silent');
+    if (waiting && verification?.state === 'pending') {
+      turn.memory.verification = undefined;
+      // Best effort: a page that could not be cancelled expires by itself within minutes.
+      await this.#parts.accounts.cancel(verification.id, turn.effectKey('cancel-verification'));
+    }
+  }
+
+  async #greet(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    const { notices, talks } = this.#parts.dialogs;
+    if (!turn.memory.greeted) {
+      await dc.beginDialog('welcome');
+      return;
+    }
+    if (turn.now - turn.memory.lastActive < absence || !talks.active(dc)) return;
+    turn.say(notices.welcomeBack());
+    talks.repeat(dc);
+  }
+
+  async #hearFromAccountService(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    const event = turn.event;
+    if (event?.kind !== 'verification') return;
+    const current = turn.memory.verification?.id === event.event.verification;
+    if (current && this.#parts.dialogs.talks.active(dc)?.awaits(event)) {
+      await dc.continueDialog();
+      return;
+    }
+    // After a cancel, a digression or a takeover the news only informs.
+    const { notices } = this.#parts.dialogs;
+    if (event.event.kind === 'passwordChanged') turn.say(notices.laterPasswordChanged());
+    if (event.event.kind === 'verified' && current) turn.say(notices.laterVerified());
+    if (event.event.kind === 'locked' && current) turn.say(notices.laterLocked());
+  }
+
+  async #wakeUp(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    const event = turn.event;
+    if (event?.kind !== 'timer') return;
+    if (event.name === 'forget-identity') forgetSealed(turn.memory);
+    else if (this.#parts.dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
+  }
+}
+
+function forgetSealed(memory: Memory): void {
+  for (const { state } of memory.dialogs.dialogStack) {
+    const slots = state.slots as Record<string, { sealedUntil?: number }> | undefined;
+    for (const [name, slot] of Object.entries(slots ?? {})) {
+      if (slot.sealedUntil !== undefined) delete slots?.[name];
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
+import type { Utterance } from '../conversations/message.ts';
+import type { Sealer } from '../conversations/seal.ts';
+import { Memory } from '../dialogs/memory.ts';
+import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
+import { type DedupeKey, TicketId } from '../ids.ts';
+import type { Random } from '../time-and-chance.ts';
+import type { Understood } from '../understanding/understanding.ts';
+
+/** Everything that one turn produces, collected while the dialogs run and committed at once afterwards. */
+export interface TurnRecord {
+  readonly turn: DialogTurn;
+  /** What was said, in order. */
+  readonly utterances: Utterance[];
+  readonly outcome: Outcome;
+  readonly holder: Holder;
+  readonly timers: readonly Timer[];
+}
+
+interface TurnInput {
+  readonly conversation: Conversation;
+  readonly key: DedupeKey;
+  readonly now: number;
+  readonly text: string;
+  readonly understood: Understood | undefined;
+  readonly event: TurnEvent | undefined;
+  readonly sealer: Sealer;
+  readonly random: Random;
+  readonly titleOf: (intent: string) => string;
+}
+
+export function recordTurn(input: TurnInput): TurnRecord {
+  const { conversation, now } = input;
+  const memory = Memory.parse(conversation.state);
+  const utterances: Utterance[] = [];
+  const ordinals = new Map<string, number>();
+  let { outcome, holder } = conversation;
+  let timers = [...conversation.timers];
+
+  const effectKey = (operation: string) => {
+    const ordinal = (ordinals.get(operation) ?? 0) + 1;
+    ordinals.set(operation, ordinal);
+    return `${input.key}:${operation}:${ordinal}`;
+  };
+
+  const turn: DialogTurn = {
+    conversation: conversation.id,
+    now,
+    text: input.text,
+    understood: input.understood,
+    event: input.event,
+    memory,
+    say(words, extras = {}) {
+      // Choices and link belong under the last bubble.
+      words.forEach((text, index) => {
+        utterances.push({ from: 'bot', text, ...(index === words.length - 1 ? extras : {}) });
+      });
+    },
+    offer(words, intents) {
+      memory.offered = [...new Set(intents)].map(intent => ({ title: input.titleOf(intent), intent }));
+      turn.say(words, { choices: memory.offered.map(({ title }) => ({ title, value: title })) });
+    },
+    setOutcome(reached) {
+      outcome = reached;
+    },
+    handOver() {
+      holder = 'waiting';
+      outcome = 'handedOver';
+      return makeTicket(input.random);
+    },
+    setTimer(name, milliseconds, payload) {
+      const timer: Timer = {
+        id: effectKey(`timer-${name}`),
+        name,
+        dueAt: new Date(now + milliseconds).toISOString(),
+        ...(payload ? { payload } : {}),
+      };
+      timers = [...timers.filter(other => other.name !== name), timer];
+    },
+    clearTimer(name) {
+      timers = timers.filter(timer => timer.name !== name);
+    },
+    seal: plain => input.sealer.seal(plain, conversation.id),
+    unseal: sealed => input.sealer.open(sealed, conversation.id),
+    effectKey,
+  };
+
+  return {
+    turn,
+    utterances,
+    get outcome() {
+      return outcome;
+    },
+    get holder() {
+      return holder;
+    },
+    get timers() {
+      return timers;
+    },
+  };
+}
+
+/** Crockford's alphabet: nobody confuses 0 with O or 1 with I when reading it over the telephone. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function makeTicket(random: Random): TicketId {
+  const letters = [...random.bytes(8)].map(byte => alphabet[byte % alphabet.length]).join('');
+  return TicketId.parse(`JMO-${letters.slice(0, 4)}-${letters.slice(4)}`);
+}

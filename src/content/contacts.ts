@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+import { type ContentProblem, describeProblem } from './problem.ts';
+import { readYaml } from './yaml.ts';
+
+const Confidence = z.enum(['high', 'medium']);
+const Hour = z.string().regex(/^\d\d\.\d\d$/, 'tulis jam seperti "06.00"');
+
+export const ContactsFile = z.strictObject({
+  checkedOn: z.iso.date(),
+  checkedAgainst: z.string().min(1),
+  callCentre: z.strictObject({
+    number: z.string().min(3),
+    confidence: Confidence,
+    opens: Hour,
+    closes: Hour,
+    zone: z.enum(['WIB', 'WITA', 'WIT']),
+    hoursAsOf: z.string(),
+    hoursConfidence: Confidence,
+  }),
+  healthInsurance: z.strictObject({ name: z.string(), number: z.string(), confidence: Confidence }),
+  email: z.strictObject({ address: z.email(), confidence: Confidence }),
+  branch: z.strictObject({ bring: z.array(z.string()).min(1), confidence: Confidence }),
+});
+
+/** The contacts as `{words}` that every sentence in dialogs/ may use. */
+export type Contacts = Readonly<Record<'callCentre' | 'callHours' | 'healthCentre' | 'bring', string>>;
+
+/** data/contacts.yml in the words of a sentence; what is of medium confidence is said with "biasanya". */
+export function readContacts(
+  contentDir: string,
+): { contacts: Contacts } | { problems: readonly ContentProblem[] } {
+  const read = readYaml(join(contentDir, 'data', 'contacts.yml'), ContactsFile, 'data/contacts.yml');
+  if ('problems' in read) return read;
+  const { callCentre, healthInsurance, branch } = read.value;
+  const usually = callCentre.hoursConfidence === 'medium' ? 'biasanya ' : '';
+  return {
+    contacts: {
+      callCentre: `call center ${callCentre.number}`,
+      callHours: `${usually}pukul ${callCentre.opens}–${callCentre.closes} ${callCentre.zone}`,
+      healthCentre: healthInsurance.number,
+      bring: new Intl.ListFormat('id', { type: 'conjunction' }).format(branch.bring),
+    },
+  };
+}
+
+/** As `readContacts`; throws `Failure('content-invalid')` when the file has mistakes. */
+export function loadContacts(contentDir: string): Contacts {
+  const read = readContacts(contentDir);
+  if ('contacts' in read) return read.contacts;
+  throw new Failure(
+    'content-invalid',
+    read.problems.map(describeProblem).join('\n'),
+    'Correct the lines above; `npm run -s content` checks them again.',
+  );
+}

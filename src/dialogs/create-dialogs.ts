@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { AccountService } from '../accounts/account-service.ts';
+import type { Contacts } from '../content/contacts.ts';
+import { describeProblem } from '../content/problem.ts';
+import { Failure } from '../failure.ts';
+import { accountVerdictWords } from './account-verdict.ts';
+import { asides, asidesWords } from './asides.ts';
+import { checkAccount, checkAccountWords } from './check-account.ts';
+import { codeTrouble, codeTroubleWords } from './code-trouble.ts';
+import { commandsWords } from './commands.ts';
+import { type Copy, CopyReader } from './copy.ts';
+import { diagnosis, diagnosisWords } from './diagnosis.ts';
+import { guide, guideWords } from './guide.ts';
+import { createTalkSet, type TalkSet } from './kit.ts';
+import { lostContact, lostContactWords } from './lost-contact.ts';
+import { noticesWords } from './notices.ts';
+import { repair, repairWords } from './repair.ts';
+import { resetPassword, resetPasswordWords } from './reset-password.ts';
+import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
+import { verifyOwner, verifyOwnerWords } from './verify-owner.ts';
+import { wayOutWords, waysOut } from './way-out.ts';
+import { welcome, welcomeWords } from './welcome.ts';
+
+/** Every contract of words: dialogs/ must hold exactly one file for each. */
+export const allContracts = [
+  accountVerdictWords,
+  asidesWords,
+  checkAccountWords,
+  codeTroubleWords,
+  commandsWords,
+  diagnosisWords,
+  guideWords,
+  lostContactWords,
+  noticesWords,
+  repairWords,
+  resetPasswordWords,
+  talkToAgentWords,
+  verifyOwnerWords,
+  wayOutWords,
+  welcomeWords,
+] as const;
+
+export interface Dialogs {
+  readonly talks: TalkSet;
+  readonly commands: Copy<typeof commandsWords>;
+  readonly notices: Copy<typeof noticesWords>;
+}
+
+interface DialogsOptions {
+  /** Holds dialogs/. */
+  readonly contentDir: string;
+  readonly contacts: Contacts;
+  readonly accounts: AccountService;
+  /** The mock account service is in use: every greeting says so. */
+  readonly demo: boolean;
+}
+
+/** All talks with their words. Throws `Failure('content-invalid')` that lists every mistake in dialogs/. */
+export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsOptions): Dialogs {
+  const reader = new CopyReader(join(contentDir, 'dialogs'), contacts);
+  const verdict = reader.read(accountVerdictWords);
+  const commands = reader.read(commandsWords);
+  const notices = reader.read(noticesWords);
+  const words = {
+    asides: reader.read(asidesWords),
+    checkAccount: reader.read(checkAccountWords),
+    codeTrouble: reader.read(codeTroubleWords),
+    diagnosis: reader.read(diagnosisWords),
+    guide: reader.read(guideWords),
+    lostContact: reader.read(lostContactWords),
+    repair: reader.read(repairWords),
+    resetPassword: reader.read(resetPasswordWords),
+    talkToAgent: reader.read(talkToAgentWords),
+    verifyOwner: reader.read(verifyOwnerWords),
+    wayOut: reader.read(wayOutWords),
+    welcome: reader.read(welcomeWords),
+  };
+  refuseProblems(reader);
+  const talks = [
+    welcome(words.welcome, { demo }),
+    ...asides(words.asides),
+    ...repair(words.repair),
+    diagnosis(words.diagnosis),
+    ...waysOut(words.wayOut),
+    resetPassword(words.resetPassword, verdict, accounts),
+    checkAccount(words.checkAccount, verdict, accounts),
+    verifyOwner(words.verifyOwner, accounts),
+    guide(words.guide),
+    lostContact(words.lostContact),
+    codeTrouble(words.codeTrouble),
+    talkToAgent(words.talkToAgent),
+  ];
+  return { talks: createTalkSet(talks, commands, 'stuck'), commands, notices };
+}
+
+function refuseProblems({ problems }: CopyReader): void {
+  if (problems.length === 0) return;
+  throw new Failure(
+    'content-invalid',
+    problems.map(describeProblem).join('\n'),
+    'Correct the lines above; `npm run -s content` checks them again.',
+  );
+}
