@@ -37,9 +37,8 @@ export async function isAnswered(path: string): Promise<boolean> {
   return socket !== undefined;
 }
 
-/** Serves one connection: reads a line, answers a line. */
+/** Serves one connection, whose errors are handled already: reads a line, answers a line. */
 export async function answerOn(socket: Socket, answers: CommandAnswers, log: Log): Promise<void> {
-  socket.on('error', () => socket.destroy());
   try {
     const line = await readLine(socket);
     if (line === '') return;

@@ -21,6 +21,8 @@ export async function claimDataDir(dataDir: string, log: Log): Promise<Claim> {
   const path = await prepare(dataDir);
   let answers: CommandAnswers | undefined;
   const server = createServer(socket => {
+    // Whoever only looks whether the folder is taken hangs up at once.
+    socket.on('error', () => socket.destroy());
     if (answers) void answerOn(socket, answers, log);
     else socket.end('{"error":"starting"}\n');
   });
