@@ -17,6 +17,9 @@ interface Options {
   readonly log: Log;
 }
 
+/** A clock may not hold longer waits (Node's setTimeout: 24.8 days); they are armed again on the way. */
+const longestWait = 20 * 24 * 60 * 60_000;
+
 /** Delivers the timers that dialogs have set, also those that became due while the process was down. */
 export async function startWakeUpCalls({ store, receive, clock, log }: Options): Promise<WakeUpCalls> {
   const armed = new Map<ConversationId, (() => void)[]>();
@@ -27,8 +30,10 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
       armed.delete(conversation.id);
       return;
     }
-    const cancels = conversation.timers.map(timer =>
-      clock.after(Math.max(0, Date.parse(timer.dueAt) - clock.now()), () => {
+    const cancels = conversation.timers.map(timer => {
+      const wait = Math.max(0, Date.parse(timer.dueAt) - clock.now());
+      return clock.after(Math.min(wait, longestWait), () => {
+        if (wait > longestWait) return arm(conversation);
         const { name, payload } = timer;
         receive({
           conversation: conversation.id,
@@ -37,8 +42,8 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
           dedupeKey: DedupeKey.parse(timer.id),
           content: payload ? { kind: 'timer', name, payload } : { kind: 'timer', name },
         }).catch(error => log.error('wake-up-failed', { conversation: conversation.id, error }));
-      }),
-    );
+      });
+    });
     armed.set(conversation.id, cancels);
   };
 
