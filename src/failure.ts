@@ -17,6 +17,7 @@ export class Failure extends Error {
 export type FailureCode =
   | 'config-invalid'
   | 'content-invalid'
+  | 'build-missing'
   | 'port-in-use'
   | 'data-dir-not-writable'
   | 'data-dir-in-use'

@@ -1,0 +1,62 @@
+import { type ChatEvent, type ChatState, emptyChat, next } from './chat-state.ts';
+import { createDirectLineClient } from './direct-line/client.ts';
+import type { Outgoing } from './direct-line/outbox.ts';
+import type { Memory } from './memory.ts';
+
+/** The chat behind the panel: what is to be seen, and what the visitor can do. */
+export interface Chat {
+  state(): ChatState;
+  /** Calls back after each change; the returned function stops it. */
+  watch(onChange: () => void): () => void;
+  send(text: string): void;
+  retry(message: Outgoing): void;
+  startOver(): void;
+}
+
+/** In milliseconds: "is writing" without a message after it means that the bot has nothing to say. */
+const longestTyping = 10_000;
+
+export function createChat(base: string, memory: Memory): Chat {
+  const watchers = new Set<() => void>();
+  let state = emptyChat;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const client = createDirectLineClient({
+    base,
+    memory,
+    onActivities: set => {
+      clearTimeout(typing);
+      if (set.typing) typing = setTimeout(() => change({ kind: 'typingOver' }), longestTyping);
+      change({ kind: 'received', set });
+    },
+    onConnection: connection => change({ kind: 'connection', connection }),
+    onDelivery: (message, delivery) =>
+      change({ kind: 'delivery', message, delivery, at: new Date().toISOString() }),
+    onNewConversation: () => change({ kind: 'newConversation' }),
+  });
+
+  return {
+    state: () => state,
+    watch(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    send: text => client.send({ id: newId(), text }),
+    retry: client.send,
+    startOver() {
+      change({ kind: 'startedOver' });
+      client.startOver();
+    },
+  };
+
+  function change(event: ChatEvent): void {
+    state = next(state, event);
+    for (const tell of watchers) tell();
+  }
+}
+
+/** Unlike `randomUUID` this also works on pages without TLS. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map(byte => byte.toString(16).padStart(2, '0'))
+    .join('');
+}

@@ -1,0 +1,185 @@
+import type { Memory } from '../memory.ts';
+import type { ActivitySet } from './activity.ts';
+import type { Answer } from './call.ts';
+import { createOutbox, type Delivery, type Outgoing } from './outbox.ts';
+import { createPauses } from './pauses.ts';
+import { createRequests } from './requests.ts';
+import { createSession } from './session.ts';
+import { openStream, type Stream } from './stream.ts';
+
+/** `refused`: this site may not use the chat. */
+export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline' | 'refused';
+
+export interface ClientOptions {
+  readonly base: string;
+  readonly memory: Memory;
+  readonly onActivities: (set: ActivitySet) => void;
+  readonly onConnection: (connection: Connection) => void;
+  readonly onDelivery: (message: Outgoing, delivery: Delivery) => void;
+  /** Another conversation begins: what was shown so far is no part of it. */
+  readonly onNewConversation: () => void;
+  /** 0 up to 1; spreads clients that lost their server at the same moment. */
+  readonly chance?: () => number;
+}
+
+export interface DirectLineClient {
+  send(message: Outgoing): void;
+  startOver(): void;
+}
+
+/** In milliseconds. */
+const pollEvery = 2_000;
+const pollHiddenEvery = 10_000;
+/** After so many polls a socket is tried again: about four minutes. */
+const pollsBeforeSocket = 120;
+/** Sockets that could not be opened in a row before polling takes over. */
+const socketTries = 2;
+const longestPause = 20_000;
+
+/** Keeps one conversation alive for as long as the page lives. */
+export function createDirectLineClient({
+  base,
+  memory,
+  onActivities,
+  onConnection,
+  onDelivery,
+  onNewConversation,
+  chance = Math.random,
+}: ClientOptions): DirectLineClient {
+  const session = createSession(base, memory);
+  const requests = createRequests(base, session);
+  const pauses = createPauses();
+  const ready = () => reachable && session.ticket() !== undefined;
+  const outbox = createOutbox({
+    post: requests.post,
+    ready,
+    onDelivery,
+    onRefused: renew,
+    pause: pauses.wait,
+  });
+  let conversation: string | undefined;
+  let watermark: string | undefined;
+  let stream: Stream | undefined;
+  let lostSockets = 0;
+  let reachable = false;
+
+  window.addEventListener('online', comeBack);
+  window.addEventListener('offline', goOffline);
+  window.addEventListener('storage', followOtherTab);
+  document.addEventListener('visibilitychange', comeBack);
+  void live();
+  void refreshTokens();
+  return { send: outbox.add, startOver };
+
+  async function live(): Promise<never> {
+    for (let failures = 0; ; ) {
+      const opened = await session.open(watermark);
+      if (opened.kind === 'ok' && session.ticket()?.conversationId === opened.value.conversationId) {
+        enter(opened.value.conversationId);
+        failures = (await listen(opened.value.streamUrl ?? '')) === 'closed' ? 0 : failures + 1;
+        reachable = false;
+      } else failures += 1;
+      onConnection(lost(opened));
+      await pauses.wait(Math.max(waitOf(opened), backOff(failures)));
+    }
+  }
+
+  function lost({ kind }: Answer<unknown>): Connection {
+    if (!navigator.onLine) return 'offline';
+    return kind === 'refused' || kind === 'rejected' ? 'refused' : 'reconnecting';
+  }
+
+  function enter(id: string): void {
+    if (conversation !== undefined && conversation !== id) forget();
+    conversation = id;
+    reachable = true;
+    outbox.flush();
+  }
+
+  /** What waits to be sent stays: the visitor wrote it, whichever conversation it reaches. */
+  function forget(): void {
+    conversation = undefined;
+    watermark = undefined;
+    onNewConversation();
+  }
+
+  /** Until the connection is lost. */
+  async function listen(streamUrl: string): Promise<'closed' | 'neverOpened'> {
+    if (lostSockets >= socketTries) return poll();
+    stream = openStream(streamUrl, { onOpen: arrive, onActivities: take });
+    const how = await stream.ended;
+    lostSockets = how === 'closed' ? 0 : lostSockets + 1;
+    return how;
+  }
+
+  /** Where sockets are blocked. Ends when polling fails, or to try a socket again. */
+  async function poll(): Promise<'closed' | 'neverOpened'> {
+    lostSockets = 0;
+    for (let polls = 0; polls < pollsBeforeSocket; polls += 1) {
+      const set = await requests.poll(watermark);
+      if (!set) return polls > 0 ? 'closed' : 'neverOpened';
+      if (polls === 0) arrive();
+      take(set);
+      await pauses.wait(document.hidden ? pollHiddenEvery : pollEvery);
+    }
+    return 'closed';
+  }
+
+  function arrive(): void {
+    onConnection('online');
+    outbox.flush();
+  }
+
+  function take(set: ActivitySet): void {
+    watermark = set.watermark ?? watermark;
+    for (const { clientActivityId } of set.messages) if (clientActivityId) outbox.confirm(clientActivityId);
+    onActivities(set);
+  }
+
+  function renew(): void {
+    session.expire();
+    reconnect();
+  }
+
+  function startOver(): void {
+    session.startOver();
+    outbox.clear();
+    forget();
+    reconnect();
+  }
+
+  function reconnect(): void {
+    stream?.close();
+    pauses.wake();
+  }
+
+  function comeBack(): void {
+    if (!document.hidden && navigator.onLine) pauses.wake();
+  }
+
+  function goOffline(): void {
+    onConnection('offline');
+    stream?.close();
+  }
+
+  function followOtherTab(): void {
+    if (session.isOutdated()) renew();
+  }
+
+  async function refreshTokens(): Promise<never> {
+    for (;;) {
+      const lifetime = session.ticket()?.expires_in ?? 1_800;
+      // Not cut short by `wake`: a page that is looked at often would ask far too often.
+      await new Promise(resolve => setTimeout(resolve, lifetime * 500));
+      await session.refresh();
+    }
+  }
+
+  function backOff(failures: number): number {
+    return Math.min(longestPause, 500 * 2 ** failures) * (0.5 + chance());
+  }
+}
+
+function waitOf(answer: Answer<unknown>): number {
+  return answer.kind === 'unreachable' ? answer.wait : 0;
+}

@@ -1,0 +1,104 @@
+import type { Memory } from '../memory.ts';
+import { type Answer, call } from './call.ts';
+import { record } from './fields.ts';
+
+/** The right to speak in one conversation for a while. */
+export interface Ticket {
+  readonly conversationId: string;
+  readonly token: string;
+  /** In seconds. */
+  readonly expires_in: number;
+  /** Where the socket is opened, its query carries a token; not in every answer. */
+  readonly streamUrl?: string;
+  readonly resume?: string;
+}
+
+export interface Session {
+  /** Begins, resumes or reconnects, whatever is needed; afterwards the ticket is good. */
+  open(watermark: string | undefined): Promise<Answer<Ticket>>;
+  ticket(): Ticket | undefined;
+  refresh(): Promise<void>;
+  /** The token turned out to be no longer good: the next `open` asks for a new one with the resume secret. */
+  expire(): void;
+  /** "Mulai baru": the next `open` revokes the secret and begins another conversation. */
+  startOver(): void;
+  /** Another tab has begun another conversation. */
+  isOutdated(): boolean;
+}
+
+/**
+ * Tokens of the Direct Line server. The resume secret changes whenever it is used and is shared by all tabs, so it is
+ * read again each time.
+ */
+export function createSession(base: string, memory: Memory): Session {
+  const endpoint = `${base}v3/directline`;
+  let ticket: Ticket | undefined;
+  let startingOver = false;
+
+  return {
+    open,
+    refresh,
+    ticket: () => ticket,
+    expire() {
+      ticket = undefined;
+    },
+    startOver() {
+      ticket = undefined;
+      startingOver = true;
+    },
+    isOutdated: () => ticket !== undefined && memory.get('conversation') !== ticket.conversationId,
+  };
+
+  async function open(watermark: string | undefined): Promise<Answer<Ticket>> {
+    if (ticket) {
+      const query = watermark ? `?watermark=${encodeURIComponent(watermark)}` : '';
+      const url = `${endpoint}/conversations/${ticket.conversationId}${query}`;
+      const again = await keep(call(url, { method: 'GET', token: ticket.token }));
+      if (again.kind !== 'refused') return again;
+    }
+    const generated = await generate();
+    if (generated.kind !== 'ok') return generated;
+    return keep(
+      call(`${endpoint}/conversations`, { token: generated.value.token, body: { locale: 'id-ID' } }),
+    );
+  }
+
+  async function generate(): Promise<Answer<Ticket>> {
+    const resume = memory.get('resume');
+    const over = startingOver;
+    const body = { ...(resume && { resume }), ...(over && { startOver: true }) };
+    const answer = readTicket(await call(`${endpoint}/tokens/generate`, { body }));
+    if (answer.kind !== 'ok') return answer;
+    const granted = answer.value;
+    if (granted.resume) memory.set('resume', granted.resume);
+    // Asked for while the request was under way.
+    if (startingOver && !over) return generate();
+    startingOver = false;
+    memory.set('conversation', granted.conversationId);
+    ticket = granted;
+    return { kind: 'ok', value: granted };
+  }
+
+  async function refresh(): Promise<void> {
+    if (!ticket) return;
+    const answer = await keep(call(`${endpoint}/tokens/refresh`, { token: ticket.token }));
+    if (answer.kind === 'refused') ticket = undefined;
+  }
+
+  /** Remembers the ticket in an answer, unless "mulai baru" came in between. */
+  async function keep(asked: Promise<Answer<unknown>>): Promise<Answer<Ticket>> {
+    const before = ticket;
+    const answer = readTicket(await asked);
+    if (answer.kind === 'ok' && ticket === before) ticket = answer.value;
+    return answer;
+  }
+}
+
+/** An answer that is not ours, e.g. the page of a hotel's network, is as good as none. */
+function readTicket(answer: Answer<unknown>): Answer<Ticket> {
+  if (answer.kind !== 'ok') return answer;
+  const { conversationId, token, expires_in, streamUrl = '', resume = '' } = record(answer.value);
+  const readable = [conversationId, token, streamUrl, resume].every(field => typeof field === 'string');
+  if (!readable || typeof expires_in !== 'number') return { kind: 'unreachable', wait: 0 };
+  return { kind: 'ok', value: answer.value as Ticket };
+}
