@@ -100,6 +100,11 @@ export function readConfig(
   };
 }
 
+/** Only where the data lies, for commands that need no secrets. */
+export function readDataDir(environment: Record<string, string | undefined> = process.env): string {
+  return resolve(Environment.shape.DATA_DIR.parse(environment.DATA_DIR || undefined));
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
@@ -35,6 +35,27 @@ describe('after kill -9', () => {
       expect(await store.verify()).toEqual({ checked: 1, damaged: [] });
       await store.close();
     }
+  });
+});
+
+describe('a turn that cannot be written', () => {
+  it('has not happened, and the next one works without a restart', async () => {
+    const { store, dataDir, dispose } = await openTemporaryStore();
+    const id = conversationId('no room');
+    await take(store, id);
+    const [file = ''] = (await readdir(dataDir, { recursive: true })).filter(name => name.endsWith('.json'));
+    // A folder where the temp file has to go: refused whoever runs the test, unlike a missing permission.
+    await mkdir(join(dataDir, `${file}.writing`, 'in the way'), { recursive: true });
+    const heard: unknown[] = [];
+    store.watch(id, messages => heard.push(messages));
+    await expect(take(store, id, { handled: 'refused' })).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(heard).toEqual([]);
+    expect(await store.hasHandled(id, DedupeKey.parse('refused'))).toBe(false);
+    expect(await store.messages(id)).toHaveLength(1);
+    await rm(join(dataDir, `${file}.writing`), { recursive: true });
+    await take(store, id, { handled: 'refused' });
+    expect(await store.messages(id)).toHaveLength(2);
+    await dispose();
   });
 });
 

@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import { z } from 'zod';
+import { Failure } from '../../failure.ts';
 import { UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import { errorCode } from './error-code.ts';
@@ -20,11 +21,18 @@ const patience = 60_000;
 
 /** Asks the running process to erase a user. `undefined`: no process is running. */
 export async function askToErase(dataDir: string, user: UserId): Promise<number | undefined> {
-  const socket = await connect(await socketPath(dataDir));
+  const path = await socketPath(dataDir).catch(noFolder);
+  const socket = path === undefined ? undefined : await connect(path);
   if (!socket) return undefined;
   try {
     socket.write(`${JSON.stringify({ do: 'erase', user } satisfies Command)}\n`);
-    return Erased.parse(JSON.parse(await readLine(socket))).erased;
+    const answer = Erased.safeParse(parseJson(await readLine(socket)));
+    if (answer.success) return answer.data.erased;
+    throw new Failure(
+      'data-dir-in-use',
+      'The running process did not erase the user',
+      'Wait until it has started, look at its log, and try again.',
+    );
   } finally {
     socket.destroy();
   }
@@ -62,6 +70,18 @@ function connect(path: string): Promise<Socket | undefined> {
       else reject(error);
     });
   });
+}
+
+function noFolder(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first line; empty when the other side only looked whether somebody is there. */
