@@ -24,7 +24,9 @@ export type FindErrorMessage = (words: readonly string[]) => FoundMessage | unde
 
 /** Levenshtein grows with both lengths (0.2 us a cell), so neither side may be long. */
 const longestWording = 60;
-const longestText = 160;
+const longestText = 300;
+/** Characters that a misspelt quotation may be longer than the message. */
+const slack = 8;
 /** Only these many wordings, the ones that share most letter triples, are compared letter by letter. */
 const compared = 2;
 
@@ -71,9 +73,24 @@ export function createErrorMessageFinder(
 
 function similarityWithin(wording: string, text: string): number {
   if (` ${text} `.includes(` ${wording} `)) return 1;
-  const { distance } = levenshtein.LevenshteinDistanceSearch(wording, text);
+  const { distance } = levenshtein.LevenshteinDistanceSearch(wording, likeliestPart(wording, text));
   // Never 1: only word for word is certain.
   return Math.min(0.99, 1 - distance / wording.length);
+}
+
+/** The part of the text, a little longer than the wording, that shares most letter triples with it. */
+function likeliestPart(wording: string, text: string): string {
+  const width = wording.length + slack;
+  if (text.length <= width) return text;
+  const triples = triplesOf(wording);
+  const isShared = (at: number) => (triples.has(text.slice(at, at + 3)) ? 1 : 0);
+  let shared = 0;
+  let best = { shared: -1, start: 0 };
+  for (let end = 0; end < text.length; end++) {
+    shared += isShared(end) - (end >= width ? isShared(end - width) : 0);
+    if (shared > best.shared) best = { shared, start: Math.max(0, end - width + 1) };
+  }
+  return text.slice(best.start, best.start + width + slack);
 }
 
 function indexByTriple(wordings: readonly string[]): ReadonlyMap<string, readonly number[]> {

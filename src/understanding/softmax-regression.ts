@@ -12,19 +12,28 @@ export interface TrainingOptions {
   readonly epochs: number;
   /** AdaGrad's step. */
   readonly rate: number;
+  /** Pull of the weights towards 0 (L2), applied to those that an example changes. */
+  readonly decay: number;
   /** Gradients below this change nothing that matters; skipping them makes 150 classes as cheap as a handful. */
   readonly smallestGradient: number;
   /** Same seed, same examples: same weights, bit for bit. */
   readonly seed: number;
 }
 
-/** Found on cross-validation folds of intents/: 20 epochs and all gradients take twice as long for 0.2 points. */
+/** Found on cross-validation folds of intents/. */
 export const defaultTraining: TrainingOptions = {
   epochs: 10,
-  rate: 0.1,
+  rate: 0.4,
+  decay: 0.003,
   smallestGradient: 0.01,
   seed: 20_240,
 };
+
+/**
+ * What the sums of squared gradients start from. Near zero, the first sight of a feature moves its weight by a full step
+ * and the order of the examples, that is the seed, decides about 3 points of accuracy; with this it hardly matters.
+ */
+const initialSum = 0.1;
 
 /**
  * Multinomial logistic regression by AdaGrad (Duchi et al. 2011), one example at a time in an order that the seed decides.
@@ -35,12 +44,12 @@ export function trainSoftmax(
   examples: readonly { readonly vector: SparseVector; readonly target: number }[],
   features: number,
   classes: number,
-  { epochs, rate, smallestGradient, seed }: TrainingOptions = defaultTraining,
+  { epochs, rate, decay, smallestGradient, seed }: TrainingOptions = defaultTraining,
 ): Weights {
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
-  const squares = new Float32Array(features * classes).fill(1e-6);
-  const biasSquares = new Float32Array(classes).fill(1e-6);
+  const squares = new Float32Array(features * classes).fill(initialSum);
+  const biasSquares = new Float32Array(classes).fill(initialSum);
   const model = { classes, weights, bias };
   const scores = new Float32Array(classes);
   const active = new Int32Array(classes);
@@ -83,10 +92,12 @@ export function trainSoftmax(
     }
   }
 
-  function descend(values: Float32Array, sums: Float32Array, at: number, gradient: number): void {
+  function descend(values: Float32Array, sums: Float32Array, at: number, slope: number): void {
+    const value = values[at] ?? 0;
+    const gradient = slope + decay * value;
     const sum = (sums[at] ?? 0) + gradient * gradient;
     sums[at] = sum;
-    values[at] = (values[at] ?? 0) - (rate * gradient) / Math.sqrt(sum);
+    values[at] = value - (rate * gradient) / Math.sqrt(sum);
   }
 }
 
