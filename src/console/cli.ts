@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { readDataDir } from '../config.ts';
+import { Failure } from '../failure.ts';
+import { systemClock } from '../time-and-chance.ts';
+import { shortestPassword } from './passwords.ts';
+import { cancelled, readPassword } from './read-password.ts';
+import { type Role, roles } from './roles.ts';
+import { type AddedUser, openConsoleUsers } from './users.ts';
+
+const usage = `console -- add-user --email E --role ${roles.join('|')}
+  Kata sandi dibaca dari masukan standar, paling pendek ${shortestPassword} karakter:
+    npm run -s console -- add-user --email rini@contoh.id --role agent
+    npm run -s console -- add-user --email rini@contoh.id --role agent < berkas-sandi
+  Server yang sedang berjalan langsung mengenal pengguna baru. Folder data: DATA_DIR.`;
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  console.error(`${error.message}\n${error.fix}`);
+  process.exitCode = 1;
+}
+
+/** Answers the exit code: 0 done, 1 refused, 2 not understood. */
+async function run(argv: readonly string[]): Promise<number> {
+  const wanted = readArguments(argv);
+  if (!wanted) {
+    console.error(usage);
+    return 2;
+  }
+  const password = await readPassword(process.stdin, question => process.stderr.write(question));
+  if (password === cancelled) {
+    console.error('Dibatalkan; tidak ada yang diubah.');
+    return 1;
+  }
+  const users = openConsoleUsers({ dataDir: readDataDir(), clock: systemClock });
+  return report(await users.add({ ...wanted, password }));
+}
+
+function readArguments(argv: readonly string[]): { email: string; role: Role } | undefined {
+  const options = { email: { type: 'string' }, role: { type: 'string' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const role = roles.find(name => name === values.role);
+    const asked = positionals.length === 1 && positionals[0] === 'add-user';
+    return asked && values.email !== undefined && role !== undefined
+      ? { email: values.email, role }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function report(added: AddedUser): number {
+  switch (added.kind) {
+    case 'added':
+      console.log(`${added.user.email} sekarang bisa masuk ke konsol sebagai ${added.user.role}.`);
+      return 0;
+    case 'emailTaken':
+      return refuse('Sudah ada pengguna dengan email itu; tidak ada yang diubah.');
+    case 'emailUnreadable':
+      return refuse('Alamat email itu belum benar; contoh yang benar: rini@contoh.id');
+    case 'passwordTooShort':
+      return refuse(`Kata sandi terlalu pendek; pakai paling sedikit ${added.atLeast} karakter.`);
+    case 'passwordTooLong':
+      return refuse(`Kata sandi terlalu panjang; paling banyak ${added.atMost} karakter.`);
+  }
+}
+
+function refuse(reason: string): 1 {
+  console.error(reason);
+  return 1;
+}

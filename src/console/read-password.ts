@@ -1,0 +1,47 @@
+import { text } from 'node:stream/consumers';
+import type { ReadStream } from 'node:tty';
+
+/** Somebody pressed Ctrl+C or Ctrl+D instead of typing a password. */
+export const cancelled = Symbol('cancelled');
+
+/**
+ * The password from standard input: all of a pipe but its last line break, or typed at a terminal without being shown.
+ * `ask` prints the question of a terminal.
+ */
+export async function readPassword(
+  input: ReadStream,
+  ask: (text: string) => void,
+): Promise<string | typeof cancelled> {
+  if (!input.isTTY) return (await text(input)).replace(/\r?\n$/, '');
+  ask('Kata sandi (tidak ditampilkan): ');
+  try {
+    return await readHidden(input);
+  } finally {
+    ask('\n');
+  }
+}
+
+async function readHidden(input: ReadStream): Promise<string | typeof cancelled> {
+  input.setRawMode(true);
+  input.setEncoding('utf8');
+  let typed = '';
+  try {
+    for await (const keys of input) {
+      for (const key of String(keys)) {
+        if (key === '\r' || key === '\n') return typed;
+        if (key === ctrlC || (key === ctrlD && typed === '')) return cancelled;
+        typed = isBackspace(key) ? [...typed].slice(0, -1).join('') : typed + key;
+      }
+    }
+    return cancelled;
+  } finally {
+    input.setRawMode(false);
+  }
+}
+
+const ctrlC = '\u0003';
+const ctrlD = '\u0004';
+
+function isBackspace(key: string): boolean {
+  return key === '\u007f' || key === '\b';
+}
