@@ -12,7 +12,7 @@ export interface TrainingOptions {
   readonly epochs: number;
   /** AdaGrad's step. */
   readonly rate: number;
-  /** Pull of the weights towards 0 (L2), applied to those that an example changes. */
+  /** Pull of the weights towards 0 (L2) over one epoch; each example has its share of it. */
   readonly decay: number;
   /** Gradients below this change nothing that matters; skipping them makes 150 classes as cheap as a handful. */
   readonly smallestGradient: number;
@@ -24,7 +24,7 @@ export interface TrainingOptions {
 export const defaultTraining: TrainingOptions = {
   epochs: 10,
   rate: 0.4,
-  decay: 0.003,
+  decay: 9,
   smallestGradient: 0.01,
   seed: 20_240,
 };
@@ -50,6 +50,7 @@ export function trainSoftmax(
   const bias = new Float32Array(classes);
   const squares = new Float32Array(features * classes).fill(initialSum);
   const biasSquares = new Float32Array(classes).fill(initialSum);
+  const pull = decay / Math.max(1, examples.length);
   const model = { classes, weights, bias };
   const scores = new Float32Array(classes);
   const active = new Int32Array(classes);
@@ -94,7 +95,7 @@ export function trainSoftmax(
 
   function descend(values: Float32Array, sums: Float32Array, at: number, slope: number): void {
     const value = values[at] ?? 0;
-    const gradient = slope + decay * value;
+    const gradient = slope + pull * value;
     const sum = (sums[at] ?? 0) + gradient * gradient;
     sums[at] = sum;
     values[at] = value - (rate * gradient) / Math.sqrt(sum);
