@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/peers/**'],
+          globalSetup: ['test/build-pages.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

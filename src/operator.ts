@@ -31,6 +31,20 @@ export function greetOperator(config: Config, { url, accountUrl, stages }: Start
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** Measures start-up; what came before its first call is the loading of modules. */
+export function stopwatch() {
+  const all: Stage[] = [{ name: 'modules', milliseconds: Math.round(performance.now()) }];
+  let last = performance.now();
+  return {
+    all,
+    done(name: string) {
+      const now = performance.now();
+      all.push({ name, milliseconds: Math.round(now - last) });
+      last = now;
+    },
+  };
+}
+
 /** One clear line for what an operator can mend; a stack only for what nobody foresaw. */
 export function explainFailure(error: unknown): string {
   if (error instanceof Failure) return `${error.code}: ${error.message}\n  ${error.fix}\n`;

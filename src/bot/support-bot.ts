@@ -55,7 +55,7 @@ export class SupportBot {
         return this.#wakeUp(dc, record);
       case 'unsupported':
         record.turn.say(this.#parts.dialogs.notices.unsupported());
-        this.#parts.dialogs.talks.repeat(dc);
+        this.#parts.dialogs.talks.remind(dc);
     }
   }
 
@@ -82,12 +82,13 @@ export class SupportBot {
     const words = turn.text.trim().split(/\s+/);
     if (turn.text.trim() === '') {
       turn.say(notices.empty());
+      talks.remind(dc);
       return;
     }
     if (secret) {
       turn.say(secret === 'code' ? notices.codePasted() : notices.passwordPasted());
       if (words.length <= nothingButSecret) {
-        talks.repeat(dc);
+        talks.remind(dc);
         return;
       }
     }
@@ -110,7 +111,7 @@ export class SupportBot {
         return;
       case 'finishThisFirst':
         record.turn.say(notices.finishThisFirst());
-        talks.repeat(dc);
+        talks.remind(dc);
         return;
       case 'begin':
         if (taken.how === 'instead') await this.#leave(dc, record);

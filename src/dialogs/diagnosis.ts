@@ -14,6 +14,7 @@ export const diagnosisWords = contract('diagnosis', {
   newAccountWait: saying(),
   newAccountLate: saying(),
   segmentChange: saying(),
+  otherDevice: saying(),
 });
 
 type Cause =
@@ -25,7 +26,8 @@ type Cause =
   | 'overdue'
   | 'newAccountWait'
   | 'newAccountLate'
-  | 'segmentChange';
+  | 'segmentChange'
+  | 'otherDevice';
 
 /** What was said already answers the first question; `login_failed` alone does not. */
 const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
@@ -38,12 +40,18 @@ const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
   employment_status_change: 'segmentChange',
 };
 
+/** Messages whose intent does not say enough; ids of data/error-messages.yml. */
+const causeOfMessage: Readonly<Record<string, Cause>> = {
+  'aktif-di-perangkat-lain': 'otherDevice',
+};
+
 /** Where a new password may help, the two routes follow; otherwise a look at the account. */
 const followUp = {
   noMessage: 'reset',
   mismatch: 'reset',
   locked: 'reset',
   serverTrouble: 'reset',
+  otherDevice: 'reset',
   notRegistered: 'check',
   overdue: 'check',
   newAccountWait: 'check',
@@ -63,7 +71,7 @@ export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
         notRegistered: caused('notRegistered'),
         error: caused('serverTrouble'),
         locked: caused('locked'),
-        forgot: () => become('reset-password', { intent: 'forgot_account' }),
+        forgot: () => become('reset-password'),
         nothing: caused('noMessage'),
       }),
       askSince: choose(copy.askSince, {
@@ -83,9 +91,10 @@ export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
 }
 
 function useWhatWasSaid(step: Step) {
-  const quoted = findEntity(step.turn.understood?.entities ?? [], 'errorMessage')?.intent;
+  const quoted = findEntity(step.turn.understood?.entities ?? [], 'errorMessage');
   const intent = String(step.options.intent ?? '');
-  const cause = causeOfIntent[intent] ?? (quoted === undefined ? undefined : causeOfIntent[quoted]);
+  const cause =
+    causeOfMessage[quoted?.value ?? ''] ?? causeOfIntent[intent] ?? causeOfIntent[quoted?.intent ?? ''];
   if (cause === undefined) return goTo('askScreen');
   return cause === 'newAccount' ? goTo('askSince') : caused(cause)(step);
 }

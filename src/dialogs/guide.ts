@@ -3,6 +3,7 @@ import { act, askAgain, become, choose, explain, goTo, next, type Step, type Tal
 
 export const guideWords = contract('guide', {
   askWay: question(['sms', 'email']),
+  howTo: saying(),
   smsSteps: saying(),
   emailSteps: saying(),
   showStep: question(['next', 'again', 'back', 'noButton', 'person'], ['number', 'total', 'step']),
@@ -17,6 +18,10 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
     kind: 'topic',
     steps: {
       askWay: choose(copy.askWay, {}, { slot: 'way' }),
+      explain: act(step => {
+        step.say(copy.howTo());
+        return next();
+      }),
       showStep: choose(
         copy.showStep,
         {

@@ -73,6 +73,12 @@ export function createTalkSet(talks: readonly Talk[], words: KitWords, stuckTalk
       if (!talk || !dc.activeDialog) return false;
       return askOpenQuestion(talk, readPosition(dc.activeDialog), turnOf(dc.context));
     },
+    remind(dc) {
+      const talk = dc.activeDialog && byId.get(dc.activeDialog.id);
+      return talk && dc.activeDialog
+        ? remindOfQuestion(talk, readPosition(dc.activeDialog), turnOf(dc.context))
+        : false;
+    },
     back(dc) {
       const talk = dc.activeDialog && byId.get(dc.activeDialog.id);
       if (!talk || !dc.activeDialog) return false;
@@ -92,6 +98,8 @@ export interface TalkSet {
   active(dc: DialogContext): ActiveStep | undefined;
   /** Asks the open question once more. False when no talk waits. */
   repeat(dc: DialogContext): boolean;
+  /** A shorter word about the open question, after something came in between. False when no talk waits. */
+  remind(dc: DialogContext): boolean;
   /** Clears the last answer and asks for it again. False when there is none. */
   back(dc: DialogContext): boolean;
 }
@@ -181,7 +189,7 @@ class TalkDialog extends Dialog {
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const turn = turnOf(context);
     turn.say(this.#words.goOn());
-    askOpenQuestion(this.#talk, readPosition(instance), turn);
+    remindOfQuestion(this.#talk, readPosition(instance), turn);
   }
 
   async #answer(
@@ -229,8 +237,8 @@ class TalkDialog extends Dialog {
       return dc.beginDialog(this.#stuckTalk);
     }
     const turn = turnOf(dc.context);
-    const { say: asked, choices, retry } = definition.words(positionedStep(position, turn));
-    say(turn, { say: words.length > 0 ? words : (retry.slice(-1) ?? asked), choices });
+    const { choices, link, retry } = definition.words(positionedStep(position, turn));
+    say(turn, { say: words.length > 0 ? words : retry.slice(-1), choices, link });
     return Dialog.EndOfTurn;
   }
 
@@ -309,6 +317,15 @@ function askOpenQuestion(talk: Talk, position: Position, turn: DialogTurn): bool
   const definition = talk.steps[position.step];
   if (definition?.kind !== 'ask') return false;
   say(turn, definition.words(positionedStep(position, turn)));
+  return true;
+}
+
+/** The whole question once more would be a wall of text; its first retry says shortly what is wanted. */
+function remindOfQuestion(talk: Talk, position: Position, turn: DialogTurn): boolean {
+  const definition = talk.steps[position.step];
+  if (definition?.kind !== 'ask') return false;
+  const { retry, choices, link } = definition.words(positionedStep(position, turn));
+  say(turn, { say: retry.slice(0, 1), choices, link });
   return true;
 }
 

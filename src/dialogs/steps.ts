@@ -67,11 +67,7 @@ export interface Ask {
   /** The slot is encrypted at rest and erased early (NIK, KPJ). */
   readonly sealed: boolean;
   /** The question, and what can be tapped. */
-  words(step: Step): {
-    readonly say: Words;
-    readonly choices: readonly SpokenChoice[];
-    readonly retry: Words;
-  };
+  words(step: Step): AskedWords;
   read(step: Step): Reading;
   answered(step: Step, value: string): Moving;
   /** What this step does when `event` comes while it waits; `undefined` = not of interest here. */

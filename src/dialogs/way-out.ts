@@ -3,7 +3,7 @@ import { act, become, choose, finish, goTo, type Step, type Talk } from './steps
 
 export const wayOutWords = contract('way-out', {
   afterAdvice: question(['solved', 'fromHere', 'guide', 'person']),
-  afterCause: question(['solved', 'check', 'person']),
+  afterCause: question(['check', 'enough', 'solved', 'person']),
   didItHelp: question(['solved', 'notYet']),
   checkLater: question(['understood', 'person']),
   solved: saying(),
@@ -26,7 +26,12 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
           guide: () => become('guide'),
           person,
         }),
-        afterCause: choose(copy.afterCause, { solved, check: () => become('check-account'), person }),
+        afterCause: choose(copy.afterCause, {
+          check: () => become('check-account'),
+          enough: comeBack,
+          solved,
+          person,
+        }),
       },
     },
     {

@@ -1,0 +1,207 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AccountService } from './accounts/account-service.ts';
+import { createHttpAccountService } from './accounts/http-account-service.ts';
+import { type MockAccountService, startMockAccountService } from './accounts/mock/start.ts';
+import type { Receive } from './bot/inbound-message.ts';
+import { SupportBot } from './bot/support-bot.ts';
+import { createTurns } from './bot/turn.ts';
+import { startWakeUpCalls, type WakeUpCalls } from './bot/wake-up-calls.ts';
+import { mountAccountEvents } from './channels/account-events/mount.ts';
+import { mountHealth } from './channels/health/mount.ts';
+import { createResume } from './channels/web-chat/resume.ts';
+import { openResumeFile } from './channels/web-chat/resume-file.ts';
+import { mountWebChat } from './channels/web-chat/routes.ts';
+import { createTokens } from './channels/web-chat/tokens.ts';
+import { mountWebPages } from './channels/web-pages/routes.ts';
+import { type Config, readConfig } from './config.ts';
+import { mountConsole } from './console/routes.ts';
+import { openConsoleSessions } from './console/sessions.ts';
+import { openConsoleUsers } from './console/users.ts';
+import { loadContacts } from './content/contacts.ts';
+import type { ConversationStore } from './conversations/conversation-store.ts';
+import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
+import { createSealer } from './conversations/seal.ts';
+import { createDialogs } from './dialogs/create-dialogs.ts';
+import { createHttpServer } from './http/create-server.ts';
+import { listen } from './http/listen.ts';
+import { createLog, type Log } from './log.ts';
+import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
+import { type Clock, type Random, secureRandom, systemClock } from './time-and-chance.ts';
+import { createUnderstanding, loadIntents } from './understanding/create-understanding.ts';
+import type { Understanding } from './understanding/understanding.ts';
+
+/** What a test may bring along instead of the real thing. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly log?: Log;
+  /** Training takes a while; many assistants in one process may share what understands. */
+  readonly understanding?: Understanding;
+  /** Where the built pages are. */
+  readonly webDir?: string;
+}
+
+export interface Assistant {
+  /** E.g. `http://127.0.0.1:3978`. */
+  readonly url: string;
+  /** Of the mock account service; undefined when another one is used. */
+  readonly accountUrl: string | undefined;
+  readonly store: ConversationStore;
+  readonly receive: Receive;
+  /** Resolves when every accepted turn has ended. */
+  drained(): Promise<void>;
+  /** What start-up was spent on. */
+  readonly stages: readonly Stage[];
+  /** Not ready at once; running turns end; then everything is let go. */
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place that knows every adapter. */
+export async function startAssistant(config: Config, surroundings: Surroundings = {}): Promise<Assistant> {
+  const { clock = systemClock, random = secureRandom, log = createLog(config.logLevel) } = surroundings;
+  const { contentDir, dataDir, secrets } = config;
+  const stages = stopwatch();
+
+  const contacts = loadContacts(contentDir);
+  const intents = new Map(loadIntents(contentDir).map(intent => [intent.name, intent]));
+  stages.done('content');
+  const understanding =
+    surroundings.understanding ??
+    createUnderstanding({ contentDir, kind: config.understanding, cacheDir: join(dataDir, 'models') });
+  stages.done('model');
+  const store = await openLowdbStore({ dataDir, clock, log });
+  stages.done('conversations');
+
+  let callbackUrl: string | undefined;
+  const mock =
+    config.accountApiUrl === undefined
+      ? await startMock(config, { clock, random, log }, () => callbackUrl)
+      : undefined;
+  const accountApiUrl = config.accountApiUrl ?? mock?.url ?? '';
+  const accounts: AccountService = createHttpAccountService({
+    baseUrl: accountApiUrl,
+    apiKey: secrets.ACCOUNT_API_KEY,
+    clock,
+  });
+  stages.done('account service');
+
+  const demo = mock !== undefined;
+  const dialogs = createDialogs({ contentDir, contacts, accounts, demo });
+  let wakeUpCalls: WakeUpCalls | undefined;
+  const { receive, drained } = createTurns({
+    store,
+    bot: new SupportBot({ dialogs, accounts, intents }),
+    dialogs,
+    understanding,
+    intents,
+    sealer: createSealer(secrets.SEAL_KEY),
+    clock,
+    random,
+    log,
+    committed: conversation => wakeUpCalls?.arm(conversation),
+  });
+  wakeUpCalls = await startWakeUpCalls({ store, receive, clock, log });
+
+  let ready = false;
+  const server = createHttpServer({
+    log,
+    random,
+    behindTls: config.publicUrl?.startsWith('https:') ?? false,
+  });
+  const resume = await createResume({
+    file: openResumeFile({ dataDir, clock, log }),
+    key: secrets.TOKEN_KEY,
+    clock,
+    random,
+    log,
+  });
+  const { development, widgetOrigins, publicUrl, trustProxy } = config;
+  const webChat = mountWebChat(server, {
+    store,
+    receive,
+    tokens: createTokens({ key: secrets.TOKEN_KEY, clock }),
+    resume,
+    directLineSecret: secrets.DIRECTLINE_SECRET,
+    widgetOrigins,
+    development,
+    clock,
+    random,
+    log,
+    publicUrl,
+    trustProxy,
+  });
+  mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
+  mountHealth(server, { isReady: () => ready });
+  const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
+  const accountPublicUrl = config.accountPublicUrl ?? accountApiUrl;
+  mountWebPages(server, { webDir, demo, accountPublicUrl, development });
+  mountConsole(server, {
+    store,
+    users: openConsoleUsers({ dataDir, clock, random }),
+    sessions: await openConsoleSessions({ dataDir, clock, random, log }),
+    random,
+    log,
+    webDir,
+    intents: [...intents.values()],
+    trustProxy,
+    publicUrl,
+  });
+  const listening = await listen(server, { host: config.host, port: config.port });
+  callbackUrl = `${listening.url}/hooks/account-service`;
+  ready = true;
+  stages.done('listening');
+
+  return { url: listening.url, accountUrl: mock?.url, store, receive, drained, stages: stages.all, close };
+
+  async function close(): Promise<void> {
+    ready = false;
+    wakeUpCalls?.stop();
+    webChat.close();
+    await listening.close();
+    await drained();
+    await mock?.close();
+    await store.close();
+  }
+}
+
+function startMock(
+  config: Config,
+  { clock, random, log }: Required<Pick<Surroundings, 'clock' | 'random' | 'log'>>,
+  callbackUrl: () => string | undefined,
+): Promise<MockAccountService> {
+  return startMockAccountService({
+    host: config.host,
+    port: config.accountPort,
+    dataDir: join(config.dataDir, 'account-service'),
+    seedFile: join(config.contentDir, 'data', 'accounts.json'),
+    apiKey: config.secrets.ACCOUNT_API_KEY,
+    callbackUrl,
+    callbackSecret: config.secrets.ACCOUNT_CALLBACK_SECRET,
+    development: config.development,
+    publicUrl: config.accountPublicUrl,
+    clock,
+    random,
+    log,
+  });
+}
+
+/** `npm start`: reads the configuration, starts everything, says where it is, and stops cleanly when told to. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const assistant = await startAssistant(config);
+  greetOperator(config, assistant);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void assistant.close().then(() => process.exit(0), fail));
+  }
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(explainFailure(error));
+  process.exit(1);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await main().catch(fail);
+}

@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Message } from '../../src/conversations/message.ts';
+import { ConversationId } from '../../src/ids.ts';
+import { openBrowser } from '../accounts/support/browser.ts';
+import { openAssistant, type TestAssistant } from '../support/assistant.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+export const newPassword = 'Sandi-baru-2026-aman';
+
+const Accounts = z.object({
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      login: z.string().nullable(),
+      password: z.string(),
+      phone: z.string(),
+      email: z.string().nullable(),
+    }),
+  ),
+});
+type Account = z.infer<typeof Accounts>['accounts'][number];
+
+const Visit = z.object({ conversationId: ConversationId, token: z.string(), resume: z.string() });
+type Visit = z.infer<typeof Visit>;
+
+const headers = { Origin: 'http://localhost', 'Content-Type': 'application/json' };
+
+/** One visitor of the website with the whole assistant behind, through real HTTP; time is driven by the script. */
+export class Stage {
+  readonly #assistant: TestAssistant;
+  readonly #clock: FakeClock;
+  readonly #browser = openBrowser();
+  #visit: Visit;
+  readonly conversation: ConversationId;
+  readonly #account: Account | undefined;
+  #seen = 0;
+  #openedPages = new Set<string>();
+
+  static async open(account: string | undefined): Promise<Stage> {
+    const clock = new FakeClock();
+    const assistant = await openAssistant({ clock });
+    const base = `${assistant.url}/v3/directline`;
+    const made = await post(`${base}/tokens/generate`, {}, headers);
+    const visit = Visit.parse(await made.json());
+    await post(`${base}/conversations`, {}, { ...headers, Authorization: `Bearer ${visit.token}` });
+    return new Stage(assistant, clock, visit, account);
+  }
+
+  private constructor(assistant: TestAssistant, clock: FakeClock, visit: Visit, account: string | undefined) {
+    this.#assistant = assistant;
+    this.#clock = clock;
+    this.#visit = visit;
+    this.conversation = visit.conversationId;
+    this.#account = account === undefined ? undefined : findAccount(account);
+  }
+
+  async close(): Promise<void> {
+    await this.#assistant.close();
+  }
+
+  async say(text: string): Promise<void> {
+    const response = await this.#post({ type: 'message', from: { id: 'visitor', role: 'user' }, text });
+    if (response.status !== 200) throw new Error(`Direct Line answered ${response.status}`);
+    await this.#clock.advance(1_000);
+    await this.#assistant.drained();
+  }
+
+  /** What was said since the last call, by anybody but the user. */
+  async heard(): Promise<readonly Message[]> {
+    const messages = await this.#assistant.store.messages(this.conversation, this.#seen);
+    this.#seen = messages.at(-1)?.sequence ?? this.#seen;
+    return messages.filter(({ from }) => from !== 'user');
+  }
+
+  async lastIntent(): Promise<string | undefined> {
+    const messages = await this.#assistant.store.messages(this.conversation);
+    return messages.findLast(({ from }) => from === 'user')?.insight?.intent;
+  }
+
+  /** `dialog.step` that waits, `-` when none does. */
+  async position(): Promise<string> {
+    const state = (await this.#assistant.store.load(this.conversation))?.state;
+    const { dialogs } = z
+      .object({
+        dialogs: z.object({
+          dialogStack: z.array(z.object({ id: z.string(), state: z.object({ step: z.string() }) })),
+        }),
+      })
+      .parse(state);
+    const top = dialogs.dialogStack.at(-1);
+    return top ? `${top.id}.${top.state.step}` : '-';
+  }
+
+  async outcome(): Promise<string | undefined> {
+    return (await this.#assistant.store.load(this.conversation))?.outcome;
+  }
+
+  /** Carries out a stage direction; an unknown one is an error in the script. */
+  async direct(direction: string): Promise<void> {
+    const [what = '', ...rest] = direction.split(':');
+    const detail = rest.join(':').trim();
+    const wait = /^\+(\d+) (detik|menit|jam|hari)$/.exec(direction);
+    if (wait) return this.#pass(Number(wait[1]) * milliseconds[wait[2] as keyof typeof milliseconds]);
+    if (what === 'tombol') return this.#tap(detail);
+    if (what === 'layanan akun') return this.#fault(detail);
+    if (direction === 'buka lagi') return this.#join();
+    const page = pageActions[detail as keyof typeof pageActions];
+    if (what === 'halaman' && page) return this.#page(page);
+    const login = /^masuk JMO dengan sandi (lama|baru)$/.exec(what);
+    if (login && (detail === 'berhasil' || detail === 'ditolak')) {
+      return this.#logIn(login[1] === 'baru' ? newPassword : (this.#account?.password ?? ''), detail);
+    }
+    throw new Error(`Petunjuk tidak dikenal: [${direction}]`);
+  }
+
+  async #pass(time: number): Promise<void> {
+    await this.#clock.advance(time);
+    await this.#assistant.drained();
+  }
+
+  async #tap(title: string): Promise<void> {
+    const messages = await this.#assistant.store.messages(this.conversation);
+    const choice = messages.at(-1)?.choices?.find(offered => offered.title === title);
+    if (!choice) throw new Error(`Tidak ada tombol "${title}" di bawah pesan terakhir`);
+    await this.say(choice.value);
+  }
+
+  async #fault(mode: string): Promise<void> {
+    await post(`${this.#assistant.accountUrl}/dev/faults`, { mode, ms: 5_000 }, json);
+  }
+
+  /** The visitor comes back to the page: the widget trades its resume secret for a new token, then joins. */
+  async #join(): Promise<void> {
+    const base = `${this.#assistant.url}/v3/directline`;
+    const again = await post(`${base}/tokens/generate`, { resume: this.#visit.resume }, headers);
+    this.#visit = Visit.parse(await again.json());
+    await this.#post({ type: 'event', name: 'webchat/join', from: { id: 'visitor' } });
+  }
+
+  #post(activity: object): Promise<Response> {
+    const url = `${this.#assistant.url}/v3/directline/conversations/${this.conversation}/activities`;
+    return post(url, activity, { ...headers, Authorization: `Bearer ${this.#visit.token}` });
+  }
+
+  async #logIn(password: string, expected: 'berhasil' | 'ditolak'): Promise<void> {
+    const attempt = { login: this.#account?.login ?? '', password };
+    const response = await post(`${this.#assistant.accountUrl}/dev/login-attempt`, attempt, json);
+    const { ok } = z.object({ ok: z.boolean() }).parse(await response.json());
+    if (ok !== (expected === 'berhasil'))
+      throw new Error(`Masuk JMO ternyata ${ok ? 'berhasil' : 'ditolak'}`);
+  }
+
+  async #page(actions: readonly PageAction[]): Promise<void> {
+    const messages = await this.#assistant.store.messages(this.conversation);
+    const url = messages.findLast(({ link }) => link)?.link?.url;
+    if (!url) throw new Error('Belum ada halaman kode di chat');
+    // Each thing that happens on the page is one signed callback, hence one commit.
+    let version = (await this.#version()) + actions.length;
+    if (!this.#openedPages.has(url)) version += 1;
+    this.#openedPages.add(url);
+    await this.#browser.visit(url);
+    for (const action of actions) await this.#act(url, action);
+    await this.#until(async () => (await this.#version()) >= version);
+    await this.#assistant.drained();
+  }
+
+  async #act(url: string, action: PageAction): Promise<void> {
+    switch (action) {
+      case 'rightCode':
+        await this.#browser.submit(url, { code: await this.#newestCode() });
+        return;
+      case 'wrongCode': {
+        const right = await this.#newestCode();
+        await this.#browser.submit(url, { code: right === '000000' ? '111111' : '000000' });
+        return;
+      }
+      case 'newPassword':
+        await this.#browser.submit(url, { password: newPassword, again: newPassword });
+    }
+  }
+
+  async #newestCode(): Promise<string> {
+    let code: string | null | undefined;
+    await this.#until(async () => {
+      const response = await fetch(`${this.#assistant.accountUrl}/dev/inbox.json`);
+      const inbox = z.array(z.object({ code: z.string().nullable() })).parse(await response.json());
+      code = inbox.find(message => message.code !== null)?.code;
+      return typeof code === 'string';
+    });
+    return code ?? '';
+  }
+
+  async #version(): Promise<number> {
+    return (await this.#assistant.store.load(this.conversation))?.version ?? 0;
+  }
+
+  /** Callbacks come by themselves, in real time; they only need a moment. */
+  async #until(reached: () => Promise<boolean>): Promise<void> {
+    for (let attempt = 0; attempt < 1_000; attempt++) {
+      if (await reached()) return;
+      await this.#clock.advance(1);
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    throw new Error('Yang ditunggu tidak kunjung terjadi');
+  }
+}
+
+const milliseconds = { detik: 1_000, menit: 60_000, jam: 3_600_000, hari: 86_400_000 } as const;
+
+type PageAction = 'rightCode' | 'wrongCode' | 'newPassword';
+
+const pageActions = {
+  dibuka: [],
+  'kode salah': ['wrongCode'],
+  'kode benar': ['rightCode'],
+  'kode benar, sandi baru': ['rightCode', 'newPassword'],
+  'sandi baru': ['newPassword'],
+} as const satisfies Record<string, readonly PageAction[]>;
+
+const json = { 'Content-Type': 'application/json' };
+
+function post(url: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+function findAccount(id: string): Account {
+  const { accounts } = Accounts.parse(JSON.parse(readFileSync('data/accounts.json', 'utf8')));
+  const account = accounts.find(other => other.id === id);
+  if (!account) throw new Error(`Akun ${id} tidak ada di data/accounts.json`);
+  return account;
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { silentLog } from '../../src/log.ts';
+import { type Assistant, type Surroundings, startAssistant } from '../../src/main.ts';
+import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
+import type { Understanding } from '../../src/understanding/understanding.ts';
+
+let trained: Understanding | undefined;
+
+/** The product's own classifier, trained once a test file (or loaded from the shared model cache). */
+export function trainedUnderstanding(): Understanding {
+  trained ??= createUnderstanding({
+    contentDir: '.',
+    kind: 'linear',
+    cacheDir: join(tmpdir(), 'jmo-login-assistant-test-models'),
+  });
+  return trained;
+}
+
+export interface TestAssistant extends Assistant {
+  readonly dataDir: string;
+}
+
+/** The whole assistant with its mock account service, on free ports and a folder of its own. */
+export async function openAssistant(
+  surroundings: Surroundings = {},
+  environment: Record<string, string> = {},
+): Promise<TestAssistant> {
+  const dataDir = environment.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'assistant-')));
+  const config = readConfig({ PORT: '0', ACCOUNT_PORT: '0', DATA_DIR: dataDir, ...environment });
+  const assistant = await startAssistant(config, {
+    log: silentLog,
+    understanding: trainedUnderstanding(),
+    webDir: inject('webDir'),
+    ...surroundings,
+  });
+  return {
+    ...assistant,
+    dataDir,
+    async close() {
+      await assistant.close();
+      if (environment.DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
