@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
@@ -15,6 +15,8 @@ const { values } = parseArgs({
 });
 const outdir = values.outdir;
 const webDir = join(outdir, 'web');
+/** Files that browsers get as they are. */
+const copied = ['src/web/demo/index.html', 'src/web/demo/demo.css', 'src/web/demo/icon.svg'];
 
 /** Style sheets become strings inside the bundle: a shadow root adopts them, which no content security policy forbids. */
 const cssAsText = {
@@ -75,8 +77,10 @@ async function buildWeb() {
     define: { PANEL_FILE: JSON.stringify(`widget-panel.js?v=${version}`) },
   });
   await build({ ...browser, entryPoints: { demo: 'src/web/demo/demo.ts' }, format: 'iife' });
-  for (const file of ['index.html', 'demo.css', 'icon.svg']) {
-    await cp(join('src/web/demo', file), join(webDir, file));
+  for (const file of copied) await cp(file, join(webDir, basename(file)));
+  await build({ ...browser, entryPoints: { console: 'src/web/console/main.tsx' }, format: 'iife' });
+  for (const file of ['console.html', 'console.css']) {
+    await cp(join('src/web/console', file), join(webDir, file));
   }
 }
 

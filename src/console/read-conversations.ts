@@ -6,13 +6,8 @@ import { HttpError } from '../http/http-error.ts';
 import { check } from '../http/read-body.ts';
 import { sendJson } from '../http/respond.ts';
 import { ConversationId } from '../ids.ts';
-import {
-  type PresentedPage,
-  type PresentedTranscript,
-  presentConversation,
-  presentMessage,
-  presentSummary,
-} from './presenters.ts';
+import type { PresentedPage, PresentedTranscript } from './presented.ts';
+import { presentConversation, presentMessage, presentSummary } from './presenters.ts';
 
 const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 

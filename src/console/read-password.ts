@@ -23,20 +23,23 @@ export async function readPassword(
 
 async function readHidden(input: ReadStream): Promise<string | typeof cancelled> {
   input.setRawMode(true);
-  input.setEncoding('utf8');
-  let typed = '';
   try {
-    for await (const keys of input) {
-      for (const key of String(keys)) {
-        if (key === '\r' || key === '\n') return typed;
-        if (key === ctrlC || (key === ctrlD && typed === '')) return cancelled;
-        typed = isBackspace(key) ? [...typed].slice(0, -1).join('') : typed + key;
-      }
+    let typed = '';
+    for await (const key of keysOf(input)) {
+      if (key === '\r' || key === '\n') return typed;
+      if (key === ctrlC || (key === ctrlD && typed === '')) return cancelled;
+      typed = isBackspace(key) ? [...typed].slice(0, -1).join('') : typed + key;
     }
     return cancelled;
   } finally {
     input.setRawMode(false);
   }
+}
+
+/** What is pasted comes as one chunk. */
+async function* keysOf(input: ReadStream): AsyncGenerator<string> {
+  input.setEncoding('utf8');
+  for await (const chunk of input) yield* String(chunk);
 }
 
 const ctrlC = '\u0003';

@@ -8,7 +8,8 @@ import { createLogIn } from './log-in.ts';
 import { createLogInLimits, defaultLogInLimits, type LogInLimitSizes } from './log-in-limits.ts';
 import { servePages } from './pages.ts';
 import { canReadConversations, canSeeThemselves, type Policy } from './policies.ts';
-import { type PresentedIntent, presentIntent, presentUser } from './presenters.ts';
+import type { PresentedIntent } from './presented.ts';
+import { presentIntent, presentUser } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { readSessionCookie } from './session-cookie.ts';
@@ -23,6 +24,8 @@ export interface ConsoleOptions {
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
   readonly webDir: string;
+  /** Unless it is said otherwise every page says "Mode demo": when in doubt nobody is to take it for the real thing. */
+  readonly demo?: boolean;
   /** Names and titles that the filter offers. */
   readonly intents?: readonly PresentedIntent[];
   readonly trustProxy?: boolean;
@@ -86,6 +89,7 @@ export function consoleRoutes({
   sessions,
   random,
   log,
+  demo = true,
   intents = [],
   trustProxy = false,
   limits = defaultLogInLimits,
@@ -102,6 +106,7 @@ export function consoleRoutes({
   return [
     { method: 'post', path: `${api}/login`, allows: 'everyone', handle: logIn },
     { method: 'post', path: `${api}/logout`, allows: 'everyone', handle: logOut },
+    { method: 'get', path: `${api}/about`, allows: 'everyone', handle: tellAbout },
     { method: 'get', path: `${api}/me`, allows: canSeeThemselves, handle: showUser },
     { method: 'get', path: `${api}/intents`, allows: canReadConversations, handle: listIntents },
     { method: 'get', path: `${api}/conversations`, allows: canReadConversations, handle: conversations.list },
@@ -112,6 +117,10 @@ export function consoleRoutes({
       handle: conversations.show,
     },
   ];
+
+  async function tellAbout({ res }: Exchange): Promise<void> {
+    sendJson(res, 200, { demo });
+  }
 
   async function showUser({ res, user }: Exchange & { user: ConsoleUser }): Promise<void> {
     sendJson(res, 200, presentUser(user));

@@ -1,0 +1,67 @@
+import type { ChannelName, Holder, Outcome } from '../conversations/conversation-store.ts';
+import type { Insight, Speaker } from '../conversations/message.ts';
+import type { Role } from './roles.ts';
+
+/** What the API answers, in types only: the server's presenters and the browser's pages are both built from them. */
+
+export interface PresentedUser {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export interface PresentedIntent {
+  readonly name: string;
+  /** Indonesian. */
+  readonly title: string;
+}
+
+export interface PresentedSummary {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly holder: Holder;
+  readonly outcome: Outcome;
+  /** ISO 8601, UTC, both. */
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly messageCount: number;
+  readonly intents: readonly string[];
+  readonly lastUserText: string;
+}
+
+export interface PresentedPage {
+  readonly conversations: readonly PresentedSummary[];
+  /** Give it back as `cursor`; absent on the last page. */
+  readonly next?: string;
+}
+
+export interface PresentedConversation {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly holder: Holder;
+  readonly outcome: Outcome;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly messageCount: number;
+}
+
+export interface PresentedMessage {
+  readonly sequence: number;
+  readonly at: string;
+  readonly from: Speaker;
+  readonly text: string;
+  /** Titles of the answers that could be tapped. */
+  readonly choices: readonly string[];
+  /** Title of the link that came with it; its address stays here, for it may be somebody's one-time page. */
+  readonly link?: string | undefined;
+  readonly intent?: string | undefined;
+  readonly confidence?: number | undefined;
+  readonly kind?: Insight['kind'] | undefined;
+  readonly dialog?: string | undefined;
+  readonly step?: string | undefined;
+}
+
+export interface PresentedTranscript {
+  readonly conversation: PresentedConversation;
+  readonly messages: readonly PresentedMessage[];
+}

@@ -1,0 +1,79 @@
+import type {
+  PresentedIntent,
+  PresentedPage,
+  PresentedTranscript,
+  PresentedUser,
+} from '../../console/presented.ts';
+
+/** What the server can answer; `loggedOut` also when the session is over. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'loggedOut' }
+  | { readonly kind: 'tooMany'; readonly seconds: number }
+  | Trouble;
+
+export type Trouble = { readonly kind: 'offline' | 'absent' | 'damaged' | 'unreadable' | 'failed' };
+
+export interface Filter {
+  readonly q: string;
+  readonly outcome: string;
+  readonly channel: string;
+  readonly intent: string;
+}
+
+export const noFilter: Filter = { q: '', outcome: '', channel: '', intent: '' };
+
+export const api = {
+  about: () => call<{ demo: boolean }>('about'),
+  me: () => call<PresentedUser>('me'),
+  logIn: (email: string, password: string) => post<PresentedUser>('login', { email, password }),
+  logOut: () => post<undefined>('logout', {}),
+  intents: () => call<{ intents: readonly PresentedIntent[] }>('intents'),
+  conversations: (filter: Filter, cursor?: string) =>
+    call<PresentedPage>(`conversations?${new URLSearchParams(given({ ...filter, cursor }))}`),
+  conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
+};
+
+function post<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return call<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Console': '1' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/console/api/${path}`, { credentials: 'same-origin', ...init });
+    const text = await response.text();
+    // Our own server's answer to our own page: both are built from the same types.
+    const body = text === '' ? undefined : JSON.parse(text);
+    return response.ok ? { kind: 'ok', value: body as T } : refusal(response, body);
+  } catch {
+    return { kind: 'offline' };
+  }
+}
+
+function refusal(response: Response, body: unknown): Answer<never> {
+  switch (response.status) {
+    case 401:
+      return { kind: 'loggedOut' };
+    case 404:
+      return { kind: 'absent' };
+    case 422:
+      return { kind: 'unreadable' };
+    case 429:
+      return { kind: 'tooMany', seconds: Number(response.headers.get('Retry-After') ?? 60) };
+    default:
+      return { kind: codeOf(body) === 'document-damaged' ? 'damaged' : 'failed' };
+  }
+}
+
+function codeOf(body: unknown): unknown {
+  const { error } = Object(body);
+  return Object(error).code;
+}
+
+function given(fields: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : []));
+}

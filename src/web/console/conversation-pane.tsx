@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { listAddress } from './address.ts';
+import { Facts } from './facts.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { conversationStrings as strings } from './strings.ts';
+import { Timeline } from './timeline.tsx';
+import { Trouble } from './trouble.tsx';
+import { useTranscript } from './use-transcript.ts';
+
+interface ConversationPaneProps {
+  readonly id: string;
+  readonly titleOf: (intent: string) => string;
+  readonly onExpired: () => void;
+}
+
+export function ConversationPane({ id, titleOf, onExpired }: ConversationPaneProps) {
+  const [shown, reload] = useTranscript(id, onExpired);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [id]);
+  useEscape(id);
+
+  return (
+    <section class="conversation-pane" aria-label={strings.title} aria-busy={shown.state === 'loading'}>
+      <div class="pane-head">
+        <a class="plain" href={listAddress}>
+          ← {strings.back}
+        </a>
+        <h1 ref={heading} tabIndex={-1}>
+          {strings.title}
+        </h1>
+      </div>
+      {shown.state === 'loading' && <Skeleton lines={6} />}
+      {shown.state === 'trouble' && <Trouble kind={shown.kind} onRetry={reload} />}
+      {shown.state === 'ready' && (
+        <div class="conversation">
+          <Facts {...shown.transcript} titleOf={titleOf} />
+          <Timeline messages={shown.transcript.messages} titleOf={titleOf} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Esc closes the conversation and goes back to its row. */
+function useEscape(id: string): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      location.hash = listAddress;
+      requestAnimationFrame(() => focusRow(id));
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [id]);
+}
+
+function focusRow(id: string): void {
+  document.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id)}"]`)?.focus();
+}

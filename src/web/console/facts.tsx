@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { PresentedTranscript } from '../../console/presented.ts';
+import { HolderBadge, OutcomeBadge } from './badges.tsx';
+import { fullMoment } from './format.ts';
+import { channelNames, listStrings, conversationStrings as strings } from './strings.ts';
+
+type FactsProps = PresentedTranscript & { readonly titleOf: (intent: string) => string };
+
+export function Facts({ conversation, messages, titleOf }: FactsProps) {
+  const intents = new Set(
+    messages.flatMap(({ intent, kind }) => (intent && kind !== 'unknown' ? [intent] : [])),
+  );
+  return (
+    <aside class="facts" aria-label={strings.facts}>
+      <dl>
+        <Fact name={listStrings.columns.holder}>
+          <HolderBadge holder={conversation.holder} />
+        </Fact>
+        <Fact name={listStrings.columns.outcome}>
+          <OutcomeBadge outcome={conversation.outcome} />
+        </Fact>
+        <Fact name={listStrings.columns.channel}>{channelNames[conversation.channel]}</Fact>
+        <Fact name={strings.started}>{fullMoment(conversation.startedAt)}</Fact>
+        <Fact name={strings.updated}>{fullMoment(conversation.updatedAt)}</Fact>
+        <Fact name={strings.messages}>{conversation.messageCount}</Fact>
+        {intents.size > 0 && (
+          <Fact name={listStrings.columns.intents}>{[...intents].map(titleOf).join(', ')}</Fact>
+        )}
+        <Fact name={strings.id}>
+          <code>{conversation.id}</code>
+        </Fact>
+      </dl>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import type { ChannelName, Holder, Outcome } from '../../conversations/conversation-store.ts';
+import type { Insight, Speaker } from '../../conversations/message.ts';
+
+/** Every label of the console. */
+
+export const appStrings = {
+  title: 'Konsol Bantuan JMO',
+  demo: 'Mode demo, bukan layanan resmi BPJS Ketenagakerjaan',
+  loading: 'Memuat…',
+  logOut: 'Keluar',
+  retry: 'Coba lagi',
+  skip: 'Langsung ke isi',
+} as const;
+
+export const logInStrings = {
+  title: 'Masuk ke konsol',
+  intro: 'Untuk tim dukungan. Isi percakapan sudah disamarkan.',
+  expired: 'Sesi berakhir. Masuk lagi untuk melanjutkan di halaman yang sama.',
+  email: 'Email',
+  password: 'Kata sandi',
+  submit: 'Masuk',
+  submitting: 'Memeriksa…',
+  noAccount: 'Belum punya akun? Minta admin menambahkannya lewat perintah add-user.',
+  refused: 'Email atau kata sandi belum cocok.',
+  tooMany: (minutes: number) => `Terlalu banyak percobaan. Coba lagi sekitar ${minutes} menit lagi.`,
+} as const;
+
+export const troubleStrings = {
+  offline: 'Tidak tersambung ke server. Periksa jaringan, lalu coba lagi.',
+  absent: 'Percakapan ini tidak ada, atau sudah dihapus atas permintaan pengguna.',
+  damaged:
+    'Berkas percakapan ini rusak dan sudah diamankan. Hubungi pengelola server; percakapan lain tetap aman.',
+  unreadable: 'Penyaring itu tidak dikenali. Hapus penyaring, lalu coba lagi.',
+  failed: 'Ada gangguan di server. Datanya aman; coba lagi sebentar lagi.',
+} as const;
+
+export const listStrings = {
+  title: 'Percakapan',
+  filters: 'Penyaring',
+  search: 'Cari kata dalam pesan',
+  outcome: 'Hasil',
+  channel: 'Kanal',
+  intent: 'Maksud',
+  all: 'Semua',
+  clear: 'Hapus penyaring',
+  reload: 'Muat ulang',
+  more: 'Muat lagi',
+  loadingMore: 'Memuat lagi…',
+  count: (count: number, more: boolean) => `${count}${more ? '+' : ''} percakapan`,
+  columns: {
+    time: 'Waktu',
+    channel: 'Kanal',
+    holder: 'Pemegang',
+    outcome: 'Hasil',
+    intents: 'Maksud',
+    last: 'Pesan terakhir pengguna',
+  },
+  open: (time: string) => `Buka percakapan ${time}`,
+  nothingSaid: '(belum menulis apa-apa)',
+  emptyTitle: 'Belum ada percakapan',
+  empty: 'Begitu ada yang menulis di chat bantuan, percakapannya muncul di sini, yang terbaru paling atas.',
+  noMatchTitle: 'Tidak ada yang cocok',
+  noMatch: 'Tidak ada percakapan dengan penyaring ini. Coba kata lain atau hapus penyaring.',
+  keys: [
+    ['/', 'cari'],
+    ['↑ ↓', 'pindah'],
+    ['Enter', 'buka'],
+    ['Esc', 'kembali'],
+  ],
+} as const;
+
+export const conversationStrings = {
+  title: 'Isi percakapan',
+  back: 'Kembali ke daftar',
+  facts: 'Keterangan',
+  id: 'ID',
+  started: 'Mulai',
+  updated: 'Terakhir',
+  messages: 'Jumlah pesan',
+  empty: 'Percakapan ini belum berisi pesan.',
+  choices: 'Pilihan yang ditawarkan',
+  link: (title: string) => `Tautan: ${title} (alamat tidak ditampilkan)`,
+  step: (dialog: string, step: string | undefined) => (step === undefined ? dialog : `${dialog}.${step}`),
+  sure: (percent: number) => `${percent}%`,
+} as const;
+
+export const speakerNames: Readonly<Record<Speaker, string>> = {
+  user: 'Pengguna',
+  bot: 'Bot',
+  agent: 'Petugas',
+};
+
+export const channelNames: Readonly<Record<ChannelName, string>> = {
+  web: 'Situs web',
+  'bot-framework': 'Azure Bot',
+  telegram: 'Telegram',
+  whatsapp: 'WhatsApp',
+};
+
+export const holderNames: Readonly<Record<Holder, string>> = {
+  bot: 'Bot',
+  waiting: 'Menunggu petugas',
+  person: 'Petugas',
+};
+
+export const outcomeNames: Readonly<Record<Outcome, string>> = {
+  open: 'Berjalan',
+  advised: 'Diberi saran',
+  reset: 'Sandi diganti',
+  solved: 'Sudah bisa masuk',
+  handedOver: 'Dialihkan',
+  cancelled: 'Dibatalkan',
+};
+
+export const kindNames: Readonly<Record<Insight['kind'], string>> = {
+  understood: 'dipahami',
+  unsure: 'ragu',
+  unknown: 'tidak dikenali',
+};
