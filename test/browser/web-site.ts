@@ -59,6 +59,7 @@ export async function startSite({ demo = true } = {}) {
       key: tokenKey,
       clock: systemClock,
       random: secureRandom,
+      log: silentLog,
     });
     const chat = mountWebChat(server, {
       store,

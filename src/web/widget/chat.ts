@@ -1,7 +1,7 @@
 import { type ChatEvent, type ChatState, emptyChat, next } from './chat-state.ts';
 import { createDirectLineClient } from './direct-line/client.ts';
 import type { Outgoing } from './direct-line/outbox.ts';
-import type { Memory } from './memory.ts';
+import type { SessionMemory } from './direct-line/session.ts';
 
 /** The chat behind the panel: what is to be seen, and what the visitor can do. */
 export interface Chat {
@@ -16,7 +16,7 @@ export interface Chat {
 /** In milliseconds: "is writing" without a message after it means that the bot has nothing to say. */
 const longestTyping = 10_000;
 
-export function createChat(base: string, memory: Memory): Chat {
+export function createChat(base: string, memory: SessionMemory): Chat {
   const watchers = new Set<() => void>();
   let state = emptyChat;
   let typing: ReturnType<typeof setTimeout> | undefined;

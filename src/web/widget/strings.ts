@@ -13,7 +13,7 @@ export const panelStrings = {
   close: 'Tutup chat',
   menu: 'Menu chat',
   startOver: 'Mulai baru',
-  startOverAsk: 'Percakapan ini ditutup dan tidak bisa dibuka lagi dari HP ini. Mulai baru?',
+  startOverAsk: 'Percakapan ini ditutup dan tidak bisa dibuka lagi. Mulai baru?',
   startOverYes: 'Ya, mulai baru',
   startOverNo: 'Batal',
   log: 'Percakapan',

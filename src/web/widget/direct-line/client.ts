@@ -1,10 +1,9 @@
-import type { Memory } from '../memory.ts';
 import type { ActivitySet } from './activity.ts';
 import type { Answer } from './call.ts';
 import { createOutbox, type Delivery, type Outgoing } from './outbox.ts';
 import { createPauses } from './pauses.ts';
 import { createRequests } from './requests.ts';
-import { createSession } from './session.ts';
+import { createSession, type SessionMemory, type Ticket } from './session.ts';
 import { openStream, type Stream } from './stream.ts';
 
 /** `refused`: this site may not use the chat. */
@@ -12,7 +11,7 @@ export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline' | 
 
 export interface ClientOptions {
   readonly base: string;
-  readonly memory: Memory;
+  readonly memory: SessionMemory;
   readonly onActivities: (set: ActivitySet) => void;
   readonly onConnection: (connection: Connection) => void;
   readonly onDelivery: (message: Outgoing, delivery: Delivery) => void;
@@ -30,11 +29,13 @@ export interface DirectLineClient {
 /** In milliseconds. */
 const pollEvery = 2_000;
 const pollHiddenEvery = 10_000;
-/** After so many polls a socket is tried again: about four minutes. */
-const pollsBeforeSocket = 120;
-/** Sockets that could not be opened in a row before polling takes over. */
-const socketTries = 2;
+/** A socket is tried again after so many polls: 32 s, then ever more seldom, at last every four minutes. */
+const fewestPolls = 8;
+const mostPolls = 120;
 const longestPause = 20_000;
+
+/** `switching`: from socket to polling or back, nothing is lost. `failed`: it never worked. */
+type Ending = 'switching' | 'lost' | 'failed';
 
 /** Keeps one conversation alive for as long as the page lives. */
 export function createDirectLineClient({
@@ -60,6 +61,7 @@ export function createDirectLineClient({
   let conversation: string | undefined;
   let watermark: string | undefined;
   let stream: Stream | undefined;
+  let socketBlocked = false;
   let lostSockets = 0;
   let reachable = false;
 
@@ -74,14 +76,22 @@ export function createDirectLineClient({
   async function live(): Promise<never> {
     for (let failures = 0; ; ) {
       const opened = await session.open(watermark);
-      if (opened.kind === 'ok' && session.ticket()?.conversationId === opened.value.conversationId) {
-        enter(opened.value.conversationId);
-        failures = (await listen(opened.value.streamUrl ?? '')) === 'closed' ? 0 : failures + 1;
-        reachable = false;
-      } else failures += 1;
+      const ending = await use(opened);
+      if (ending === 'switching') continue;
+      reachable = false;
+      failures = ending === 'lost' ? 0 : failures + 1;
       onConnection(lost(opened));
       await pauses.wait(Math.max(waitOf(opened), backOff(failures)));
     }
+  }
+
+  async function use(opened: Answer<Ticket>): Promise<Ending> {
+    if (opened.kind !== 'ok') return 'failed';
+    const { conversationId, streamUrl = '' } = opened.value;
+    // "Mulai baru" came while the old conversation was being opened.
+    if (session.ticket()?.conversationId !== conversationId) return 'lost';
+    enter(conversationId);
+    return listen(streamUrl);
   }
 
   function lost({ kind }: Answer<unknown>): Connection {
@@ -103,26 +113,27 @@ export function createDirectLineClient({
     onNewConversation();
   }
 
-  /** Until the connection is lost. */
-  async function listen(streamUrl: string): Promise<'closed' | 'neverOpened'> {
-    if (lostSockets >= socketTries) return poll();
+  /** Over a socket, or for a while by polling after a socket that could not be opened. */
+  async function listen(streamUrl: string): Promise<Ending> {
+    if (socketBlocked) {
+      socketBlocked = false;
+      return poll(Math.min(mostPolls, fewestPolls * 2 ** lostSockets));
+    }
     stream = openStream(streamUrl, { onOpen: arrive, onActivities: take });
-    const how = await stream.ended;
-    lostSockets = how === 'closed' ? 0 : lostSockets + 1;
-    return how;
+    socketBlocked = (await stream.ended) === 'neverOpened';
+    lostSockets = socketBlocked ? lostSockets + 1 : 0;
+    return socketBlocked ? 'switching' : 'lost';
   }
 
-  /** Where sockets are blocked. Ends when polling fails, or to try a socket again. */
-  async function poll(): Promise<'closed' | 'neverOpened'> {
-    lostSockets = 0;
-    for (let polls = 0; polls < pollsBeforeSocket; polls += 1) {
+  async function poll(times: number): Promise<Ending> {
+    for (let polls = 0; polls < times; polls += 1) {
       const set = await requests.poll(watermark);
-      if (!set) return polls > 0 ? 'closed' : 'neverOpened';
+      if (!set) return polls > 0 ? 'lost' : 'failed';
       if (polls === 0) arrive();
       take(set);
       await pauses.wait(document.hidden ? pollHiddenEvery : pollEvery);
     }
-    return 'closed';
+    return 'switching';
   }
 
   function arrive(): void {

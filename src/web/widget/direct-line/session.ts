@@ -26,28 +26,46 @@ export interface Session {
   isOutdated(): boolean;
 }
 
+export interface SessionMemory {
+  /** Of all tabs of the site. */
+  readonly shared: Memory;
+  /** Of this tab. */
+  readonly tab: Memory;
+}
+
 /**
  * Tokens of the Direct Line server. The resume secret changes whenever it is used and is shared by all tabs, so it is
  * read again each time.
  */
-export function createSession(base: string, memory: Memory): Session {
+export function createSession(base: string, { shared, tab }: SessionMemory): Session {
   const endpoint = `${base}v3/directline`;
-  let ticket: Ticket | undefined;
+  let ticket = restore();
   let startingOver = false;
 
   return {
     open,
     refresh,
     ticket: () => ticket,
-    expire() {
-      ticket = undefined;
-    },
+    expire: () => hold(undefined),
     startOver() {
-      ticket = undefined;
+      hold(undefined);
       startingOver = true;
     },
-    isOutdated: () => ticket !== undefined && memory.get('conversation') !== ticket.conversationId,
+    isOutdated: () => ticket !== undefined && shared.get('conversation') !== ticket.conversationId,
   };
+
+  /** The next page of the same tab goes on with the same token instead of asking for one at each click. */
+  function restore(): Ticket | undefined {
+    const [conversationId, token] = [tab.get('conversation'), tab.get('token')];
+    if (!token || !conversationId || conversationId !== shared.get('conversation')) return undefined;
+    return { conversationId, token, expires_in: 1_800 };
+  }
+
+  function hold(now: Ticket | undefined): void {
+    ticket = now;
+    tab.set('conversation', now?.conversationId ?? '');
+    tab.set('token', now?.token ?? '');
+  }
 
   async function open(watermark: string | undefined): Promise<Answer<Ticket>> {
     if (ticket) {
@@ -64,32 +82,32 @@ export function createSession(base: string, memory: Memory): Session {
   }
 
   async function generate(): Promise<Answer<Ticket>> {
-    const resume = memory.get('resume');
+    const resume = shared.get('resume');
     const over = startingOver;
     const body = { ...(resume && { resume }), ...(over && { startOver: true }) };
     const answer = readTicket(await call(`${endpoint}/tokens/generate`, { body }));
     if (answer.kind !== 'ok') return answer;
     const granted = answer.value;
-    if (granted.resume) memory.set('resume', granted.resume);
+    if (granted.resume) shared.set('resume', granted.resume);
     // Asked for while the request was under way.
     if (startingOver && !over) return generate();
     startingOver = false;
-    memory.set('conversation', granted.conversationId);
-    ticket = granted;
+    shared.set('conversation', granted.conversationId);
+    hold(granted);
     return { kind: 'ok', value: granted };
   }
 
   async function refresh(): Promise<void> {
     if (!ticket) return;
     const answer = await keep(call(`${endpoint}/tokens/refresh`, { token: ticket.token }));
-    if (answer.kind === 'refused') ticket = undefined;
+    if (answer.kind === 'refused') hold(undefined);
   }
 
   /** Remembers the ticket in an answer, unless "mulai baru" came in between. */
   async function keep(asked: Promise<Answer<unknown>>): Promise<Answer<Ticket>> {
     const before = ticket;
     const answer = readTicket(await asked);
-    if (answer.kind === 'ok' && ticket === before) ticket = answer.value;
+    if (answer.kind === 'ok' && ticket === before) hold(answer.value);
     return answer;
   }
 }

@@ -1,28 +1,47 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { panelStrings as strings } from '../strings.ts';
 import { Icon } from './icons.tsx';
+import { StartOverQuestion } from './start-over-question.tsx';
 
 interface HeaderProps {
   readonly onClose: () => void;
   readonly onStartOver: () => void;
 }
 
-/** Title, menu and close button; the menu asks once more before a conversation is given up. */
+/** Title, menu and close button. Escape and a tap elsewhere fold the menu. */
 export function Header({ onClose, onStartOver }: HeaderProps) {
-  const [open, setOpen] = useState<'no' | 'menu' | 'question'>('no');
+  const [menu, setMenu] = useState<'folded' | 'open' | 'question'>('folded');
+  const header = useRef<HTMLDivElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
+  const unfolded = menu !== 'folded';
+
+  useEffect(() => {
+    const root = header.current?.getRootNode();
+    if (!unfolded || !root) return;
+    const foldOutside = ({ target }: Event) => {
+      if (target instanceof Node && !header.current?.contains(target)) setMenu('folded');
+    };
+    root.addEventListener('pointerdown', foldOutside);
+    return () => root.removeEventListener('pointerdown', foldOutside);
+  }, [unfolded]);
+
   const fold = () => {
-    setOpen('no');
+    setMenu('folded');
     menuButton.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || open === 'no') return;
+    if (event.key !== 'Escape' || !unfolded) return;
     event.stopPropagation();
     fold();
   };
+  const startOver = () => {
+    setMenu('folded');
+    onStartOver();
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons inside
-    <div class="header" onKeyDown={onKeyDown}>
+    <div class="header" ref={header} onKeyDown={onKeyDown}>
       <span class="mark">
         <Icon name="chat" />
       </span>
@@ -32,39 +51,25 @@ export function Header({ onClose, onStartOver }: HeaderProps) {
         class="round"
         ref={menuButton}
         aria-label={strings.menu}
-        aria-expanded={open !== 'no'}
-        aria-controls="menu"
-        onClick={() => setOpen(open === 'no' ? 'menu' : 'no')}
+        aria-expanded={unfolded}
+        onClick={() => setMenu(unfolded ? 'folded' : 'open')}
       >
         <Icon name="menu" />
       </button>
       <button type="button" class="round" aria-label={strings.close} onClick={onClose}>
         <Icon name="close" />
       </button>
-      <div id="menu" class="menu" hidden={open === 'no'}>
-        {open === 'question' ? (
-          <>
-            <p role="status">{strings.startOverAsk}</p>
-            <button
-              type="button"
-              class="pill danger"
-              onClick={() => {
-                setOpen('no');
-                onStartOver();
-              }}
-            >
-              {strings.startOverYes}
+      {unfolded && (
+        <div class="menu">
+          {menu === 'question' ? (
+            <StartOverQuestion onYes={startOver} onNo={fold} />
+          ) : (
+            <button type="button" class="item" onClick={() => setMenu('question')}>
+              {strings.startOver}
             </button>
-            <button type="button" class="pill" onClick={fold}>
-              {strings.startOverNo}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="item" onClick={() => setOpen('question')}>
-            {strings.startOver}
-          </button>
-        )}
-      </div>
+          )}
+        </div>
+      )}
     </div>
   );
 }

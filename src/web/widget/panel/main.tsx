@@ -9,7 +9,10 @@ import panelCss from './panel.css';
 /** Builds the panel inside the launcher's shadow root; it stays there, hidden or shown, for as long as the page lives. */
 export function createPanel({ root, base, position, onClose, onUnread }: PanelHost): Panel {
   adoptCss(root, panelCss);
-  const chat = createChat(base, createMemory('localStorage'));
+  const chat = createChat(base, {
+    shared: createMemory('localStorage'),
+    tab: createMemory('sessionStorage'),
+  });
   const controls = createRef<ChatPanelControls>();
   const place = document.createElement('div');
   root.append(place);
