@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    reporters: ['default', './test/summary-reporter.ts'],
     // A missing golden chat must fail, never be written silently; only `npm run conversations:update` writes.
     update: process.env.UPDATE_CONVERSATIONS === '1' ? 'all' : 'none',
     projects: [
@@ -15,7 +16,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/peers/**'],
-          globalSetup: ['test/build-pages.ts'],
+          globalSetup: ['test/build-assistant.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -16,6 +16,7 @@ import { lostContact, lostContactWords } from './lost-contact.ts';
 import { noticesWords } from './notices.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
+import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
 import { verifyOwner, verifyOwnerWords } from './verify-owner.ts';
 import { wayOutWords, waysOut } from './way-out.ts';
@@ -38,6 +39,30 @@ export const allContracts = [
   verifyOwnerWords,
   wayOutWords,
   welcomeWords,
+] as const;
+
+/** What `opens:` of an intent may name. */
+export const talkIds = [
+  'welcome',
+  'menu',
+  'thanks',
+  'goodbye',
+  'out-of-scope',
+  'complaint',
+  'tips',
+  'fallback',
+  'clarify',
+  'stuck',
+  'diagnosis',
+  'way-out',
+  'did-it-help',
+  'reset-password',
+  'check-account',
+  'verify-owner',
+  'guide',
+  'lost-contact',
+  'code-trouble',
+  'talk-to-agent',
 ] as const;
 
 export interface Dialogs {
@@ -90,7 +115,18 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     codeTrouble(words.codeTrouble),
     talkToAgent(words.talkToAgent),
   ];
+  refuseUnlisted(talks);
   return { talks: createTalkSet(talks, commands, 'stuck'), commands, notices };
+}
+
+function refuseUnlisted(talks: readonly Talk[]): void {
+  const listed: readonly string[] = talkIds;
+  const unlisted = talks.filter(({ id }) => !listed.includes(id));
+  if (unlisted.length > 0 || talks.length !== listed.length) {
+    throw new Error(
+      `talkIds and the talks differ: ${unlisted.map(({ id }) => id).join(', ') || 'a talk is missing'}`,
+    );
+  }
 }
 
 function refuseProblems({ problems }: CopyReader): void {

@@ -40,6 +40,9 @@ const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
   employment_status_change: 'segmentChange',
 };
 
+/** Below this a "quoted message" may be chance: "sandi sudah benar" resembles "sandi salah". */
+const surelyQuoted = 0.9;
+
 /** Messages whose intent does not say enough; ids of data/error-messages.yml. */
 const causeOfMessage: Readonly<Record<string, Cause>> = {
   'aktif-di-perangkat-lain': 'otherDevice',
@@ -91,7 +94,8 @@ export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
 }
 
 function useWhatWasSaid(step: Step) {
-  const quoted = findEntity(step.turn.understood?.entities ?? [], 'errorMessage');
+  const found = findEntity(step.turn.understood?.entities ?? [], 'errorMessage');
+  const quoted = found && found.similarity >= surelyQuoted ? found : undefined;
   const intent = String(step.options.intent ?? '');
   const cause =
     causeOfMessage[quoted?.value ?? ''] ?? causeOfIntent[intent] ?? causeOfIntent[quoted?.intent ?? ''];

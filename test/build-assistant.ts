@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The built server, as `npm start` runs it. */
+    readonly builtMain: string;
+    /** What the build wrote for browsers: the assistant refuses to start without it. */
+    readonly webDir: string;
+  }
+}
+
+/** Global set-up: builds the assistant in a folder of its own, where Node still finds the project's packages. */
+export default async function buildAssistant(project: TestProject): Promise<() => Promise<void>> {
+  const cache = resolve('node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'assistant-under-test-'));
+  await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', folder]);
+  project.provide('builtMain', join(folder, 'main.js'));
+  project.provide('webDir', join(folder, 'web'));
+  return () => rm(folder, { recursive: true, force: true });
+}
