@@ -1,3 +1,4 @@
+import type { Role } from '../../console/roles.ts';
 import type { ChannelName, Holder, Outcome } from '../../conversations/conversation-store.ts';
 import type { Insight, Speaker } from '../../conversations/message.ts';
 
@@ -43,10 +44,10 @@ export const listStrings = {
   intent: 'Maksud',
   all: 'Semua',
   clear: 'Hapus penyaring',
-  reload: 'Muat ulang',
+  reload: 'Segarkan',
   more: 'Muat lagi',
   loadingMore: 'Memuat lagi…',
-  count: (count: number, more: boolean) => `${count}${more ? '+' : ''} percakapan`,
+  count: (count: number, more: boolean) => `${count}${more ? '+' : ''} ditampilkan`,
   columns: {
     time: 'Waktu',
     channel: 'Kanal',
@@ -71,7 +72,7 @@ export const listStrings = {
 
 export const conversationStrings = {
   title: 'Isi percakapan',
-  back: 'Kembali ke daftar',
+  back: 'Daftar',
   facts: 'Keterangan',
   id: 'ID',
   started: 'Mulai',
@@ -83,6 +84,13 @@ export const conversationStrings = {
   step: (dialog: string, step: string | undefined) => (step === undefined ? dialog : `${dialog}.${step}`),
   sure: (percent: number) => `${percent}%`,
 } as const;
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  reader: 'pembaca',
+  agent: 'petugas',
+  editor: 'penyunting',
+  admin: 'admin',
+};
 
 export const speakerNames: Readonly<Record<Speaker, string>> = {
   user: 'Pengguna',

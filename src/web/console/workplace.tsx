@@ -4,7 +4,7 @@ import { useOpenConversation } from './address.ts';
 import { api } from './api.ts';
 import { ConversationPane } from './conversation-pane.tsx';
 import { ListPane } from './list-pane.tsx';
-import { appStrings as strings } from './strings.ts';
+import { roleNames, appStrings as strings } from './strings.ts';
 
 interface WorkplaceProps {
   readonly user: PresentedUser;
@@ -25,7 +25,7 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
       <header class="bar">
         <strong>{strings.title}</strong>
         <span class="quiet who">
-          {user.email} · {user.role}
+          {user.email} · {roleNames[user.role]}
         </span>
         <button type="button" class="plain" onClick={onLogOut}>
           {strings.logOut}
