@@ -1,11 +1,16 @@
+import { findDates } from './dates.ts';
+import { findDurations } from './durations.ts';
 import type { FindErrorMessage } from './error-messages.ts';
 import { findNumbers } from './numbers.ts';
-import { findRoute } from './route.ts';
+import { findRefusedRoute, findRoute } from './route.ts';
+import { findSegments } from './segments.ts';
 import { spokenDigits } from './spoken-digits.ts';
+import { findSymptoms } from './symptoms.ts';
 import type { Entity } from './understanding.ts';
 
 /**
- * Everything of use in a message, in the order: numbers, e-mail addresses, route, error message.
+ * Everything of use in a message, in the order: numbers, e-mail addresses, routes, error message, times,
+ * symptoms, segments.
  *
  * @param cleaned the message after `clean`
  * @param words the same after `normalize`
@@ -26,11 +31,16 @@ export function findEntities(
   ];
   const route = findRoute(words);
   if (route !== undefined) entities.push({ type: 'route', value: route });
+  const refused = findRefusedRoute(words);
+  if (refused !== undefined) entities.push({ type: 'refusedRoute', value: refused });
   const message = findErrorMessage(words);
   if (message !== undefined) {
     const { id, intent, similarity } = message;
     entities.push({ type: 'errorMessage', value: id, intent, similarity });
   }
+  entities.push(...findDurations(words), ...findDates(words));
+  for (const value of findSymptoms(words)) entities.push({ type: 'symptom', value });
+  for (const value of findSegments(words)) entities.push({ type: 'segment', value });
   return entities;
 }
 

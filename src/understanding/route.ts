@@ -2,10 +2,21 @@
 export function findRoute(words: readonly string[]): 'sms' | 'email' | undefined {
   const chosen = words.flatMap((word, i) => {
     const route = routeOf.get(word);
-    return route !== undefined && isChosen(words, i) && !isRefused(words, i) ? [route] : [];
+    return route !== undefined && isChosen(words, i) && !isRefused(words, i) && !isTurnedDown(words, i)
+      ? [route]
+      : [];
   });
   // "sms, eh email aja": the last word counts.
   return chosen.at(-1);
+}
+
+/** The route that is refused in so many words ("jangan lewat sms"); a code that does not come refuses nothing. */
+export function findRefusedRoute(words: readonly string[]): 'sms' | 'email' | undefined {
+  for (const [i, word] of words.entries()) {
+    const route = routeOf.get(word);
+    if (route !== undefined && isTurnedDown(words, i)) return route;
+  }
+  return undefined;
 }
 
 const routeOf: ReadonlyMap<string, 'sms' | 'email'> = new Map([
@@ -51,3 +62,22 @@ function isRefused(words: readonly string[], at: number): boolean {
   const passedOver = words.slice(Math.max(0, at - 2), at).findIndex(word => routeOf.has(word));
   return near.some((word, i) => refusing.has(word) && (passedOver < 0 || i > passedOver || i >= 2));
 }
+
+const turningDown = new Set(['jangan', 'selain', 'bukan', 'tanpa']);
+const wanting = new Set(['mau', 'usah', 'pengen', 'ingin', 'perlu', 'suka']);
+/** "jangan kirim kode ke email": what may stand between the refusal and the route. */
+const onTheWay = new Set([...through, ...sending, ...wanting, 'ke', 'kode', 'otp', 'yang', 'nomor', 'di']);
+
+/** Something said of the route afterwards ("bukan sms yang saya buka") makes it no answer about routes. */
+function isTurnedDown(words: readonly string[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 5); i--) {
+    const word = words[i] ?? '';
+    if (turningDown.has(word)) return at - i > 1 || words.length <= longestBareRefusal || word !== 'bukan';
+    if (word === 'tidak') return wanting.has(words[i + 1] ?? '');
+    if (!onTheWay.has(word)) return false;
+  }
+  return false;
+}
+
+/** In longer messages "bukan email ..." mostly goes on about whose address it is. */
+const longestBareRefusal = 6;

@@ -14,6 +14,13 @@ export interface Understood {
   /** Two or three labels in order of probability when unsure, otherwise empty. */
   readonly choices: readonly string[];
   readonly entities: readonly Entity[];
+  /** What else the message asks for, understood as surely as `intent`; absent when it asks for one thing. */
+  readonly also?: readonly AlsoAsked[];
+}
+
+export interface AlsoAsked {
+  readonly intent: string;
+  readonly confidence: number;
 }
 
 /** What was found in the text. Values are in clear: they live for one turn and are never written or logged. */
@@ -30,11 +37,56 @@ export type Entity =
       readonly value: string;
       readonly intent: string;
       readonly similarity: number;
-    };
+    }
+  /** Where the code shall not go: "jangan lewat sms". */
+  | { readonly type: 'refusedRoute'; readonly value: 'sms' | 'email' }
+  /** Time since something happened, in whole days; `of` says whether that was the registration. */
+  | { readonly type: 'duration'; readonly days: number; readonly of: 'registration' | 'other' }
+  /** A calendar day as it was said; without `year` the latest such day is meant. `month` 1..12. */
+  | { readonly type: 'date'; readonly day: number; readonly month: number; readonly year?: number }
+  | { readonly type: 'symptom'; readonly value: Symptom }
+  /** Membership: wage earner, independent worker, migrant. Several when somebody tells of a change, in the order said. */
+  | { readonly type: 'segment'; readonly value: 'PU' | 'BPU' | 'PMI' };
+
+/** Circumstances that change the advice, whatever the intent. */
+export const symptoms = [
+  'after-update',
+  'reinstalled',
+  'other-device',
+  'new-phone',
+  'credentials-correct',
+  'abroad',
+  'dual-sim',
+  'vpn',
+  'weak-signal',
+  'inbox-full',
+  'in-spam',
+  'no-credit',
+] as const;
+export type Symptom = (typeof symptoms)[number];
 
 export function findEntity<T extends Entity['type']>(
   entities: readonly Entity[],
   type: T,
 ): Extract<Entity, { type: T }> | undefined {
   return entities.find((entity): entity is Extract<Entity, { type: T }> => entity.type === type);
+}
+
+/** Some models can say which words decided; others cannot. */
+export interface Explaining {
+  /** Never throws; a few milliseconds, so for a person who asks, not for every message. */
+  explain(text: string): Explanation;
+}
+
+export interface Explanation {
+  readonly intent: string;
+  /**
+   * The words that speak for `intent` (weight above 0) or against it (below 0), as written, the weightiest first. The
+   * weight is what the log-odds of `intent` lose without the word. Long numbers and addresses never appear.
+   */
+  readonly words: readonly { readonly word: string; readonly weight: number }[];
+}
+
+export function canExplain<T extends Understanding>(understanding: T): understanding is T & Explaining {
+  return 'explain' in understanding && typeof understanding.explain === 'function';
 }

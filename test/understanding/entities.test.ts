@@ -4,14 +4,24 @@ import { clean } from '../../src/understanding/clean.ts';
 import { findEntities } from '../../src/understanding/entities.ts';
 import { compileLexicon } from '../../src/understanding/lexicon.ts';
 import { normalize } from '../../src/understanding/normalize.ts';
+import type { Entity } from '../../src/understanding/understanding.ts';
 
 const lexicon = compileLexicon({ slang: { tidak: ['gk', 'gak'] }, concepts: {}, address: ['min', 'kak'] });
 
 function entitiesIn(text: string): readonly string[] {
   const cleaned = clean(text);
-  return findEntities(cleaned, normalize(cleaned, lexicon), () => undefined).map(
-    ({ type, value }) => `${type} ${value}`,
-  );
+  return findEntities(cleaned, normalize(cleaned, lexicon), () => undefined).map(described);
+}
+
+function described(entity: Entity): string {
+  switch (entity.type) {
+    case 'duration':
+      return `duration ${entity.days} ${entity.of}`;
+    case 'date':
+      return ['date', entity.day, entity.month, entity.year ?? 'latest'].join(' ');
+    default:
+      return `${entity.type} ${entity.value}`;
+  }
 }
 
 const nik = '3299010203900017';
@@ -38,6 +48,11 @@ describe('entities', () => {
     ['+62 812 3456 7890', ['phone 081234567890']],
     ['6281234567890', ['phone 081234567890']],
     ['nol delapan satu dua tiga empat lima enam tujuh delapan', ['phone 0812345678']],
+    ['Nol Delapan, dua belas, tiga empat lima enam tujuh delapan', ['phone 0812345678']],
+    ['nol delapan puluh satu dua tiga empat lima enam tujuh delapan', ['phone 0812345678']],
+    ['0812 tiga empat lima enam tujuh delapan', ['phone 0812345678']],
+    [`${nik} nol delapan satu dua tiga empat lima enam tujuh delapan`, [`nik ${nik}`, 'phone 0812345678']],
+    ['satu dua tiga empat lima enam tujuh delapan sembilan nol satu', [`kpj ${kpj}`]],
     ['08123456789', ['phone 08123456789', 'kpj 08123456789']],
     ['62812345678', ['phone 0812345678', 'kpj 62812345678']],
     ['(budi.aktif+jmo@contoh.co.id).', ['email budi.aktif+jmo@contoh.co.id']],
@@ -53,6 +68,7 @@ describe('entities', () => {
     'iuran 1.500.000 per bulan',
     'sejak 2024-01-02 10:30',
     'sudah tiga kali, dua minggu lagi',
+    'nol besar',
     'a@b',
     '@contoh.id',
     'hubungi 175',
@@ -69,7 +85,6 @@ describe('entities', () => {
     ['imel', 'email'],
     ['gmail aja ya kak', 'email'],
     ['tolong kirim ke email saya yang lama', 'email'],
-    ['bukan sms, email aja', 'email'],
     ['eh salah, maksudnya email', 'email'],
     ['lewat email dong, sms gk masuk', 'email'],
   ] as const)('reads %j as the choice of %s', (text, route) => {
@@ -77,14 +92,30 @@ describe('entities', () => {
   });
 
   it.each([
-    'email dan sandi sudah benar tapi gk bisa login',
+    'email sama sandi ditolak terus',
     'email tidak terdaftar',
     'sms kodenya gk masuk masuk',
     'hp saya hilang',
-    'jangan email',
   ])('sees no choice of a route in %j', text => {
     expect(entitiesIn(text)).toEqual([]);
   });
+
+  it.each([
+    ['jangan email', 'email'],
+    ['jangan kirim lewat sms ya', 'sms'],
+    ['gak mau ke email', 'email'],
+    ['bukan sms', 'sms'],
+    ['selain email bisa?', 'email'],
+  ] as const)('reads %j as a refusal of %s', (text, route) => {
+    expect(entitiesIn(text)).toEqual([`refusedRoute ${route}`]);
+  });
+
+  it.each(['jangan sms, lewat email saja', 'bukan sms, email aja'])(
+    'reads a refusal and a choice in %j',
+    text => {
+      expect(entitiesIn(text)).toEqual(['route email', 'refusedRoute sms']);
+    },
+  );
 
   it('finds a NIK however its digits are grouped', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'123456789'), minLength: 16, maxLength: 16 });

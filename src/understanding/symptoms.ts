@@ -1,0 +1,54 @@
+import type { Symptom } from './understanding.ts';
+import { createPatternFinder, pattern, type WordPattern } from './word-pattern.ts';
+
+const no = 'tidak belum bukan jangan tanpa kurang';
+const phone = 'hp|ponsel|telepon|handphone|perangkat|device|gadget|smartphone|android|iphone';
+const update =
+  'update|diupdate|updatean|upgrade|pembaruan|perbarui|diperbarui|memperbarui|perbaharui|diperbaharui';
+const asked = `${no} minta diminta disuruh suruh harus wajib mau perlu untuk mesti dipaksa`;
+
+/** Which words show which symptom, after `normalize`. */
+const patterns = [
+  [
+    'after-update',
+    pattern(`setelah|sesudah|habis|selesai|sejak|semenjak|gara|sehabis ${update}`, { gap: 2, unless: asked }),
+  ],
+  ['after-update', pattern(`sudah|baru ${update}`, { gap: 1, unless: asked })],
+  [
+    'reinstalled',
+    pattern('install|pasang|download|unduh|uninstall|hapus ulang|lagi', { gap: 2, unless: no }),
+  ],
+  ['reinstalled', pattern('uninstall|reinstall install|pasang|download|sudah', { gap: 3, unless: no })],
+  ['reinstalled', pattern('sudah|setelah|habis uninstall|reinstall', { gap: 1, unless: asked })],
+  ['other-device', pattern(`${phone} lain|orang|teman|istri|suami|anak`, { unless: `${no} nomor` })],
+  ['new-phone', pattern(`${phone} baru`, { unless: `${no} nomor telepon` })],
+  ['new-phone', pattern(`ganti|beli|pindah|tukar ${phone}`, { unless: `${no} nomor telepon` })],
+  [
+    'credentials-correct',
+    pattern('email|password|sandi|nik|data|kpj|username|surel benar|betul|sesuai', {
+      gap: 4,
+      unless: `${no} yang salah supaya agar harus tidaknya`,
+    }),
+  ],
+  ['abroad', pattern('luar negeri', { unless: no })],
+  ['abroad', pattern('hongkong|taiwan|malaysia|singapura|korea|jepang|arab|saudi|brunei|qatar|dubai|hong')],
+  ['dual-sim', pattern('dua|2|dual|double sim|simcard|kartu', { unless: no })],
+  ['dual-sim', pattern('sim|simcard|kartu 2|1|dua|kedua|ganda')],
+  ['vpn', pattern('vpn|proxy', { unless: no })],
+  [
+    'weak-signal',
+    pattern('sinyal|jaringan|koneksi|internet|wifi jelek|lemah|lemot|susah|hilang|putus|buruk|lambat', {
+      gap: 2,
+      unless: no,
+    }),
+  ],
+  ['weak-signal', pattern('tidak|susah|hilang ada|dapat sinyal|jaringan|internet')],
+  ['inbox-full', pattern('inbox|kotak|email|memori|penyimpanan|sms penuh|full', { gap: 3, unless: no })],
+  ['in-spam', pattern('di|ke|folder|masuk spam|junk', { gap: 1, unless: no })],
+  ['no-credit', pattern('pulsa|paket|kuota|masa habis|kosong|nol|tenggang', { gap: 2, unless: no })],
+  ['no-credit', pattern('tidak|belum|habis|kehabisan pulsa|kuota', { gap: 2 })],
+] as const satisfies readonly (readonly [Symptom, WordPattern])[];
+
+/** Circumstances that the message tells of; none twice. */
+export const findSymptoms: (words: readonly string[]) => readonly Symptom[] =
+  createPatternFinder<Symptom>(patterns);
