@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './failure.ts';
 import { type Random, secureRandom } from './time-and-chance.ts';
@@ -11,6 +11,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   ACCOUNT_PORT: z.coerce.number().int().min(0).max(65_535).default(3979),
   DATA_DIR: z.string().default('data/runtime'),
+  MODEL_DIR: z.string().optional(),
   CONTENT_DIR: z.string().default('.'),
   PUBLIC_URL: z.url().optional(),
   ACCOUNT_PUBLIC_URL: z.url().optional(),
@@ -45,6 +46,8 @@ export interface Config {
   readonly port: number;
   readonly accountPort: number;
   readonly dataDir: string;
+  /** Where the trained classifier is kept; it is trained again when it does not belong to the content. */
+  readonly modelDir: string;
   /** Folder that holds dialogs/, intents/ and data/. */
   readonly contentDir: string;
   readonly publicUrl: string | undefined;
@@ -86,6 +89,7 @@ export function readConfig(
     port: env.PORT,
     accountPort: env.ACCOUNT_PORT,
     dataDir,
+    modelDir: resolve(env.MODEL_DIR ?? join(dataDir, 'models')),
     contentDir: resolve(env.CONTENT_DIR),
     publicUrl: env.PUBLIC_URL,
     accountPublicUrl: env.ACCOUNT_PUBLIC_URL,

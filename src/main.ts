@@ -15,11 +15,11 @@ import { openResumeFile } from './channels/web-chat/resume-file.ts';
 import { mountWebChat } from './channels/web-chat/routes.ts';
 import { createTokens } from './channels/web-chat/tokens.ts';
 import { mountWebPages } from './channels/web-pages/routes.ts';
+import { soundContent } from './checked-content.ts';
 import { type Config, readConfig } from './config.ts';
 import { mountConsole } from './console/routes.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/users.ts';
-import { loadContacts } from './content/contacts.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
 import { createSealer } from './conversations/seal.ts';
@@ -29,7 +29,7 @@ import { listen } from './http/listen.ts';
 import { createLog, type Log } from './log.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { type Clock, type Random, secureRandom, systemClock } from './time-and-chance.ts';
-import { createUnderstanding, loadIntents } from './understanding/create-understanding.ts';
+import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
 import type { Understanding } from './understanding/understanding.ts';
 
 /** What a test may bring along instead of the real thing. */
@@ -64,12 +64,17 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const { contentDir, dataDir, secrets } = config;
   const stages = stopwatch();
 
-  const contacts = loadContacts(contentDir);
-  const intents = new Map(loadIntents(contentDir).map(intent => [intent.name, intent]));
+  const content = await soundContent(contentDir);
+  const intents = new Map(presentIntents(content.understanding).map(intent => [intent.name, intent]));
   stages.done('content');
   const understanding =
     surroundings.understanding ??
-    createUnderstanding({ contentDir, kind: config.understanding, cacheDir: join(dataDir, 'models') });
+    createUnderstanding({
+      content: content.understanding,
+      kind: config.understanding,
+      cacheDir: config.modelDir,
+      tell: line => log.info(line),
+    });
   stages.done('model');
   const store = await openLowdbStore({ dataDir, clock, log });
   stages.done('conversations');
@@ -88,7 +93,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   stages.done('account service');
 
   const demo = mock !== undefined;
-  const dialogs = createDialogs({ contentDir, contacts, accounts, demo });
+  const dialogs = createDialogs({ contentDir, contacts: content.contacts, accounts, demo });
   let wakeUpCalls: WakeUpCalls | undefined;
   const { receive, drained } = createTurns({
     store,

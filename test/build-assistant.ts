@@ -3,11 +3,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { createUnderstanding } from '../src/understanding/create-understanding.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The built server, as `npm start` runs it. */
     readonly builtMain: string;
+    /** Holds the trained classifier, so that each test that starts an assistant loads it in milliseconds. */
+    readonly modelDir: string;
     /** What the build wrote for browsers: the assistant refuses to start without it. */
     readonly webDir: string;
   }
@@ -19,6 +22,9 @@ export default async function buildAssistant(project: TestProject): Promise<() =
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'assistant-under-test-'));
   await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', folder]);
+  const modelDir = join(folder, 'model');
+  createUnderstanding({ content: '.', kind: 'linear', cacheDir: modelDir });
+  project.provide('modelDir', modelDir);
   project.provide('builtMain', join(folder, 'main.js'));
   project.provide('webDir', join(folder, 'web'));
   return () => rm(folder, { recursive: true, force: true });

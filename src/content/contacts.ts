@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure } from '../failure.ts';
-import { type ContentProblem, describeProblem } from './problem.ts';
+import type { ContentProblem } from './problem.ts';
 import { readYaml } from './yaml.ts';
 
 const Confidence = z.enum(['high', 'medium']);
@@ -43,15 +42,4 @@ export function readContacts(
       bring: new Intl.ListFormat('id', { type: 'conjunction' }).format(branch.bring),
     },
   };
-}
-
-/** As `readContacts`; throws `Failure('content-invalid')` when the file has mistakes. */
-export function loadContacts(contentDir: string): Contacts {
-  const read = readContacts(contentDir);
-  if ('contacts' in read) return read.contacts;
-  throw new Failure(
-    'content-invalid',
-    read.problems.map(describeProblem).join('\n'),
-    'Correct the lines above; `npm run -s content` checks them again.',
-  );
 }

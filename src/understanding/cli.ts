@@ -31,7 +31,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const { content: contentDir, cache: cacheDir } = values;
   switch (positionals[0]) {
     case 'train':
-      createUnderstanding({ contentDir, kind: 'linear', cacheDir, tell: console.error });
+      createUnderstanding({ content: contentDir, kind: 'linear', cacheDir, tell: console.error });
       console.log(modelPath(cacheDir));
       return;
     case 'classify':
@@ -117,7 +117,7 @@ function read(path: string) {
 }
 
 async function classify(contentDir: string, cacheDir: string, kind: 'linear' | 'bayes'): Promise<void> {
-  const understanding = createUnderstanding({ contentDir, kind, cacheDir, tell: console.error });
+  const understanding = createUnderstanding({ content: contentDir, kind, cacheDir, tell: console.error });
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const { intent, confidence, kind: answer, choices, entities } = understanding.understand(text);
     console.log(JSON.stringify({ text, intent, confidence, kind: answer, choices, entities }));

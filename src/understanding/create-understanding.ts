@@ -12,8 +12,8 @@ import { normalize } from './normalize.ts';
 import type { Understanding } from './understanding.ts';
 
 export interface UnderstandingOptions {
-  /** Folder that holds intents/ and data/. */
-  readonly contentDir: string;
+  /** Folder that holds intents/ and data/, or what was read from it and found without mistakes. */
+  readonly content: string | UnderstandingContent;
   readonly kind: 'linear' | 'bayes';
   /** Where the trained linear model is kept; without it every start trains again. */
   readonly cacheDir?: string | undefined;
@@ -27,12 +27,12 @@ export interface UnderstandingOptions {
  * Throws `Failure('content-invalid')` that lists every mistake by file and line.
  */
 export function createUnderstanding({
-  contentDir,
+  content: given,
   kind,
   cacheDir,
   tell = () => {},
 }: UnderstandingOptions): Understanding {
-  const content = validContent(contentDir);
+  const content = typeof given === 'string' ? validContent(given) : given;
   const findErrorMessage = createErrorMessageFinder(content.errorMessages, content.lexicon);
   switch (kind) {
     case 'linear':
@@ -49,9 +49,8 @@ export interface IntentInfo {
   readonly opens?: string;
 }
 
-/** All intents by name; throws as `createUnderstanding` does. */
-export function loadIntents(contentDir: string): readonly IntentInfo[] {
-  return validContent(contentDir).intents.map(presentIntent);
+export function presentIntents({ intents }: UnderstandingContent): readonly IntentInfo[] {
+  return intents.map(presentIntent);
 }
 
 function presentIntent({ name, title, opens }: Intent): IntentInfo {

@@ -10,12 +10,12 @@ import type { Understanding } from '../../src/understanding/understanding.ts';
 
 let trained: Understanding | undefined;
 
-/** The product's own classifier, trained once a test file (or loaded from the shared model cache). */
+/** The product's own classifier, loaded once a test file. */
 export function trainedUnderstanding(): Understanding {
   trained ??= createUnderstanding({
-    contentDir: '.',
+    content: '.',
     kind: 'linear',
-    cacheDir: join(tmpdir(), 'jmo-login-assistant-test-models'),
+    cacheDir: inject('modelDir'),
   });
   return trained;
 }

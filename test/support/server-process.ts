@@ -49,7 +49,14 @@ export async function failToStart(
 
 function spawnServer(environment: Record<string, string>) {
   const child = spawn(process.execPath, [inject('builtMain')], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ACCOUNT_PORT: '0', LOG_LEVEL: 'info', ...environment },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      ACCOUNT_PORT: '0',
+      LOG_LEVEL: 'info',
+      MODEL_DIR: inject('modelDir'),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

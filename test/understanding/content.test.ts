@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../src/content/problem.ts';
 import { Failure } from '../../src/failure.ts';
 import { readContent } from '../../src/understanding/content.ts';
-import { createUnderstanding, loadIntents } from '../../src/understanding/create-understanding.ts';
+import { createUnderstanding, presentIntents, validContent } from '../../src/understanding/create-understanding.ts';
 import { contentFolder } from './support.ts';
 
 function problemsWith(changed: Record<string, string>): readonly string[] {
@@ -25,7 +25,7 @@ describe('content of the classifier', () => {
   });
 
   it('tells dialogs the title of each intent and what it opens', () => {
-    expect(loadIntents(contentFolder())).toEqual([
+    expect(presentIntents(validContent(contentFolder()))).toEqual([
       { name: 'forgot_password', title: 'Lupa kata sandi', opens: 'reset-password' },
       { name: 'otp_not_received', title: 'Kode tidak masuk', opens: 'otp-problem' },
       { name: 'out_of_scope', title: 'Di luar bantuan ini' },
@@ -83,7 +83,7 @@ describe('content of the classifier', () => {
 
   it('stops a start with every mistake by file, line and fix', () => {
     const contentDir = contentFolder(greeting('title: Salam\nexamples:\n  - 175\n'));
-    const start = () => createUnderstanding({ contentDir, kind: 'linear' });
+    const start = () => createUnderstanding({ content: contentDir, kind: 'linear' });
     expect(start).toThrow(Failure);
     expect(start).toThrow(/^intents\/greeting\.yml:3: .* -> beri tanda kutip/);
   });

@@ -12,7 +12,7 @@ const contentDir = contentFolder();
 const kinds = ['linear', 'bayes'] as const;
 
 describe.each(kinds)('understanding by the %s model', kind => {
-  const understanding = createUnderstanding({ contentDir, kind });
+  const understanding = createUnderstanding({ content: contentDir, kind });
 
   it('understands sentences that it was not trained on', () => {
     expect(understanding.understand('sandi saya lupa nih')).toMatchObject({
@@ -63,7 +63,7 @@ describe.each(kinds)('understanding by the %s model', kind => {
   });
 
   it('gives the same answer to the same content and text, bit for bit', () => {
-    const again = createUnderstanding({ contentDir, kind });
+    const again = createUnderstanding({ content: contentDir, kind });
     for (const text of ['lupa sandi', 'kode', 'klaim jht dong kak', ...adversarialTexts]) {
       expect(again.understand(text)).toEqual(understanding.understand(text));
     }
@@ -76,7 +76,7 @@ describe('the kept model', () => {
   function start(cacheDir: string, dir = contentDir) {
     const told: string[] = [];
     const understanding = createUnderstanding({
-      contentDir: dir,
+      content: dir,
       kind: 'linear',
       cacheDir,
       tell: line => told.push(line),
