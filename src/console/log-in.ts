@@ -1,4 +1,4 @@
-import type { Request, Response } from 'restify';
+import type { Request } from 'restify';
 import { z } from 'zod';
 import { clientAddress } from '../http/client-address.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -6,6 +6,7 @@ import { readJson } from '../http/read-body.ts';
 import { sendJson, sendNothing } from '../http/respond.ts';
 import type { Log } from '../log.ts';
 import type { LogInLimits } from './log-in-limits.ts';
+import type { Exchange } from './mount-routes.ts';
 import { longestPassword } from './passwords.ts';
 import { presentUser } from './presenters.ts';
 import { noSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';
@@ -25,11 +26,6 @@ export interface LogInOptions {
   readonly limits: LogInLimits;
   readonly log: Log;
   readonly trustProxy: boolean;
-}
-
-interface Exchange {
-  readonly req: Request;
-  readonly res: Response;
 }
 
 export function createLogIn({ users, sessions, limits, log, trustProxy }: LogInOptions) {

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'restify';
+import type { Request } from 'restify';
 import { z } from 'zod';
 import { type ConversationStore, channelNames, outcomes } from '../conversations/conversation-store.ts';
 import { Failure } from '../failure.ts';
@@ -6,6 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 import { check } from '../http/read-body.ts';
 import { sendJson } from '../http/respond.ts';
 import { ConversationId } from '../ids.ts';
+import type { Exchange } from './mount-routes.ts';
 import type { PresentedPage, PresentedTranscript } from './presented.ts';
 import { presentConversation, presentMessage, presentSummary } from './presenters.ts';
 
@@ -24,11 +25,6 @@ const Query = z.object({
   cursor: z.string().max(500).exactOptional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-
-interface Exchange {
-  readonly req: Request;
-  readonly res: Response;
-}
 
 export function createReadConversations(store: ConversationStore) {
   return { list, show };

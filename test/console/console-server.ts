@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createPasswords } from '../../src/console/passwords.ts';
+import { type ConsoleOptions, consoleRoutes, mountConsole } from '../../src/console/routes.ts';
+import { openConsoleSessions } from '../../src/console/sessions.ts';
+import { type NewConsoleUser, openConsoleUsers } from '../../src/console/users.ts';
+import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
+import { createHttpServer } from '../../src/http/create-server.ts';
+import { listen } from '../../src/http/listen.ts';
+import { silentLog } from '../../src/log.ts';
+import { secureRandom } from '../../src/time-and-chance.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+/** The full price of a password is paid once, in the command's own test. */
+const cheap = 8;
+
+export const rini: NewConsoleUser = { email: 'rini@contoh.id', role: 'reader', password: 'kuda poni ungu' };
+
+type Overrides = Partial<ConsoleOptions> & { readonly dataDir?: string; readonly clock?: FakeClock };
+
+/** A console on a free port, which rini may use; server and data are gone when the test is over. */
+export async function startConsole({
+  dataDir: given,
+  clock = new FakeClock(),
+  ...overrides
+}: Overrides = {}) {
+  const dataDir = given ?? (await temporaryFolder());
+  const users = openUsers(dataDir, clock);
+  const [server, options] = [
+    createHttpServer({ log: silentLog }),
+    {
+      store: createMemoryStore(),
+      users,
+      sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
+      random: secureRandom,
+      log: silentLog,
+      webDir: join(dataDir, 'web'),
+      ...overrides,
+    },
+  ] as const;
+  mountConsole(server, options);
+  const { url, close } = await listen(server, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => close(100));
+  if (!given) await users.add(rini);
+  return {
+    url,
+    api: `${url}/console/api`,
+    ...options,
+    dataDir,
+    clock,
+    server,
+    routes: consoleRoutes(options),
+  };
+}
+
+export type TestConsole = Awaited<ReturnType<typeof startConsole>>;
+
+export function openUsers(dataDir: string, clock = new FakeClock()) {
+  return openConsoleUsers({
+    dataDir,
+    clock,
+    random: secureRandom,
+    passwords: createPasswords(secureRandom, cheap),
+  });
+}
+
+/** A real store in a folder of its own, for what the one in memory cannot do: filters, words, pages, damage. */
+export async function openStore(dataDir?: string) {
+  const folder = dataDir ?? (await temporaryFolder());
+  const store = await openLowdbStore({ dataDir: folder, clock: new FakeClock(), log: silentLog });
+  onTestFinished(() => store.close());
+  return { store, folder };
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'console-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Call {
+  readonly method?: string;
+  readonly cookie?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** One request, from our own page unless `headers` say otherwise. */
+export async function call(url: string, { method, cookie, body, headers }: Call = {}) {
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      Origin: new URL(url).origin,
+      'X-Console': '1',
+      ...(cookie !== undefined && { Cookie: cookie }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, json };
+}
+
+export function logIn({ api }: Pick<TestConsole, 'api'>, changes: object = {}, extra: Call = {}) {
+  const { email, password } = rini;
+  return call(`${api}/login`, { body: { email, password, ...changes }, ...extra });
+}
+
+/** The cookie of a fresh session, as a browser sends it back. */
+export async function session(console: Pick<TestConsole, 'api'>, changes: object = {}): Promise<string> {
+  return cookieOf(await logIn(console, changes));
+}
+
+export function cookieOf({ headers }: { headers: Headers }): string {
+  return headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+export async function me({ api }: Pick<TestConsole, 'api'>, cookie: string): Promise<number> {
+  return (await call(`${api}/me`, { cookie })).status;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ConsoleRoute, type Exchange, mountRoutes } from '../../src/console/mount-routes.ts';
+import { roles } from '../../src/console/roles.ts';
+import { createHttpServer } from '../../src/http/create-server.ts';
+import { listen } from '../../src/http/listen.ts';
+import { sendJson } from '../../src/http/respond.ts';
+import { silentLog } from '../../src/log.ts';
+import { conversationId, take } from '../conversations-store/turns.ts';
+import {
+  call,
+  cookieOf,
+  logIn,
+  me,
+  rini,
+  session,
+  startConsole,
+  type TestConsole,
+} from './console-server.ts';
+
+/** Whom each route answers, written down once more by hand; every other combination has to be refused. */
+const everybody = [...roles, 'nobody'];
+const whoMay: Readonly<Record<string, readonly string[]>> = {
+  'post /console/api/login': everybody,
+  'post /console/api/logout': everybody,
+  'get /console/api/about': everybody,
+  'get /console/api/me': roles,
+  'get /console/api/intents': roles,
+  'get /console/api/conversations': roles,
+  'get /console/api/conversations/:id': roles,
+};
+
+const chat = conversationId('hak akses');
+
+describe('routes and roles', () => {
+  it('the table above and the routes of the API are the same', async () => {
+    const { routes, server } = await startConsole();
+    const declared = routes.map(({ method, path }) => `${method} ${path}`);
+    const { routes: mounted } = server.getDebugInfo() as { routes: { method: string; path: string }[] };
+    const answering = mounted
+      .filter(({ path }) => path.startsWith('/console/api'))
+      .map(({ method, path }) => `${method.toLowerCase()} ${path}`);
+    expect(declared.sort()).toEqual(Object.keys(whoMay).sort());
+    expect(answering.sort()).toEqual(declared.sort());
+  });
+
+  it.each(everybody)('%s gets exactly what the table says', async who => {
+    const console = await startConsole();
+    await take(console.store, chat);
+    for (const { method, path } of console.routes) {
+      const cookie = await cookieFor(console, who);
+      const { status } = await visit(console, { method, path, cookie });
+      const allowed = whoMay[`${method} ${path}`]?.includes(who) ?? false;
+      expect([method, path, status < 300, status]).toEqual([method, path, allowed, allowed ? status : 401]);
+    }
+  });
+
+  it('a policy that says no is obeyed', async () => {
+    const { users, sessions, ...console } = await startConsole();
+    const server = createHttpServer({ log: silentLog });
+    let handled = 0;
+    const handle = async ({ res }: Exchange) => {
+      handled += 1;
+      sendJson(res, 200, {});
+    };
+    const onlyAgents: ConsoleRoute = {
+      method: 'get',
+      path: '/console/api/agents',
+      allows: ({ role }) => role === 'agent',
+      handle,
+    };
+    mountRoutes(server, [onlyAgents], { users, sessions });
+    const { url, close } = await listen(server, { host: '127.0.0.1', port: 0 });
+    onTestFinished(() => close(100));
+    const statuses = [];
+    for (const who of everybody) {
+      const cookie = await cookieFor({ ...console, users }, who);
+      statuses.push([who, (await call(`${url}/console/api/agents`, { cookie })).status]);
+    }
+    expect(Object.fromEntries(statuses)).toEqual({
+      reader: 403,
+      agent: 200,
+      editor: 403,
+      admin: 403,
+      nobody: 401,
+    });
+    expect(handled).toBe(1);
+  });
+
+  it('asks who it is before it says whether something exists', async () => {
+    const console = await startConsole();
+    const path = `${console.api}/conversations/${chat}`;
+    expect((await call(path)).status).toBe(401);
+    expect((await call(path, { cookie: await session(console) })).status).toBe(404);
+  });
+
+  it('nothing below the API answers what was not declared', async () => {
+    const console = await startConsole();
+    const cookie = await session(console);
+    for (const path of ['', '/', '/users', '/sessions', '/conversations/a/b', '/me/x', '/../users.json']) {
+      expect([path, (await call(`${console.api}${path}`, { cookie })).status]).toEqual([path, 404]);
+    }
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
+      expect((await call(`${console.api}/conversations`, { cookie, method })).status).toBe(405);
+    }
+  });
+});
+
+describe('changes from other sites', () => {
+  const forged: [string, Record<string, string>][] = [
+    ['another origin', { Origin: 'https://jahat.example' }],
+    ['another port', { Origin: 'http://127.0.0.1:1' }],
+    ['no origin in particular', { Origin: 'null' }],
+    ['an origin that is none', { Origin: 'javascript:alert(1)' }],
+    ['no header of ours', { 'X-Console': '' }],
+    ['a wrong header', { 'X-Console': 'yes' }],
+  ];
+
+  it.each(forged)('%s: refused, and nothing happens', async (_, headers) => {
+    const console = await startConsole();
+    const cookie = await session(console);
+    for (const path of ['login', 'logout']) {
+      const body = { email: rini.email, password: rini.password };
+      const answer = await call(`${console.api}/${path}`, { cookie, body, headers });
+      expect(answer.status).toBe(403);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+    expect(await me(console, cookie)).toBe(200);
+  });
+
+  it('without an Origin they are refused, too', async () => {
+    const { api } = await startConsole();
+    const answer = await fetch(`${api}/logout`, { method: 'POST', headers: { 'X-Console': '1' } });
+    expect(answer.status).toBe(403);
+  });
+
+  it('behind a proxy the public address counts', async () => {
+    const console = await startConsole({ publicUrl: 'https://bantuan.example/' });
+    const answer = await logIn(console, {}, { headers: { Origin: 'https://bantuan.example' } });
+    expect(answer.status).toBe(200);
+  });
+
+  it('a page elsewhere may not read answers either', async () => {
+    const console = await startConsole();
+    const { headers } = await call(`${console.api}/me`, { headers: { Origin: 'https://jahat.example' } });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+async function cookieFor(
+  console: Pick<TestConsole, 'api' | 'users'>,
+  who: string,
+): Promise<string | undefined> {
+  const role = roles.find(name => name === who);
+  if (role === undefined) return undefined;
+  const email = `${role}@contoh.id`;
+  await console.users.add({ email, role, password: rini.password });
+  return cookieOf(await logIn(console, { email }));
+}
+
+function visit(
+  { url }: TestConsole,
+  { method, path, cookie }: { method: string; path: string; cookie: string | undefined },
+) {
+  return call(`${url}${path.replace(':id', chat)}`, {
+    cookie,
+    ...(method === 'post' && { body: { email: rini.email, password: rini.password } }),
+  });
+}
