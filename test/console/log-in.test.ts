@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { call, cookieOf, logIn, me, openUsers, rini, session, startConsole } from './console-server.ts';
@@ -124,6 +124,16 @@ describe('users', () => {
     expect(added.map(({ kind }) => kind)).toEqual(emails.map(() => 'added'));
     const { users } = JSON.parse(await readFile(join(dataDir, 'console', 'users.json'), 'utf8'));
     expect(users.map((user: { email: string }) => user.email).sort()).toEqual([...emails, rini.email].sort());
+  });
+
+  it('can be added after a crash left the lock behind', async () => {
+    const { dataDir, clock } = await startConsole();
+    const lock = join(dataDir, 'console', 'users.json.lock');
+    await writeFile(lock, '');
+    const longAgo = new Date(clock.now() - 6_000);
+    await utimes(lock, longAgo, longAgo);
+    const added = await openUsers(dataDir, clock).add({ ...rini, email: 'sari@contoh.id' });
+    expect(added.kind).toBe('added');
   });
 
   it('are never replaced by an empty list when the file is damaged', async () => {
