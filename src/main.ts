@@ -149,6 +149,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     random,
     log,
     webDir,
+    demo,
     intents: [...intents.values()],
     trustProxy,
     publicUrl,
