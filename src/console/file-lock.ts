@@ -1,8 +1,8 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder } from '../conversations/lowdb/durable-json-file.ts';
-import { errorCode } from '../conversations/lowdb/error-code.ts';
 import { Failure } from '../failure.ts';
+import { makeFolder } from '../storage/durable-json-file.ts';
+import { errorCode } from '../storage/error-code.ts';
 import type { Clock } from '../time-and-chance.ts';
 
 const pause = 25;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
-import { errorCode } from '../conversations/lowdb/error-code.ts';
 import { HttpError } from '../http/http-error.ts';
+import { errorCode } from '../storage/error-code.ts';
 
 /** Only these; the address never becomes a path. */
 const files: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {

@@ -76,11 +76,11 @@ describe('coming back', () => {
     const chat = await startChat();
     const first = await visit(chat);
     const { dataDir, clock, store } = chat;
-    await writeFile(join(dataDir, 'web-chat', 'resume.json'), '{"schema":1,"secrets":[{"ha');
+    await writeFile(join(dataDir, 'web-chat', 'resume.json'), '{"schema":1,"items":[{"ha');
     const restarted = await startChat({ dataDir, clock, store });
     expect((await visit(restarted, { resume: first.resume })).conversation).not.toBe(first.conversation);
     const aside = join(dataDir, 'web-chat', `resume.json.damaged-${clock.now()}`);
-    expect(await readFile(aside, 'utf8')).toContain('"secrets"');
+    expect(await readFile(aside, 'utf8')).toContain('"items"');
   });
 
   it('a chat opens though the secret cannot be written; it is written as soon as that is possible', async () => {

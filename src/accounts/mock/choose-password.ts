@@ -1,9 +1,9 @@
+import { hashPassword } from '../../scrypt.ts';
 import { tell } from './events.ts';
 import type { Institution } from './institution.ts';
 import { findVerification, hasExpired } from './lifetimes.ts';
 import { passwordChangedMessage } from './messages.ts';
 import { checkPassword, type PasswordCheck } from './password-rules.ts';
-import { hashPassword } from './passwords.ts';
 import { contactOf, post } from './post.ts';
 import { sameText } from './secrets.ts';
 import type { SeedAccount } from './seed.ts';

@@ -1,6 +1,6 @@
+import { passwordMatches } from '../../scrypt.ts';
 import { isLocked } from './account-status.ts';
 import type { Institution } from './institution.ts';
-import { passwordMatches } from './passwords.ts';
 
 /** Whether the app would let somebody in: only active, unlocked members with the right e-mail and password. */
 export async function canLogIn(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import { durableJsonFile } from '../../storage/durable-json-file.ts';
 import type { Clock } from '../../time-and-chance.ts';
-import { durableJsonFile } from './durable-file.ts';
 import { type AccountState, type State, stateShape } from './state.ts';
 
 export interface Store {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import { UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../storage/error-code.ts';
 import { socketPath } from './socket-path.ts';
 
 /** What the command line asks of the process that holds the data folder: one line of JSON each way. */

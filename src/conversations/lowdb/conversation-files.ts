@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { ConversationId } from '../../ids.ts';
+import { damaged, durableJsonFile, syncFolder } from '../../storage/durable-json-file.ts';
 import type { Message } from '../message.ts';
 import { type ConversationDocument, checkDocument, checkPart, type PartDocument } from './document.ts';
-import { damaged, durableJsonFile, syncFolder } from './durable-json-file.ts';
 import { namesIn, ownerOf, type Paths } from './paths.ts';
 
 /** The files of conversations, one lowdb document each. Knows nothing of caching, order or versions. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConversationId } from '../../ids.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../storage/error-code.ts';
 
 /** Where things lie below the data folder. */
 export interface Paths {

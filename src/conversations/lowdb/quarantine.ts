@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
+import { damaged, makeFolder, syncFolder } from '../../storage/durable-json-file.ts';
 import type { Clock } from '../../time-and-chance.ts';
-import { damaged, makeFolder, syncFolder } from './durable-json-file.ts';
 import { namesIn, ownerOf, type Paths } from './paths.ts';
 
 /**

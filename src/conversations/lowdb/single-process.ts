@@ -2,8 +2,8 @@ import { chmod, link, mkdir, rename, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
+import { errorCode } from '../../storage/error-code.ts';
 import { answerOn, type CommandAnswers, isAnswered } from './command-socket.ts';
-import { errorCode } from './error-code.ts';
 import { socketPath } from './socket-path.ts';
 
 export interface Claim {

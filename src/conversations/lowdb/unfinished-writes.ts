@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporarySuffix } from './durable-json-file.ts';
+import { temporarySuffix } from '../../storage/durable-json-file.ts';
 import { namesIn, type Paths } from './paths.ts';
 
 /** Removes the temp files of writes that a crash has cut off: nobody was told that they had happened. */

@@ -1,15 +1,20 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Adapter } from 'lowdb';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../failure.ts';
 import { errorCode } from './error-code.ts';
+
+/** An adapter for lowdb, both for `Low<T>` and for `Low<T | null>`. */
+export interface DurableFile<T> {
+  read(): Promise<T | null>;
+  write(value: T | null): Promise<void>;
+}
 
 /**
  * lowdb's own adapters sync neither file nor folder and reset the mode. This one survives `kill -9` and a power cut:
  * temp file in the same folder, mode 0600, fsync, rename, fsync of the folder. A missing file is `null`; one that does
  * not parse or does not pass `check` throws `Failure('document-damaged')`; every other error is passed on.
  */
-export function durableJsonFile<T>(file: string, check: (value: unknown) => T): Adapter<T | null> {
+export function durableJsonFile<T>(file: string, check: (value: unknown) => T): DurableFile<T> {
   return {
     async read() {
       const text = await readIfThere(file);
@@ -43,7 +48,7 @@ export function damaged(file: string, cause: unknown): Failure {
   return new Failure(
     'document-damaged',
     `${file} is damaged`,
-    'Put back a copy of the file from a backup, or delete it from the quarantine folder to give the chat up.',
+    'Put back a copy from a backup, or move the file away to give up what was in it.',
     cause,
   );
 }
