@@ -1,6 +1,4 @@
-import { type Example, labelsOf, trainClassifier } from './classifier.ts';
-import type { Lexicon } from './lexicon.ts';
-import { softmax, type TrainingOptions } from './softmax-regression.ts';
+import { softmax } from './linear-weights.ts';
 
 /** What a model said about a phrase that it had not seen. */
 export interface HeldOutPrediction {
@@ -9,65 +7,53 @@ export interface HeldOutPrediction {
   readonly target: number;
 }
 
-/** Predictions for every example by a model that was trained on the other folds only. */
-export function crossValidate(
-  examples: readonly Example[],
-  concepts: Lexicon['concepts'],
-  training: TrainingOptions,
-  folds = 4,
-): readonly HeldOutPrediction[] {
-  const labels = labelsOf(examples);
-  const foldOf = stratify(examples, folds);
-  return Array.from({ length: folds }, (_, fold) => {
-    const rest = examples.filter((_, i) => foldOf[i] !== fold);
-    const classifier = trainClassifier(rest, concepts, training, labels);
-    return examples.flatMap(({ words, label }, i) =>
-      foldOf[i] === fold ? [{ logits: classifier.logits(words).slice(), target: labels.indexOf(label) }] : [],
-    );
-  }).flat();
-}
-
-/** The n-th phrase of every label goes to the same fold, so each fold has its share of each label. */
-function stratify(examples: readonly Example[], folds: number): readonly number[] {
-  const counts = new Map<string, number>();
-  return examples.map(({ label }) => {
-    const count = counts.get(label) ?? 0;
-    counts.set(label, count + 1);
-    return count % folds;
-  });
-}
-
-/**
- * The temperature at which the probabilities of held-out phrases fit best (Guo et al. 2017): least mean negative log
- * likelihood, by golden-section search on its logarithm.
- */
-export function fitTemperature(predictions: readonly HeldOutPrediction[]): number {
-  if (predictions.length === 0) return 1;
-  let low = Math.log(0.05);
-  let high = Math.log(20);
-  const loss = (logarithm: number) => negativeLogLikelihood(predictions, Math.exp(logarithm));
-  for (let i = 0; i < 30; i++) {
-    const third = (high - low) * 0.382;
-    if (loss(low + third) < loss(high - third)) high -= third;
-    else low += third;
-  }
-  return Math.exp((low + high) / 2);
-}
-
-function negativeLogLikelihood(predictions: readonly HeldOutPrediction[], temperature: number): number {
-  let sum = 0;
-  for (const { logits, target } of predictions) {
-    const probabilities = logits.slice();
-    softmax(probabilities, temperature);
-    sum -= Math.log(Math.max(1e-12, probabilities[target] ?? 0));
-  }
-  return sum / predictions.length;
+/** Turns scores into probabilities that mean what they say. */
+export interface Calibration {
+  /** Of the softmax over all labels (Guo et al. 2017). */
+  readonly temperature: number;
+  /** Confidence in the first label = 1 / (1 + exp(-(offset + slope * log-odds at twice the temperature))) (Platt 1999). */
+  readonly slope: number;
+  readonly offset: number;
 }
 
 /** How sure and whether right, for each answer. */
 export interface Graded {
   readonly confidence: number;
   readonly right: boolean;
+}
+
+/**
+ * Turns the logits into probabilities in place and answers the confidence in the most probable label.
+ *
+ * At twice the temperature the log-odds still tell how well the label fits at all and not only how far it is ahead: that
+ * keeps sentences of other worlds apart (CLINC150: AUROC 0.965 instead of 0.957). Slope and offset bring it back to truth.
+ */
+export function calibrate(logits: Float32Array, { temperature, slope, offset }: Calibration): number {
+  softmax(logits, temperature);
+  return sigmoid(offset + slope * softLogOdds(logits));
+}
+
+/** Fitted on predictions for held-out phrases. */
+export function fitCalibration(predictions: readonly HeldOutPrediction[]): Calibration {
+  if (predictions.length === 0) return { temperature: 1, slope: 1, offset: 0 };
+  const temperature = fitTemperature(predictions);
+  const points = predictions.map(({ logits, target }) => {
+    const probabilities = logits.slice();
+    softmax(probabilities, temperature);
+    return { odds: softLogOdds(probabilities), right: indexOfLargest(probabilities) === target };
+  });
+  return { temperature, ...fitSigmoid(points) };
+}
+
+export function grade(
+  predictions: readonly HeldOutPrediction[],
+  calibration: Calibration,
+): readonly Graded[] {
+  return predictions.map(({ logits, target }) => {
+    const probabilities = logits.slice();
+    const confidence = calibrate(probabilities, calibration);
+    return { confidence, right: indexOfLargest(probabilities) === target };
+  });
 }
 
 /** Mean distance between confidence and accuracy over equally wide bins (Naeini et al. 2015); 0 is perfect. */
@@ -80,11 +66,89 @@ export function expectedCalibrationError(graded: readonly Graded[], bins = 15): 
   return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / Math.max(1, graded.length);
 }
 
-export function grade(predictions: readonly HeldOutPrediction[], temperature: number): readonly Graded[] {
-  return predictions.map(({ logits, target }) => {
+/** Log-odds of the largest probability after all have been brought to twice their temperature (p becomes its root). */
+function softLogOdds(probabilities: Float32Array): number {
+  let sum = 0;
+  let most = 0;
+  for (let c = 0; c < probabilities.length; c++) {
+    const root = Math.sqrt(probabilities[c] ?? 0);
+    sum += root;
+    if (root > most) most = root;
+  }
+  return Math.log(Math.max(most, 1e-9) / Math.max(sum - most, 1e-9));
+}
+
+/** Least mean negative log likelihood, by golden-section search on the temperature's logarithm. */
+function fitTemperature(predictions: readonly HeldOutPrediction[]): number {
+  const loss = (logarithm: number) => negativeLogLikelihood(predictions, Math.exp(logarithm));
+  let low = Math.log(0.05);
+  let high = Math.log(20);
+  let [left, right] = [high - golden * (high - low), low + golden * (high - low)];
+  let [lossLeft, lossRight] = [loss(left), loss(right)];
+  while (high - low > 0.01) {
+    if (lossLeft < lossRight) {
+      [high, right, lossRight] = [right, left, lossLeft];
+      left = high - golden * (high - low);
+      lossLeft = loss(left);
+    } else {
+      [low, left, lossLeft] = [left, right, lossRight];
+      right = low + golden * (high - low);
+      lossRight = loss(right);
+    }
+  }
+  return Math.exp((low + high) / 2);
+}
+
+const golden = (Math.sqrt(5) - 1) / 2;
+
+function negativeLogLikelihood(predictions: readonly HeldOutPrediction[], temperature: number): number {
+  let sum = 0;
+  for (const { logits, target } of predictions) {
     const probabilities = logits.slice();
     softmax(probabilities, temperature);
-    const confidence = probabilities.reduce((most, p) => Math.max(most, p), 0);
-    return { confidence, right: probabilities.indexOf(confidence) === target };
-  });
+    sum -= Math.log(Math.max(1e-12, probabilities[target] ?? 0));
+  }
+  return sum / predictions.length;
+}
+
+/**
+ * Logistic regression on one variable by Newton's method. Four made-up answers, right and wrong on both sides, keep the
+ * curve finite when a small set is answered without a mistake.
+ */
+function fitSigmoid(
+  points: readonly { readonly odds: number; readonly right: boolean }[],
+): Pick<Calibration, 'slope' | 'offset'> {
+  const all = [...points, ...[-1, 1].flatMap(odds => [true, false].map(right => ({ odds, right })))];
+  let [slope, offset] = [1, 0];
+  for (let round = 0; round < 12; round++) {
+    let [g0, g1, h00, h01, h11] = [0, 0, 1e-6, 0, 1e-6];
+    for (const { odds, right } of all) {
+      const p = sigmoid(offset + slope * odds);
+      const gap = p - (right ? 1 : 0);
+      const bend = p * (1 - p);
+      g0 += gap;
+      g1 += gap * odds;
+      h00 += bend;
+      h01 += bend * odds;
+      h11 += bend * odds * odds;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    offset -= limited((h11 * g0 - h01 * g1) / determinant);
+    slope -= limited((h00 * g1 - h01 * g0) / determinant);
+  }
+  // Never downwards: more of a label is never less certain.
+  return { slope: Math.max(0.1, slope), offset };
+}
+
+/** A first step that is too long would never come back. */
+function limited(step: number): number {
+  return Math.max(-1, Math.min(1, step));
+}
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+function indexOfLargest(values: Float32Array): number {
+  return values.indexOf(values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));
 }

@@ -1,12 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
-import {
-  defaultTraining,
-  score,
-  softmax,
-  type TrainingOptions,
-  trainSoftmax,
-  type Weights,
-} from './softmax-regression.ts';
+import { blend, type CompactWeights, compact, scoreCompact } from './linear-weights.ts';
+import { trainSoftmax } from './softmax-regression.ts';
+import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A normalised phrase and the label it teaches. */
@@ -18,38 +13,44 @@ export interface Example {
 export interface Classifier {
   readonly labels: readonly string[];
   readonly vocabulary: Vocabulary;
-  readonly weights: Weights;
-  /** Raw scores of all labels, in the order of `labels`; the array is overwritten by the next call. */
+  readonly weights: CompactWeights;
+  /**
+   * Raw scores of all labels, in the order of `labels`, with the share of the message that was seen in training.
+   * The array is overwritten by the next call.
+   */
+  score(words: readonly string[]): { readonly logits: Float32Array; readonly familiarity: number };
+  /** The scores alone. */
   logits(words: readonly string[]): Float32Array;
-  /** As `logits`, as probabilities, with the share of the message that the classifier has seen before. */
-  classify(
-    words: readonly string[],
-    temperature: number,
-  ): { readonly probabilities: Float32Array; readonly familiarity: number };
 }
 
 /** On sets of this size a feature that stands in one phrase only is noise. */
 const largeSet = 5_000;
 
+/**
+ * The support vector machine is better with many alike labels, the regression with few short phrases, and the sum is at
+ * least as good as the better one. Its scores are about -1..1, hence the factor.
+ */
+const shareOfSupportVectors = 4;
+
 export function trainClassifier(
   examples: readonly Example[],
   concepts: Lexicon['concepts'],
-  training: TrainingOptions = defaultTraining,
   labels: readonly string[] = labelsOf(examples),
 ): Classifier {
   const indexOf = new Map(labels.map((label, i) => [label, i]));
   const phrases = examples.map(({ words }) => words);
   const vocabulary = learnVocabulary(phrases, concepts, examples.length >= largeSet ? 2 : 1);
-  const vectors = examples.map(({ words, label }) => {
-    const { ids, values, familiarity } = vocabulary.vectorOf(words);
-    const vector = { ids: ids.slice(), values: values.slice(), familiarity };
-    return { vector, target: indexOf.get(label) ?? 0 };
-  });
-  return createClassifier(
-    labels,
-    vocabulary,
-    trainSoftmax(vectors, vocabulary.size, labels.length, training),
-  );
+  const set = {
+    examples: examples.map(({ words, label }) => {
+      const { ids, values, familiarity } = vocabulary.vectorOf(words);
+      const vector = { ids: ids.slice(), values: values.slice(), familiarity };
+      return { vector, target: indexOf.get(label) ?? 0 };
+    }),
+    features: vocabulary.size,
+    classes: labels.length,
+  };
+  const weights = blend(trainSoftmax(set), trainSupportVectors(set), shareOfSupportVectors);
+  return createClassifier(labels, vocabulary, compact(weights));
 }
 
 /** All labels, in the order that a classifier of these examples uses. */
@@ -60,26 +61,13 @@ export function labelsOf(examples: readonly Example[]): readonly string[] {
 export function createClassifier(
   labels: readonly string[],
   vocabulary: Vocabulary,
-  weights: Weights,
+  weights: CompactWeights,
 ): Classifier {
-  const scores = new Float32Array(labels.length);
-  const scoreOf = (words: readonly string[]): number => {
+  const logits = new Float32Array(labels.length);
+  const score: Classifier['score'] = words => {
     const vector = vocabulary.vectorOf(words);
-    score(weights, vector, scores);
-    return vector.familiarity;
+    scoreCompact(weights, vector, logits);
+    return { logits, familiarity: vector.familiarity };
   };
-  return {
-    labels,
-    vocabulary,
-    weights,
-    logits(words) {
-      scoreOf(words);
-      return scores;
-    },
-    classify(words, temperature) {
-      const familiarity = scoreOf(words);
-      softmax(scores, temperature);
-      return { probabilities: scores, familiarity };
-    },
-  };
+  return { labels, vocabulary, weights, score, logits: words => score(words).logits };
 }

@@ -22,18 +22,20 @@ const mostChoices = 3;
  * Low confidence asks and never guesses.
  *
  * @param known whether the message holds any word (or part of one) that stands in the examples
+ * @param confidence in the most probable label, when something knows better than its probability
  */
 export function decide(
   labels: readonly string[],
   probabilities: ArrayLike<number>,
   { sure, possible }: Thresholds,
   known: boolean,
+  confidence?: number,
 ): Decision {
   const ranked = topLabels(labels, probabilities, mostChoices + 1);
   const [best = { label: outOfScope, probability: 0 }] = ranked;
-  const answer = { intent: best.label, confidence: best.probability, choices: [] };
+  const answer = { intent: best.label, confidence: confidence ?? best.probability, choices: [] };
   if (!known) return { kind: 'unknown', ...answer };
-  if (best.probability >= sure) return { kind: 'understood', ...answer };
+  if (answer.confidence >= sure) return { kind: 'understood', ...answer };
 
   const choices = ranked
     .filter(({ label, probability }) => label !== outOfScope && probability >= leastChoice)

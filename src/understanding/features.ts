@@ -11,7 +11,7 @@ export const blocks = [
   { name: 'concepts', weight: 0.7 },
 ] as const satisfies readonly { name: string; weight: number }[];
 
-export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3 } as const;
+const block = { words: 0, characters: 1, skeleton: 2, concepts: 3 } as const;
 
 /** Shortest and longest character n-gram, counted with the border sign at both ends of a word. */
 const shortest = 2;
@@ -20,69 +20,103 @@ const longest = 5;
 /** Concepts of a message beyond this many make no pairs: pairs grow with the square. */
 const mostConcepts = 12;
 
+/** The features of one message; valid until the next message is read. */
+export interface HashedFeatures {
+  /** Each as a 32-bit hash, block after block; the same one may stand there several times. */
+  readonly hashes: Int32Array;
+  /** Where each block ends within `hashes`; the next one starts there. */
+  readonly ends: readonly number[];
+}
+
 /**
- * Calls `see` with every feature of a message as a 32-bit hash (FNV-1a, rolling, so no string is built): words and word
- * pairs, character n-grams within words, word skeletons (without vowels, as `gmn` for `gimana`), concepts and their pairs.
+ * Reads messages into features: words and word pairs, character n-grams within words, word skeletons (without vowels, as
+ * `gmn` for `gimana`), concepts and their pairs. Hashes are FNV-1a, rolling over the characters, so that no string is
+ * built; they are written into one array that is used again and again.
  */
-export function eachFeature(
-  words: readonly string[],
+export function createFeatureReader(
   concepts: Lexicon['concepts'],
-  see: (block: number, hash: number) => void,
-): void {
-  let before = startOf(block.words);
-  const seen: number[] = [];
-  for (const word of words) {
-    const hash = hashWord(startOf(block.words), word);
-    see(block.words, hash);
-    see(block.words, hashWord(step(before, space), word));
-    before = hash;
-    characters(word, see);
-    skeleton(word, see);
-    const concept = concepts.get(word);
-    if (concept !== undefined) addConcept(hashWord(startOf(block.concepts), concept), seen);
-  }
-  see(block.words, step(before, space));
-  conceptPairs(seen, see);
-}
+): (words: readonly string[]) => HashedFeatures {
+  let hashes = new Int32Array(4_096);
+  let length = 0;
 
-function characters(word: string, see: (block: number, hash: number) => void): void {
-  const length = word.length + 2;
-  if (word.charCodeAt(0) === numberSign) return;
-  for (let start = 0; start + shortest <= length; start++) {
-    let hash = startOf(block.characters);
-    const end = Math.min(length, start + longest);
-    for (let at = start; at < end; at++) {
-      hash = step(hash, at === 0 || at === length - 1 ? border : word.charCodeAt(at - 1));
-      if (at - start + 1 >= shortest) see(block.characters, hash);
+  return words => {
+    length = 0;
+    makeRoom(roomFor(words));
+    const ends = [wordsAndPairs(words), characters(words), skeletons(words), conceptsAndPairs(words)];
+    return { hashes, ends };
+  };
+
+  function wordsAndPairs(words: readonly string[]): number {
+    let before = startOf(block.words);
+    for (const word of words) {
+      const hash = hashWord(startOf(block.words), word);
+      hashes[length++] = hash;
+      hashes[length++] = hashWord(step(before, space), word);
+      before = hash;
+    }
+    hashes[length++] = step(before, space);
+    return length;
+  }
+
+  function characters(words: readonly string[]): number {
+    for (const word of words) {
+      if (word.charCodeAt(0) !== numberSign) charactersOf(word);
+    }
+    return length;
+  }
+
+  function charactersOf(word: string): void {
+    const last = word.length + 1;
+    for (let start = 0; start + shortest <= last + 1; start++) {
+      let hash = startOf(block.characters);
+      const end = Math.min(last, start + longest - 1);
+      for (let at = start; at <= end; at++) {
+        hash = step(hash, at === 0 || at === last ? border : word.charCodeAt(at - 1));
+        if (at > start) hashes[length++] = hash;
+      }
     }
   }
-}
 
-function skeleton(word: string, see: (block: number, hash: number) => void): void {
-  let hash = startOf(block.skeleton);
-  let consonants = 0;
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    if (isVowel(code)) continue;
-    hash = step(hash, code);
-    consonants++;
-  }
-  if (consonants > 1) see(block.skeleton, hash);
-}
-
-function addConcept(hash: number, seen: number[]): void {
-  if (seen.length < mostConcepts && !seen.includes(hash)) seen.push(hash);
-}
-
-/** A pair is the same whichever comes first. */
-function conceptPairs(seen: readonly number[], see: (block: number, hash: number) => void): void {
-  for (const [i, one] of seen.entries()) {
-    see(block.concepts, one);
-    for (let j = i + 1; j < seen.length; j++) {
-      const other = seen[j] ?? 0;
-      see(block.concepts, Math.imul(Math.min(one, other), fnvPrime) ^ Math.max(one, other));
+  function skeletons(words: readonly string[]): number {
+    for (const word of words) {
+      let hash = startOf(block.skeleton);
+      let consonants = 0;
+      for (let i = 0; i < word.length; i++) {
+        const code = word.charCodeAt(i);
+        if (isVowel(code)) continue;
+        hash = step(hash, code);
+        consonants++;
+      }
+      if (consonants > 1) hashes[length++] = hash;
     }
+    return length;
   }
+
+  function conceptsAndPairs(words: readonly string[]): number {
+    const seen: number[] = [];
+    for (const word of words) {
+      const concept = concepts.get(word);
+      if (concept === undefined || seen.length === mostConcepts) continue;
+      const hash = hashWord(startOf(block.concepts), concept);
+      if (!seen.includes(hash)) seen.push(hash);
+    }
+    for (const [i, one] of seen.entries()) {
+      hashes[length++] = one;
+      for (const other of seen.slice(i + 1)) hashes[length++] = pair(one, other);
+    }
+    return length;
+  }
+
+  function makeRoom(needed: number): void {
+    if (needed > hashes.length) hashes = new Int32Array(needed * 2);
+  }
+}
+
+/** An upper bound for the number of features. */
+function roomFor(words: readonly string[]): number {
+  let characters = 0;
+  for (const word of words) characters += word.length + 2;
+  return words.length * 3 + 1 + characters * (longest - shortest + 1) + mostConcepts * mostConcepts;
 }
 
 const space = 0x20;
@@ -104,6 +138,11 @@ function hashWord(start: number, word: string): number {
   let hash = start;
   for (let i = 0; i < word.length; i++) hash = step(hash, word.charCodeAt(i));
   return hash;
+}
+
+/** The same whichever comes first. */
+function pair(one: number, other: number): number {
+  return Math.imul(Math.min(one, other), fnvPrime) ^ Math.max(one, other);
 }
 
 function isVowel(code: number): boolean {

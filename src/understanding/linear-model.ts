@@ -1,36 +1,46 @@
-import { crossValidate, expectedCalibrationError, fitTemperature, grade } from './calibration.ts';
+import {
+  type Calibration,
+  expectedCalibrationError,
+  fitCalibration,
+  type Graded,
+  grade,
+  type HeldOutPrediction,
+} from './calibration.ts';
 import { type Classifier, type Example, trainClassifier } from './classifier.ts';
 import { widenConcepts } from './concept-groups.ts';
+import { crossValidate } from './cross-validation.ts';
 import { chooseThresholds, type Thresholds } from './decide.ts';
 import type { Lexicon } from './lexicon.ts';
-import { defaultTraining } from './softmax-regression.ts';
 
 /** A trained classifier with what held-out folds say about its answers. */
 export interface LinearModel {
   readonly classifier: Classifier;
   readonly concepts: Lexicon['concepts'];
-  readonly temperature: number;
+  readonly calibration: Calibration;
   readonly thresholds: Thresholds;
-  /** Expected calibration error over the folds. */
+  /** Expected calibration error over the folds, each judged by the calibration that the others gave. */
   readonly calibrationError: number;
 }
 
 /** Changes whenever the same content would train another model: part of the cache key. */
-export const trainerVersion = 3;
+export const trainerVersion = 4;
 
 export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon): LinearModel {
   const phrases = examples.map(({ words }) => words);
   const concepts = widenConcepts(lexicon.concepts, phrases);
-  const heldOut = crossValidate(examples, concepts, defaultTraining, foldsFor(examples.length));
-  const temperature = fitTemperature(heldOut);
-  const graded = grade(heldOut, temperature);
+  const folds = crossValidate(examples, concepts, foldsFor(examples.length));
+  const calibration = fitCalibration(folds.flat());
   return {
     classifier: trainClassifier(examples, concepts),
     concepts,
-    temperature,
-    thresholds: chooseThresholds(graded),
-    calibrationError: expectedCalibrationError(graded),
+    calibration,
+    thresholds: chooseThresholds(grade(folds.flat(), calibration)),
+    calibrationError: expectedCalibrationError(gradeByOthers(folds)),
   };
+}
+
+function gradeByOthers(folds: readonly (readonly HeldOutPrediction[])[]): readonly Graded[] {
+  return folds.flatMap(fold => grade(fold, fitCalibration(folds.filter(other => other !== fold).flat())));
 }
 
 /** Each fold is one more training; large sets need fewer to say the same. */

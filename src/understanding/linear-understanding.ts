@@ -1,3 +1,4 @@
+import { calibrate } from './calibration.ts';
 import { clean } from './clean.ts';
 import { decide } from './decide.ts';
 import { findEntities } from './entities.ts';
@@ -12,7 +13,7 @@ const leastFamiliar = 0.3;
 
 /** The port on our own linear model. */
 export function createLinearUnderstanding(
-  { classifier, temperature, thresholds }: LinearModel,
+  { classifier, calibration, thresholds }: LinearModel,
   lexicon: Lexicon,
   findErrorMessage: FindErrorMessage,
 ): Understanding {
@@ -20,9 +21,10 @@ export function createLinearUnderstanding(
     understand(text) {
       const cleaned = clean(text);
       const words = normalize(cleaned, lexicon);
-      const { probabilities, familiarity } = classifier.classify(words, temperature);
+      const { logits: probabilities, familiarity } = classifier.score(words);
+      const confidence = calibrate(probabilities, calibration);
       return {
-        ...decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar),
+        ...decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar, confidence),
         entities: findEntities(cleaned, words, findErrorMessage),
       };
     },

@@ -6,12 +6,12 @@ import { createClassifier } from './classifier.ts';
 import type { LinearModel } from './linear-model.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-/** Everything of a model but its numbers; those follow in one block: hashes, idf, weights, bias. */
+/** Everything of a model but its numbers; those follow in one block: hashes, idf, scales, bias, weights. */
 const Header = z.strictObject({
   key: z.string(),
   labels: z.array(z.string()),
   concepts: z.array(z.tuple([z.string(), z.string()])),
-  temperature: z.number().positive(),
+  calibration: z.strictObject({ temperature: z.number().positive(), slope: z.number(), offset: z.number() }),
   thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
   calibrationError: z.number(),
   features: z.number().int().nonnegative(),
@@ -20,7 +20,7 @@ const Header = z.strictObject({
 });
 
 const bytesPerNumber = 4;
-/** The header's length stands in the first four bytes, and the header is filled up so that the numbers are aligned. */
+/** The header's length stands in the first four bytes. */
 const prefix = 4;
 
 export type LoadedModel =
@@ -54,55 +54,54 @@ export function loadModel(cacheDir: string, key: string): LoadedModel {
 export function encodeModel(key: string, model: LinearModel): Uint8Array {
   const { labels, vocabulary, weights } = model.classifier;
   const numbers = Buffer.concat(
-    [vocabulary.hashes, vocabulary.idf, weights.weights, weights.bias].map(
+    [vocabulary.hashes, vocabulary.idf, weights.scales, weights.bias, weights.weights].map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
     ),
   );
-  const header = JSON.stringify({
-    key,
-    labels: [...labels],
-    concepts: [...model.concepts],
-    temperature: model.temperature,
-    thresholds: model.thresholds,
-    calibrationError: model.calibrationError,
-    features: vocabulary.size,
-    checksum: sha256(numbers),
-  } satisfies z.infer<typeof Header>);
-  const bytes = Buffer.from(header);
-  const padding = Buffer.alloc((bytesPerNumber - (bytes.length % bytesPerNumber)) % bytesPerNumber, ' ');
+  const header = Buffer.from(
+    JSON.stringify({
+      key,
+      labels: [...labels],
+      concepts: [...model.concepts],
+      calibration: model.calibration,
+      thresholds: model.thresholds,
+      calibrationError: model.calibrationError,
+      features: vocabulary.size,
+      checksum: sha256(numbers),
+    } satisfies z.infer<typeof Header>),
+  );
   const length = Buffer.alloc(prefix);
-  length.writeUInt32LE(bytes.length + padding.length);
-  return Buffer.concat([length, bytes, padding, numbers]);
+  length.writeUInt32LE(header.length);
+  return Buffer.concat([length, header, numbers]);
 }
 
 export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
-  // A copy, because typed arrays need an aligned start and a pooled Buffer may not have one.
-  const numbers = new Uint8Array(file.subarray(start)).buffer;
-  const { features, labels } = header;
-  const expected = (features * 2 + features * labels.length + labels.length) * bytesPerNumber;
-  if (numbers.byteLength !== expected || sha256(new Uint8Array(numbers)) !== header.checksum) {
-    return { kind: 'damaged' };
-  }
-  const idfStart = features * bytesPerNumber;
-  const weightsStart = idfStart * 2;
-  const biasStart = weightsStart + features * labels.length * bytesPerNumber;
+  const { features, labels, checksum, calibration, thresholds, calibrationError } = header;
+  const weightCount = features * labels.length;
+  // A copy, because typed arrays need an aligned start.
+  const numbers = new Uint8Array(file.subarray(start));
+  const expected = (3 * features + labels.length) * bytesPerNumber + weightCount;
+  if (numbers.byteLength !== expected || sha256(numbers) !== checksum) return { kind: 'damaged' };
+
+  const { buffer } = numbers;
+  const place = (index: number) => index * bytesPerNumber;
   const concepts = new Map(header.concepts);
   const vocabulary = createVocabulary(
-    new Int32Array(numbers, 0, features),
-    new Float32Array(numbers, idfStart, features),
+    new Int32Array(buffer, 0, features),
+    new Float32Array(buffer, place(features), features),
     concepts,
   );
   const weights = {
     classes: labels.length,
-    weights: new Float32Array(numbers, weightsStart, features * labels.length),
-    bias: new Float32Array(numbers, biasStart, labels.length),
+    scales: new Float32Array(buffer, place(2 * features), features),
+    bias: new Float32Array(buffer, place(3 * features), labels.length),
+    weights: new Int8Array(buffer, place(3 * features + labels.length), weightCount),
   };
-  const { temperature, thresholds, calibrationError } = header;
   const classifier = createClassifier(labels, vocabulary, weights);
-  return { kind: 'loaded', model: { classifier, concepts, temperature, thresholds, calibrationError } };
+  return { kind: 'loaded', model: { classifier, concepts, calibration, thresholds, calibrationError } };
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,14 +1,10 @@
+import { score, softmax, type Weights } from './linear-weights.ts';
 import { seededRandom } from './seeded-random.ts';
+import { shuffle } from './shuffle.ts';
+import type { TrainingSet } from './training-set.ts';
 import type { SparseVector } from './vocabulary.ts';
 
-/** `weights[feature * classes + class]`: the weights of one feature lie side by side, as scoring reads them. */
-export interface Weights {
-  readonly classes: number;
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-}
-
-export interface TrainingOptions {
+export interface SoftmaxOptions {
   readonly epochs: number;
   /** AdaGrad's step. */
   readonly rate: number;
@@ -21,8 +17,8 @@ export interface TrainingOptions {
 }
 
 /** Found on cross-validation folds of intents/. */
-export const defaultTraining: TrainingOptions = {
-  epochs: 10,
+export const defaultSoftmax: SoftmaxOptions = {
+  epochs: 8,
   rate: 0.4,
   decay: 9,
   smallestGradient: 0.01,
@@ -37,14 +33,10 @@ const initialSum = 0.1;
 
 /**
  * Multinomial logistic regression by AdaGrad (Duchi et al. 2011), one example at a time in an order that the seed decides.
- *
- * @param examples vectors with the index of their class
  */
 export function trainSoftmax(
-  examples: readonly { readonly vector: SparseVector; readonly target: number }[],
-  features: number,
-  classes: number,
-  { epochs, rate, decay, smallestGradient, seed }: TrainingOptions = defaultTraining,
+  { examples, features, classes }: TrainingSet,
+  { epochs, rate, decay, smallestGradient, seed }: SoftmaxOptions = defaultSoftmax,
 ): Weights {
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
@@ -99,39 +91,5 @@ export function trainSoftmax(
     const sum = (sums[at] ?? 0) + gradient * gradient;
     sums[at] = sum;
     values[at] = value - (rate * gradient) / Math.sqrt(sum);
-  }
-}
-
-/** Writes the logits of all classes into `scores`. */
-export function score({ classes, weights, bias }: Weights, vector: SparseVector, scores: Float32Array): void {
-  scores.set(bias);
-  const { ids, values } = vector;
-  for (let i = 0; i < ids.length; i++) {
-    const row = (ids[i] ?? 0) * classes;
-    const value = values[i] ?? 0;
-    for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + value * (weights[row + c] ?? 0);
-  }
-}
-
-/** Turns logits into probabilities in place; a temperature above 1 makes them less sure. */
-export function softmax(scores: Float32Array, temperature: number): void {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const value of scores) if (value > most) most = value;
-  let sum = 0;
-  for (let c = 0; c < scores.length; c++) {
-    const value = Math.exp(((scores[c] ?? 0) - most) / temperature);
-    scores[c] = value;
-    sum += value;
-  }
-  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] ?? 0) / sum;
-}
-
-/** Fisher-Yates. */
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const kept = order[i] ?? 0;
-    order[i] = order[j] ?? 0;
-    order[j] = kept;
   }
 }

@@ -1,4 +1,5 @@
-import { blocks, eachFeature } from './features.ts';
+import { blocks, createFeatureReader, type HashedFeatures } from './features.ts';
+import { createHashTable } from './hash-table.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** A message as numbers: `values[i]` belongs to feature `ids[i]`. Each block of features has length 1 times its weight. */
@@ -27,10 +28,12 @@ export function learnVocabulary(
   least: number,
 ): Vocabulary {
   const documents = new Map<number, number>();
+  const read = createFeatureReader(concepts);
   for (const words of phrases) {
-    const here = new Set<number>();
-    eachFeature(words, concepts, (_, hash) => here.add(hash));
-    for (const hash of here) documents.set(hash, (documents.get(hash) ?? 0) + 1);
+    const { hashes, ends } = read(words);
+    for (const hash of new Set(hashes.subarray(0, ends.at(-1)))) {
+      documents.set(hash, (documents.get(hash) ?? 0) + 1);
+    }
   }
   const kept = [...documents].filter(([, count]) => count >= least);
   const idf = kept.map(([, count]) => Math.log((1 + phrases.length) / (1 + count)) + 1);
@@ -46,38 +49,34 @@ export function createVocabulary(
   idf: Float32Array,
   concepts: Lexicon['concepts'],
 ): Vocabulary {
-  const find = createTable(hashes);
-  const unseenIdf = idf.reduce((most, value) => Math.max(most, value), 1);
-  const counts = new Float32Array(hashes.length);
-  let ids = new Int32Array(1_024);
-  let blockOf = new Uint8Array(1_024);
-  let values = new Float32Array(1_024);
-  const squares = new Float64Array(blocks.length);
-  const unseen = new Float64Array(blocks.length);
-  const scales = new Float64Array(blocks.length);
+  const read = createFeatureReader(concepts);
+  const find = createHashTable(hashes);
+  const unseenIdf = largest(idf);
+  /** How often each feature stands in the message at hand; all 0 between two messages. */
+  const counts = new Uint16Array(hashes.length);
+  let ids = new Int32Array(4_096);
+  let values = new Float32Array(4_096);
 
   return { size: hashes.length, hashes, idf, vectorOf };
 
   function vectorOf(words: readonly string[]): SparseVector {
-    squares.fill(0);
-    unseen.fill(0);
+    const features = read(words);
+    if (features.hashes.length > ids.length) {
+      ids = new Int32Array(features.hashes.length);
+      values = new Float32Array(features.hashes.length);
+    }
+    let start = 0;
     let length = 0;
-    eachFeature(words, concepts, (block, hash) => {
-      const id = find(hash);
-      if (id < 0) {
-        unseen[block] = (unseen[block] ?? 0) + 1;
-        return;
-      }
-      const count = counts[id] ?? 0;
-      counts[id] = count + 1;
-      if (count > 0) return;
-      if (length === ids.length) grow();
-      ids[length] = id;
-      blockOf[length] = block;
-      length++;
-    });
-    weigh(length);
-    const strange = unseen.reduce((sum, count) => sum + count, 0);
+    let strange = 0;
+    for (const [i, { weight }] of blocks.entries()) {
+      const end = features.ends[i] ?? start;
+      const known = collect(features, start, end, length);
+      const unseen = end - start - known.times;
+      weigh(length, known.end, unseen, weight);
+      start = end;
+      length = known.end;
+      strange += unseen;
+    }
     return {
       ids: ids.subarray(0, length),
       values: values.subarray(0, length),
@@ -85,57 +84,43 @@ export function createVocabulary(
     };
   }
 
-  /** Sublinear term frequency times idf, every block brought to its weight. */
-  function weigh(length: number): void {
-    for (let i = 0; i < length; i++) {
-      const id = at(ids, i);
-      const count = at(counts, id);
-      const value = (count === 1 ? 1 : 1 + Math.log(count)) * at(idf, id);
+  /** Writes the ids of the known features among `start`..`end` to `ids`, each once, and counts them. */
+  function collect({ hashes }: HashedFeatures, start: number, end: number, from: number) {
+    let length = from;
+    let times = 0;
+    for (let i = start; i < end; i++) {
+      const id = find(hashes[i] ?? 0);
+      if (id < 0) continue;
+      times++;
+      const count = counts[id] ?? 0;
+      counts[id] = count + 1;
+      if (count === 0) ids[length++] = id;
+    }
+    return { end: length, times };
+  }
+
+  /** Sublinear term frequency times idf, the block brought to its weight. */
+  function weigh(start: number, end: number, unseen: number, weight: number): void {
+    // What was never seen makes the rest of its block smaller, and so the answer less sure.
+    let square = unseenShare * unseen * unseenIdf * unseenIdf;
+    for (let i = start; i < end; i++) {
+      const id = ids[i] ?? 0;
+      const count = counts[id] ?? 0;
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] ?? 0);
       counts[id] = 0;
       values[i] = value;
-      squares[at(blockOf, i)] = at(squares, at(blockOf, i)) + value * value;
+      square += value * value;
     }
-    for (const [block, { weight }] of blocks.entries()) {
-      // What was never seen makes the rest of its block smaller, and so the answer less sure.
-      const square = at(squares, block) + unseenShare * at(unseen, block) * unseenIdf * unseenIdf;
-      scales[block] = square > 0 ? weight / Math.sqrt(square) : 0;
-    }
-    for (let i = 0; i < length; i++) values[i] = at(values, i) * at(scales, at(blockOf, i));
+    const scale = square > 0 ? weight / Math.sqrt(square) : 0;
+    for (let i = start; i < end; i++) values[i] = (values[i] ?? 0) * scale;
   }
-
-  function grow(): void {
-    ids = enlarged(ids, new Int32Array(ids.length * 2));
-    blockOf = enlarged(blockOf, new Uint8Array(blockOf.length * 2));
-    values = enlarged(values, new Float32Array(values.length * 2));
-  }
-}
-
-/** Element that is known to exist. */
-function at(array: Int32Array | Uint8Array | Float32Array | Float64Array, index: number): number {
-  return array[index] ?? 0;
 }
 
 /** How much an unseen feature counts in the length of its block, 0..1. */
 const unseenShare = 0.3;
 
-function enlarged<T extends Int32Array | Uint8Array | Float32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
-/** Open addressing with linear probing, at most half full; answers the id of a hash or -1. */
-function createTable(hashes: Int32Array): (hash: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, hashes.length * 2)));
-  const slots = new Int32Array(size).fill(-1);
-  const mask = size - 1;
-  const slotOf = (hash: number): number => {
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (;;) {
-      const id = slots[slot] ?? -1;
-      if (id < 0 || hashes[id] === hash) return slot;
-      slot = (slot + 1) & mask;
-    }
-  };
-  for (const [id, hash] of hashes.entries()) slots[slotOf(hash)] = id;
-  return hash => slots[slotOf(hash)] ?? -1;
+function largest(idf: Float32Array): number {
+  let most = 1;
+  for (let i = 0; i < idf.length; i++) most = Math.max(most, idf[i] ?? 0);
+  return most;
 }
