@@ -37,5 +37,11 @@ export function readCount(
 }
 
 function isFigure(word: string): boolean {
-  return word.length > 0 && word.length <= 3 && /^[0-9]+$/.test(word);
+  return beginsWithDigit(word) && word.length <= 3 && /^[0-9]+$/.test(word);
+}
+
+/** Whether a look at the whole word is worth it. */
+export function beginsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }

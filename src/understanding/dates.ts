@@ -1,3 +1,4 @@
+import { beginsWithDigit } from './counts.ts';
 import type { Entity } from './understanding.ts';
 
 type DateSaid = Extract<Entity, { type: 'date' }>;
@@ -70,7 +71,7 @@ function date(day: number, month: number | undefined, year: number | undefined):
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function figure(word: string | undefined): number | undefined {
-  return word !== undefined && /^[0-9]{1,2}$/.test(word) ? Number(word) : undefined;
+  return word !== undefined && beginsWithDigit(word) && /^[0-9]{1,2}$/.test(word) ? Number(word) : undefined;
 }
 
 function yearIn(word: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import { readCount } from './counts.ts';
+import { beginsWithDigit, readCount } from './counts.ts';
 import type { Entity } from './understanding.ts';
 
 type Duration = Extract<Entity, { type: 'duration' }>;
@@ -40,8 +40,10 @@ const daysOf: ReadonlyMap<string, number> = new Map([
   ['pekan', 7],
   ['bulan', 30],
   ['bulanan', 30],
+  ['bln', 30],
   ['tahun', 365],
   ['tahunan', 365],
+  ['thn', 365],
 ]);
 
 /** One word says it all. */
@@ -91,6 +93,7 @@ function countedSpan(words: readonly string[], at: number): Span | undefined {
 
 /** "3hari", "2mggu", "3x24" (hours). */
 function gluedSpan(word: string): Span | undefined {
+  if (!beginsWithDigit(word)) return undefined;
   const glued = /^([0-9]{1,2})([a-z]{1,8})([0-9]{0,2})$/.exec(word);
   if (glued === null) return undefined;
   const [, count = '', unit = '', hours = ''] = glued;

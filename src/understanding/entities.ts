@@ -20,15 +20,10 @@ export function findEntities(
   words: readonly string[],
   findErrorMessage: FindErrorMessage,
 ): readonly Entity[] {
-  const pieces = cleaned.split(/\s+/);
-  const emails = pieces.flatMap(piece => emailIn(piece) ?? []);
-  // Digits of an address ("budi081234567890@gmail.com") are not a phone number.
-  const rest = emails.length === 0 ? cleaned : pieces.filter(piece => emailIn(piece) === undefined).join(' ');
-
-  const entities: Entity[] = [
-    ...findNumbers(spokenDigits(rest)),
-    ...emails.map(value => ({ type: 'email', value }) as const),
-  ];
+  const { emails, rest } = takeEmails(cleaned);
+  const spelledOut = spokenDigits(rest);
+  const entities: Entity[] = hasDigit(spelledOut) ? [...findNumbers(spelledOut)] : [];
+  for (const value of emails) entities.push({ type: 'email', value });
   const route = findRoute(words);
   if (route !== undefined) entities.push({ type: 'route', value: route });
   const refused = findRefusedRoute(words);
@@ -42,6 +37,18 @@ export function findEntities(
   for (const value of findSymptoms(words)) entities.push({ type: 'symptom', value });
   for (const value of findSegments(words)) entities.push({ type: 'segment', value });
   return entities;
+}
+
+/** The addresses, and the text without them: digits of "budi081234567890@gmail.com" are not a phone number. */
+function takeEmails(text: string): { readonly emails: readonly string[]; readonly rest: string } {
+  if (!text.includes('@')) return { emails: [], rest: text };
+  const pieces = text.split(/\s+/);
+  const emails = pieces.flatMap(piece => emailIn(piece) ?? []);
+  return { emails, rest: pieces.filter(piece => emailIn(piece) === undefined).join(' ') };
+}
+
+function hasDigit(text: string): boolean {
+  return /[0-9]/.test(text);
 }
 
 /** RFC 5321 allows 64 characters before the @ and 254 in all. */

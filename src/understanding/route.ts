@@ -63,21 +63,19 @@ function isRefused(words: readonly string[], at: number): boolean {
   return near.some((word, i) => refusing.has(word) && (passedOver < 0 || i > passedOver || i >= 2));
 }
 
-const turningDown = new Set(['jangan', 'selain', 'bukan', 'tanpa']);
+const turningDown = new Set(['jangan', 'selain', 'tanpa']);
 const wanting = new Set(['mau', 'usah', 'pengen', 'ingin', 'perlu', 'suka']);
 /** "jangan kirim kode ke email": what may stand between the refusal and the route. */
 const onTheWay = new Set([...through, ...sending, ...wanting, 'ke', 'kode', 'otp', 'yang', 'nomor', 'di']);
 
-/** Something said of the route afterwards ("bukan sms yang saya buka") makes it no answer about routes. */
 function isTurnedDown(words: readonly string[], at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 5); i--) {
     const word = words[i] ?? '';
-    if (turningDown.has(word)) return at - i > 1 || words.length <= longestBareRefusal || word !== 'bukan';
+    // In longer messages "bukan email ..." is mostly about whose address it is.
+    if (word === 'bukan') return words.every(other => fillers.has(other) || routeOf.has(other));
+    if (turningDown.has(word)) return true;
     if (word === 'tidak') return wanting.has(words[i + 1] ?? '');
     if (!onTheWay.has(word)) return false;
   }
   return false;
 }
-
-/** In longer messages "bukan email ..." mostly goes on about whose address it is. */
-const longestBareRefusal = 6;

@@ -32,6 +32,7 @@ const longestFigure = 6;
  * words ("0812 tiga empat ..."), and two digits may be said as one number ("dua belas", "delapan puluh satu").
  */
 export function spokenDigits(text: string): string {
+  if (!mayBeSpoken(text)) return text;
   const pieces = text.split(/([\s,.-]+)/);
   const written: string[] = [];
   for (let i = 0; i < pieces.length; ) {
@@ -43,6 +44,14 @@ export function spokenDigits(text: string): string {
   }
   return written.join('');
 }
+
+/** Nearly every message says no number, and need not be taken apart. */
+function mayBeSpoken(text: string): boolean {
+  const digitWords = text.match(anyDigitWord);
+  return digitWords !== null && digitWords.length >= leastAfterZero;
+}
+
+const anyDigitWord = new RegExp([...digitOf.keys()].join('|'), 'gi');
 
 interface Row {
   readonly digits: string;

@@ -34,6 +34,7 @@ describe('durations', () => {
     ['2 jam yang lalu', 0, 'other'],
     ['bulan lalu masih bisa', 30, 'other'],
     ['berbulan-bulan dicuekin', 60, 'other'],
+    ['6bln terakhir', 180, 'other'],
     ['nunggak 3 bln', 90, 'other'],
     ['udh 3 hari email gak bisa daftar', 3, 'other'],
     ['3 hari kode buat login gak masuk', 3, 'other'],

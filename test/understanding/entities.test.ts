@@ -96,6 +96,7 @@ describe('entities', () => {
     'email tidak terdaftar',
     'sms kodenya gk masuk masuk',
     'hp saya hilang',
+    'ini bukan email saya',
   ])('sees no choice of a route in %j', text => {
     expect(entitiesIn(text)).toEqual([]);
   });
