@@ -1,0 +1,66 @@
+import type { AlsoAsked, Understood } from './understanding.ts';
+
+/**
+ * Intents of one strand are told as one story: who writes that the code does not come and that the log-in fails has one
+ * problem. Only intents of different strands are two requests.
+ */
+const strandOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    access:
+      'login_failed data_mismatch server_error kpj_not_registered new_account_inactive account_locked forgot_password ' +
+      'forgot_account reset_by_sms reset_by_email otp_not_received otp_invalid phone_inactive email_inactive',
+    membership: 'employment_status_change contribution_overdue',
+    device: 'app_tips',
+    person: 'talk_to_agent',
+    elsewhere: 'out_of_scope',
+  }).flatMap(([strand, intents]) => intents.split(' ').map(intent => [intent, strand] as const)),
+);
+
+/** Within one strand these go together; the first decides what is done first (the tie-breaks of the labels). */
+const pairs: readonly (readonly [first: string, second: string])[] = [
+  ['phone_inactive', 'forgot_password'],
+  ['phone_inactive', 'email_inactive'],
+  ['phone_inactive', 'forgot_account'],
+  ['email_inactive', 'forgot_password'],
+];
+
+/** Told together these are one story: claims follow a resignation. */
+const oneStory: readonly ReadonlySet<string>[] = [new Set(['membership', 'elsewhere'])];
+
+interface Asked {
+  readonly intent: string;
+  readonly confidence: number;
+}
+
+/**
+ * What a message asks for, the first request first (what the bot has no answer to never comes first), when its parts ask for different things; `undefined` when they tell one story.
+ *
+ * @param whole how the message was understood as a whole
+ * @param parts how its parts were understood, in order; all of them surely
+ */
+export function twoRequests(
+  whole: Understood,
+  parts: readonly (Asked & { readonly asks: boolean })[],
+): { readonly first: Asked; readonly also: readonly AlsoAsked[] } | undefined {
+  const [one, other, ...more] = distinct(parts);
+  if (one === undefined || other === undefined || more.length > 0) return undefined;
+  const pair = pairs.find(both => both.includes(one.intent) && both.includes(other.intent));
+  if (pair === undefined && !(other.asks && differ(one.intent, other.intent))) return undefined;
+  // The message as a whole is about something third: its parts are scenery.
+  if (whole.kind === 'understood' && whole.intent !== one.intent && whole.intent !== other.intent)
+    return undefined;
+
+  const otherLeads = pair === undefined ? strandOf.get(one.intent) === 'elsewhere' : pair[0] === other.intent;
+  const [first, second] = otherLeads ? [other, one] : [one, other];
+  return { first, also: [{ intent: second.intent, confidence: second.confidence }] };
+}
+
+function distinct<T extends Asked>(parts: readonly T[]): readonly T[] {
+  return parts.filter(({ intent }, i) => parts.findIndex(other => other.intent === intent) === i);
+}
+
+function differ(one: string, other: string): boolean {
+  const [first, second] = [strandOf.get(one), strandOf.get(other)];
+  if (first === undefined || second === undefined || first === second) return false;
+  return !oneStory.some(strands => strands.has(first) && strands.has(second));
+}
