@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import { blend, type CompactWeights, compact, scoreCompact } from './linear-weights.ts';
+import { blend, score as scoreVector, type Weights } from './linear-weights.ts';
 import { trainSoftmax } from './softmax-regression.ts';
 import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -13,7 +13,7 @@ export interface Example {
 export interface Classifier {
   readonly labels: readonly string[];
   readonly vocabulary: Vocabulary;
-  readonly weights: CompactWeights;
+  readonly weights: Weights;
   /**
    * Raw scores of all labels, in the order of `labels`, with the share of the message that was seen in training.
    * The array is overwritten by the next call.
@@ -50,7 +50,7 @@ export function trainClassifier(
     classes: labels.length,
   };
   const weights = blend(trainSoftmax(set), trainSupportVectors(set), shareOfSupportVectors);
-  return createClassifier(labels, vocabulary, compact(weights));
+  return createClassifier(labels, vocabulary, weights);
 }
 
 /** All labels, in the order that a classifier of these examples uses. */
@@ -61,12 +61,12 @@ export function labelsOf(examples: readonly Example[]): readonly string[] {
 export function createClassifier(
   labels: readonly string[],
   vocabulary: Vocabulary,
-  weights: CompactWeights,
+  weights: Weights,
 ): Classifier {
   const logits = new Float32Array(labels.length);
   const score: Classifier['score'] = words => {
     const vector = vocabulary.vectorOf(words);
-    scoreCompact(weights, vector, logits);
+    scoreVector(weights, vector, logits);
     return { logits, familiarity: vector.familiarity };
   };
   return { labels, vocabulary, weights, score, logits: words => score(words).logits };

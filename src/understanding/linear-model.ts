@@ -1,3 +1,4 @@
+import { fromBytes, toBytes } from './byte-weights.ts';
 import {
   type Calibration,
   expectedCalibrationError,
@@ -6,7 +7,7 @@ import {
   grade,
   type HeldOutPrediction,
 } from './calibration.ts';
-import { type Classifier, type Example, trainClassifier } from './classifier.ts';
+import { type Classifier, createClassifier, type Example, trainClassifier } from './classifier.ts';
 import { widenConcepts } from './concept-groups.ts';
 import { crossValidate } from './cross-validation.ts';
 import { chooseThresholds, type Thresholds } from './decide.ts';
@@ -30,8 +31,10 @@ export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon)
   const concepts = widenConcepts(lexicon.concepts, phrases);
   const folds = crossValidate(examples, concepts, foldsFor(examples.length));
   const calibration = fitCalibration(folds.flat());
+  const { labels, vocabulary, weights } = trainClassifier(examples, concepts);
   return {
-    classifier: trainClassifier(examples, concepts),
+    // Rounded as the file rounds, so that a loaded model answers exactly like the one that was kept.
+    classifier: createClassifier(labels, vocabulary, fromBytes(toBytes(weights))),
     concepts,
     calibration,
     thresholds: chooseThresholds(grade(folds.flat(), calibration)),

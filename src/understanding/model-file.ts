@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { fromBytes, toBytes } from './byte-weights.ts';
 import { createClassifier } from './classifier.ts';
 import type { LinearModel } from './linear-model.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-/** Everything of a model but its numbers; those follow in one block: hashes, idf, scales, bias, weights. */
+/** Everything of a model but its numbers; those follow in one block: hashes, idf, scales, bias, weights in bytes. */
 const Header = z.strictObject({
   key: z.string(),
   labels: z.array(z.string()),
@@ -52,9 +53,10 @@ export function loadModel(cacheDir: string, key: string): LoadedModel {
 }
 
 export function encodeModel(key: string, model: LinearModel): Uint8Array {
-  const { labels, vocabulary, weights } = model.classifier;
+  const { labels, vocabulary } = model.classifier;
+  const { bytes, scales, bias } = toBytes(model.classifier.weights);
   const numbers = Buffer.concat(
-    [vocabulary.hashes, vocabulary.idf, weights.scales, weights.bias, weights.weights].map(
+    [vocabulary.hashes, vocabulary.idf, scales, bias, bytes].map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
     ),
   );
@@ -94,12 +96,11 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
     new Float32Array(buffer, place(features), features),
     concepts,
   );
-  const weights = {
-    classes: labels.length,
+  const weights = fromBytes({
     scales: new Float32Array(buffer, place(2 * features), features),
     bias: new Float32Array(buffer, place(3 * features), labels.length),
-    weights: new Int8Array(buffer, place(3 * features + labels.length), weightCount),
-  };
+    bytes: new Int8Array(buffer, place(3 * features + labels.length), weightCount),
+  });
   const classifier = createClassifier(labels, vocabulary, weights);
   return { kind: 'loaded', model: { classifier, concepts, calibration, thresholds, calibrationError } };
 }

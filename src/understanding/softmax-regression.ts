@@ -1,6 +1,5 @@
+import { visitInEpochs } from './epochs.ts';
 import { score, softmax, type Weights } from './linear-weights.ts';
-import { seededRandom } from './seeded-random.ts';
-import { shuffle } from './shuffle.ts';
 import type { TrainingSet } from './training-set.ts';
 import type { SparseVector } from './vocabulary.ts';
 
@@ -46,20 +45,16 @@ export function trainSoftmax(
   const model = { classes, weights, bias };
   const scores = new Float32Array(classes);
   const active = new Int32Array(classes);
-  const order = Int32Array.from(examples.keys());
-  const random = seededRandom(seed);
 
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random);
-    for (const index of order) {
-      const example = examples[index];
-      if (example === undefined) continue;
-      score(model, example.vector, scores);
-      softmax(scores, 1);
-      scores[example.target] = (scores[example.target] ?? 0) - 1;
-      learn(example.vector, collectActive());
-    }
-  }
+  visitInEpochs(examples, { epochs, seed }, ({ vector, target }) => {
+    score(model, vector, scores);
+    softmax(scores, 1);
+    scores[target] = (scores[target] ?? 0) - 1;
+    const count = collectActive();
+    if (count === 0) return 'unchanged';
+    learn(vector, count);
+    return 'changed';
+  });
   return model;
 
   function collectActive(): number {

@@ -1,6 +1,5 @@
+import { visitInEpochs } from './epochs.ts';
 import { score, type Weights } from './linear-weights.ts';
-import { seededRandom } from './seeded-random.ts';
-import { shuffle } from './shuffle.ts';
 import type { TrainingSet } from './training-set.ts';
 import type { SparseVector } from './vocabulary.ts';
 
@@ -8,7 +7,7 @@ export interface SupportVectorOptions {
   readonly epochs: number;
   /** Cost of a wrong side against large weights (liblinear's C). */
   readonly cost: number;
-  /** Multipliers that would change by less stay, so most examples cost a look only after two epochs. */
+  /** Multipliers that would change by less stay. */
   readonly smallestChange: number;
   readonly seed: number;
 }
@@ -36,20 +35,15 @@ export function trainSupportVectors(
   const scores = new Float32Array(classes);
   const changes = new Float32Array(classes);
   const active = new Int32Array(classes);
-  const order = Int32Array.from(examples.keys());
   const lengths = Float32Array.from(examples, ({ vector }) => squaredLength(vector));
-  const random = seededRandom(seed);
 
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random);
-    for (const index of order) {
-      const example = examples[index];
-      if (example === undefined) continue;
-      score(model, example.vector, scores);
-      const count = changeMultipliers(index, example.target);
-      if (count > 0) add(example.vector, count);
-    }
-  }
+  visitInEpochs(examples, { epochs, seed }, ({ vector, target }, index) => {
+    score(model, vector, scores);
+    const count = changeMultipliers(index, target);
+    if (count === 0) return 'unchanged';
+    add(vector, count);
+    return 'changed';
+  });
   return model;
 
   /** The best step for each class by itself; how many classes took one stands in the answer. */
