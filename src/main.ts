@@ -76,7 +76,14 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       tell: line => log.info(line),
     });
   stages.done('model');
-  const store = await openLowdbStore({ dataDir, clock, log });
+  const resume = await createResume({
+    file: openResumeFile({ dataDir, clock, log }),
+    key: secrets.TOKEN_KEY,
+    clock,
+    random,
+    log,
+  });
+  const store = await openLowdbStore({ dataDir, clock, log, erased: resume.revokeUser });
   stages.done('conversations');
 
   let callbackUrl: string | undefined;
@@ -114,13 +121,6 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     log,
     random,
     behindTls: config.publicUrl?.startsWith('https:') ?? false,
-  });
-  const resume = await createResume({
-    file: openResumeFile({ dataDir, clock, log }),
-    key: secrets.TOKEN_KEY,
-    clock,
-    random,
-    log,
   });
   const { development, widgetOrigins, publicUrl, trustProxy } = config;
   const webChat = mountWebChat(server, {

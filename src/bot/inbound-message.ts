@@ -13,8 +13,8 @@ export interface InboundMessage {
 
 export type InboundContent =
   | { readonly kind: 'text'; readonly text: string; readonly clientActivityId?: string }
-  /** The visitor opened the chat: greet, or recap after an absence. */
-  | { readonly kind: 'join' }
+  /** The visitor opened the chat: greet, or recap after an absence. `historyLost`: their earlier chat cannot be read. */
+  | { readonly kind: 'join'; readonly historyLost?: boolean }
   /** The account service tells how a verification goes. */
   | { readonly kind: 'verification'; readonly event: VerificationEvent }
   /** A timer that an earlier turn has set is due. */
@@ -26,8 +26,7 @@ export type InboundContent =
 export type TurnResult =
   | { readonly kind: 'done'; readonly firstSequence: number; readonly lastSequence: number }
   /** The key was handled before: nothing happened again. */
-  | { readonly kind: 'duplicate' }
-  | { readonly kind: 'floodStopped' };
+  | { readonly kind: 'duplicate' };
 
 /** Runs one turn; turns of one conversation run strictly one after the other, those of different ones side by side. */
 export type Receive = (inbound: InboundMessage) => Promise<TurnResult>;

@@ -48,6 +48,7 @@ export class SupportBot {
         if (heard) await this.#hear(dc, record, heard);
         return;
       case 'join':
+        if (content.historyLost) record.turn.say(this.#parts.dialogs.notices.historyLost());
         return this.#greet(dc, record);
       case 'verification':
         return this.#hearFromAccountService(dc, record);
@@ -79,6 +80,11 @@ export class SupportBot {
   async #hear(dc: DialogContext, record: TurnRecord, { understood, secret, tooLong }: Heard): Promise<void> {
     const { turn } = record;
     const { notices, talks } = this.#parts.dialogs;
+    const flood = floodOf(turn.memory, turn.now);
+    if (flood !== 'none') {
+      if (flood === 'begins') turn.say(notices.flood());
+      return;
+    }
     const words = turn.text.trim().split(/\s+/);
     if (turn.text.trim() === '') {
       turn.say(notices.empty());
@@ -191,6 +197,17 @@ export class SupportBot {
     if (event.name === 'forget-identity') forgetSealed(turn.memory);
     else if (this.#parts.dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
   }
+}
+
+/** So many messages within so many milliseconds are stored, but only one polite notice answers them. */
+const flood = { messages: 15, within: 10_000 };
+
+/** Counts the user's messages of the last seconds; `begins` at the first one too many. */
+function floodOf(memory: Memory, now: number): 'none' | 'begins' | 'goes on' {
+  if (now - memory.burst.since > flood.within) memory.burst = { since: now, messages: 0 };
+  memory.burst.messages += 1;
+  if (memory.burst.messages <= flood.messages) return 'none';
+  return memory.burst.messages === flood.messages + 1 ? 'begins' : 'goes on';
 }
 
 function forgetSealed(memory: Memory): void {

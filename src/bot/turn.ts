@@ -66,7 +66,7 @@ async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<T
 
 async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnResult> {
   const { store, clock } = parts;
-  const { conversation, historyLost } = await loadOrStart(parts, inbound);
+  const conversation = (await store.load(inbound.conversation)) ?? fresh(inbound, clock.now());
   if (conversation.version > 0 && (await store.hasHandled(inbound.conversation, inbound.dedupeKey))) {
     return { kind: 'duplicate' };
   }
@@ -75,7 +75,7 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
     return { kind: 'duplicate' };
   }
   const now = clock.now();
-  const said = await answer(parts, inbound, conversation, now, historyLost);
+  const said = await answer(parts, inbound, conversation, now);
   const commit = toCommit(inbound, conversation, said, now);
   await store.commit(commit);
   parts.committed?.(commit.conversation);
@@ -84,18 +84,6 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
     firstSequence: conversation.lastSequence + 1,
     lastSequence: conversation.lastSequence + commit.messages.length,
   };
-}
-
-async function loadOrStart({ store, clock, log }: TurnParts, inbound: InboundMessage) {
-  try {
-    const stored = await store.load(inbound.conversation);
-    return { conversation: stored ?? fresh(inbound, clock.now()), historyLost: false };
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'document-damaged') throw error;
-    // The store has put the damaged document aside; the visitor goes on with a new one and is told.
-    log.error('conversation-damaged', { conversation: inbound.conversation, error });
-    return { conversation: fresh(inbound, clock.now()), historyLost: true };
-  }
 }
 
 function fresh({ conversation, channel, user }: InboundMessage, now: number): Conversation {
@@ -125,7 +113,6 @@ async function answer(
   inbound: InboundMessage,
   conversation: Conversation,
   now: number,
-  historyLost: boolean,
 ): Promise<Said> {
   const { content } = inbound;
   const text = content.kind === 'text' ? content.text : '';
@@ -136,7 +123,6 @@ async function answer(
   const heardAs =
     content.kind === 'text' && understood ? await hear(parts, record, text, understood) : undefined;
   const userSaid = heardAs ? [heardAs.utterance] : [];
-  if (historyLost) record.turn.say(parts.dialogs.notices.historyLost());
   try {
     if (conversation.holder !== 'person') await parts.bot.answer(content, record, heardAs?.heard);
     return finished(parts, record, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);

@@ -36,6 +36,8 @@ export const Memory = z.object({
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   ticket: z.string().optional(),
+  /** The user's messages since a moment (milliseconds since the epoch), to notice a flood. */
+  burst: z.object({ since: z.number(), messages: z.number().int() }).default({ since: 0, messages: 0 }),
   /** Milliseconds since the epoch of the last turn of the user. */
   lastActive: z.number().default(0),
 });

@@ -8,7 +8,7 @@ export interface Rate {
 }
 
 export interface LimitSizes {
-  /** New or resumed visitors per client address. */
+  /** New or resumed visitors per client address: a mobile carrier's gateway stands for thousands of phones. */
   readonly visitorsPerAddress: Rate;
   /** Messages of one conversation: far above a flood of 20 in 10 s, which is still stored. */
   readonly postsPerConversation: Rate;
@@ -19,7 +19,7 @@ export interface LimitSizes {
 }
 
 export const defaultLimits: LimitSizes = {
-  visitorsPerAddress: { times: 30, seconds: 600 },
+  visitorsPerAddress: { times: 300, seconds: 600 },
   postsPerConversation: { times: 60, seconds: 60 },
   postsPerAddress: { times: 600, seconds: 60 },
   socketsPerConversation: 20,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundContent, Receive, TurnResult } from '../../bot/inbound-message.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { Failure } from '../../failure.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { ActivityId, activityId, DedupeKey } from '../../ids.ts';
 import type { Random } from '../../time-and-chance.ts';
@@ -65,6 +66,8 @@ export function createPostActivity({ store, receive, random }: PostOptions): Pos
     try {
       return await receive(inbound);
     } catch (cause) {
+      // The conversation cannot be read any more: clients give it up on 404, and the next visit starts a new one.
+      if (cause instanceof Failure && cause.code === 'document-damaged') throw new HttpError(404, { cause });
       // Nothing was stored: the client shows "send again", and the same id makes that safe.
       throw new HttpError(503, { headers: { 'Retry-After': '5' }, cause });
     }
@@ -92,9 +95,9 @@ function toContent(
 ): InboundContent | undefined {
   if (type === 'event' && name === 'webchat/join') return { kind: 'join' };
   if (type !== 'message') return undefined;
-  if (text?.trim()) return withClientId({ kind: 'text', text: text.slice(0, longestText) }, clientActivityId);
-  if (attachments?.length) return withClientId({ kind: 'unsupported' }, clientActivityId);
-  throw new HttpError(422);
+  if (attachments?.length && !text?.trim()) return withClientId({ kind: 'unsupported' }, clientActivityId);
+  // Also an empty one: what to say to it is the bot's affair.
+  return withClientId({ kind: 'text', text: (text ?? '').slice(0, longestText) }, clientActivityId);
 }
 
 function withClientId<C extends InboundContent>(content: C, clientActivityId: string | undefined): C {

@@ -3,11 +3,12 @@ import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import type { Receive } from '../../bot/inbound-message.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { Failure } from '../../failure.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { check, readJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
-import { DedupeKey } from '../../ids.ts';
+import { type ConversationId, DedupeKey } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Random } from '../../time-and-chance.ts';
 import type { Gate } from './authorise.ts';
@@ -43,6 +44,8 @@ export function createSessions({
   publicUrl,
   trustProxy,
 }: SessionOptions) {
+  /** New conversations of visitors whose earlier one cannot be read; the greeting tells them. */
+  const replacing = new Set<ConversationId>();
   return { generate, start, reconnect, refresh };
 
   /** `POST /tokens/generate`; the answer's `resume` is ours, official clients ignore it. */
@@ -86,8 +89,12 @@ export function createSessions({
     sendJson(res, 200, ticket(grant, await tokens.issue(grant)));
   }
 
-  function admitHere(request: TokenRequest): Promise<Admitted> {
-    return admit(request, { resume, random });
+  async function admitHere(request: TokenRequest): Promise<Admitted> {
+    const admitted = await admit(request, { resume, random });
+    if (!(await isDamaged(store, admitted.visitor.conversation))) return admitted;
+    const anew = await admit({ resume: admitted.secret, startOver: true }, { resume, random });
+    replacing.add(anew.visitor.conversation);
+    return anew;
   }
 
   function admitForServer(request: TokenRequest): Promise<Admitted> {
@@ -98,8 +105,10 @@ export function createSessions({
   async function openChat(grant: Grant, req: IncomingMessage) {
     const { conversation, user } = grant;
     const dedupeKey = DedupeKey.parse(`join:${conversation}`);
+    const historyLost = replacing.delete(conversation);
+    const content = { kind: 'join', ...(historyLost && { historyLost }) } as const;
     try {
-      await receive({ conversation, channel: 'web', user, dedupeKey, content: { kind: 'join' } });
+      await receive({ conversation, channel: 'web', user, dedupeKey, content });
     } catch (error) {
       // A chat without a greeting is better than none: the client gives up for good when this request fails.
       log.error('greeting failed', { conversation, channel: 'web', error });
@@ -121,6 +130,16 @@ export function createSessions({
     const base = (publicUrl ?? `http://${req.headers.host ?? 'localhost'}`).replace(/\/$/, '');
     const query = new URLSearchParams({ t: token, ...(watermark > 0 && { watermark: String(watermark) }) });
     return `${base.replace(/^http/, 'ws')}/v3/directline/conversations/${conversation}/stream?${query}`;
+  }
+}
+
+async function isDamaged(store: ConversationStore, id: ConversationId): Promise<boolean> {
+  try {
+    await store.load(id);
+    return false;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'document-damaged') return true;
+    throw error;
   }
 }
 

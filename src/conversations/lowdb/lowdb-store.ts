@@ -23,6 +23,8 @@ export interface LowdbStoreOptions {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told when a user was erased, so that nothing else keeps a way back to them. */
+  readonly erased?: (user: UserId) => Promise<void>;
 }
 
 const documentsInMemory = 500;
@@ -31,12 +33,22 @@ const documentsInMemory = 500;
  * The embedded store: one small durable lowdb document per conversation. Reads every document once at start. Throws
  * `Failure('data-dir-in-use')` when another process has the folder, `Failure('data-dir-not-writable')` when nobody can.
  */
-export async function openLowdbStore({ dataDir, clock, log }: LowdbStoreOptions): Promise<ConversationStore> {
+export async function openLowdbStore({
+  dataDir,
+  clock,
+  log,
+  erased = async () => {},
+}: LowdbStoreOptions): Promise<ConversationStore> {
   const claim = await claimDataDir(dataDir, log);
   try {
     const store = await openClaimed({ dataDir, clock, log });
-    claim.serve({ erase: store.eraseUser });
-    return { ...store, close: () => store.close().finally(claim.release) };
+    const eraseUser = async (user: UserId) => {
+      const count = await store.eraseUser(user);
+      await erased(user);
+      return count;
+    };
+    claim.serve({ erase: eraseUser });
+    return { ...store, eraseUser, close: () => store.close().finally(claim.release) };
   } catch (error) {
     await claim.release();
     throw error;
