@@ -36,11 +36,14 @@ export function clausesOf(text: string, lexicon: Lexicon): readonly Clause[] {
 
 const contrasting = new Set(['tapi', 'tetapi', 'melainkan', 'namun', 'melaikan']);
 const joining = new Set(['dan', 'serta', 'plus', 'sekalian', 'ditambah']);
-/** These join two requests only when the second one begins right behind them: "terus mau tanya", "sama lupa email". */
-const looselyJoining = new Set(['terus', 'sama', 'lalu', 'satu', 'oh']);
-const beginsRequest = new Set(
-  'mau tanya minta ingin lupa bagaimana lagi iya tolong saya nomor email iuran'.split(' '),
-);
+/** These join two requests only when the second one begins right behind them: "sama mau tanya", "terus email juga mati". */
+const looselyJoining: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['sama', new Set(['mau', 'tanya', 'minta', 'ingin', 'lupa', 'tolong'])],
+  ['terus', new Set('mau tanya minta ingin lupa tolong bagaimana saya nomor email iuran'.split(' '))],
+  ['lalu', new Set('mau tanya minta ingin lupa tolong bagaimana nomor email iuran'.split(' '))],
+  ['satu', new Set(['lagi'])],
+  ['oh', new Set(['iya', 'ya'])],
+]);
 
 function split(words: readonly PlacedWord[]): readonly (readonly PlacedWord[])[] {
   const parts: PlacedWord[][] = [];
@@ -60,7 +63,7 @@ function split(words: readonly PlacedWord[]): readonly (readonly PlacedWord[])[]
 }
 
 function joinsLoosely(word: string, next: string): boolean {
-  return looselyJoining.has(word) && beginsRequest.has(next);
+  return looselyJoining.get(word)?.has(next) === true;
 }
 
 function clause(text: string, part: readonly PlacedWord[], stance: Clause['stance']): Clause {

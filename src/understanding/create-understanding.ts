@@ -3,13 +3,16 @@ import { describeProblem } from '../content/problem.ts';
 import { Failure } from '../failure.ts';
 import { createBayesUnderstanding } from './bayes-understanding.ts';
 import type { Example } from './classifier.ts';
+import { createClauseUnderstanding } from './clause-understanding.ts';
 import { type Intent, readContent, type UnderstandingContent } from './content.ts';
-import { createErrorMessageFinder } from './error-messages.ts';
+import { createErrorMessageFinder, type FindErrorMessage } from './error-messages.ts';
+import { createExplainer } from './explain.ts';
+import type { Lexicon } from './lexicon.ts';
 import { type LinearModel, trainerVersion, trainLinearModel } from './linear-model.ts';
 import { createLinearUnderstanding } from './linear-understanding.ts';
 import { loadModel, saveModel } from './model-file.ts';
 import { normalize } from './normalize.ts';
-import type { Understanding } from './understanding.ts';
+import type { Explaining, Understanding } from './understanding.ts';
 
 export interface UnderstandingOptions {
   /** Folder that holds intents/ and data/, or what was read from it and found without mistakes. */
@@ -31,15 +34,26 @@ export function createUnderstanding({
   kind,
   cacheDir,
   tell = () => {},
-}: UnderstandingOptions): Understanding {
+}: UnderstandingOptions): Understanding & Partial<Explaining> {
   const content = typeof given === 'string' ? validContent(given) : given;
   const findErrorMessage = createErrorMessageFinder(content.errorMessages, content.lexicon);
   switch (kind) {
     case 'linear':
-      return createLinearUnderstanding(keptModel(content, cacheDir, tell), content.lexicon, findErrorMessage);
+      return createClauseUnderstanding(
+        withExplanations(keptModel(content, cacheDir, tell), content.lexicon, findErrorMessage),
+        content.lexicon,
+      );
     case 'bayes':
       return createBayesUnderstanding(examplesOf(content), content.lexicon, findErrorMessage);
   }
+}
+
+function withExplanations(model: LinearModel, lexicon: Lexicon, findErrorMessage: FindErrorMessage) {
+  const { classifier } = model;
+  return {
+    ...createLinearUnderstanding(model, lexicon, findErrorMessage),
+    ...createExplainer(classifier.labels, classifier.logits, lexicon),
+  };
 }
 
 /** What dialogs need to know about an intent. */
