@@ -1,25 +1,23 @@
+import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Step, Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 /** Where a conversation stands in a talk: plain JSON, kept between turns. */
-export interface Position {
-  step: string;
-  readonly slots: Record<string, Slot>;
-  readonly options: JsonObject;
+export const Position = z.object({
+  step: z.string(),
+  /** `sealedUntil` (milliseconds since the epoch) marks encrypted values, worthless afterwards. */
+  slots: z.record(z.string(), z.object({ value: z.string(), sealedUntil: z.number().optional() })),
+  /** What the talk was opened with. */
+  options: z.custom<JsonObject>(value => typeof value === 'object' && value !== null),
   /** Questions answered so far, oldest first: what *kembali* walks back. */
-  answered: string[];
+  answered: z.array(z.string()),
   /** Answers to the open question that could not be taken, in a row. */
-  attempts: number;
+  attempts: z.number(),
   /** Waiting for a talk that this one opened. */
-  child: boolean;
-}
-
-interface Slot {
-  readonly value: string;
-  /** Set on sealed slots: milliseconds since the epoch after which they are worthless. */
-  readonly sealedUntil?: number;
-}
+  child: z.boolean(),
+});
+export type Position = z.infer<typeof Position>;
 
 /** NIK and KPJ live sealed for at most half an hour. */
 export const sealedLife = 30 * 60_000;

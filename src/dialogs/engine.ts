@@ -1,0 +1,186 @@
+import type { JsonObject } from '../conversations/conversation-store.ts';
+import type { Words } from './copy.ts';
+import { type Position, positionedStep, startOf } from './position.ts';
+import {
+  type Ask,
+  type AskedWords,
+  type Move,
+  type Step,
+  type Talk,
+  tappable,
+  unfinishedSlot,
+} from './steps.ts';
+import type { DialogTurn } from './turn.ts';
+
+/** Where a talk has come to in this turn, for the stack of talks to act upon. */
+export type Course =
+  /** Waits at `position` for the user, or for something to happen. */
+  | { readonly kind: 'wait'; readonly position: Position }
+  /** Another talk on top; this one waits for its result at `position`. */
+  | {
+      readonly kind: 'open';
+      readonly position: Position;
+      readonly talk: string;
+      readonly options: JsonObject;
+    }
+  /** Another talk in this one's place. */
+  | { readonly kind: 'become'; readonly talk: string; readonly options: JsonObject }
+  | { readonly kind: 'end'; readonly result: string };
+
+export interface EngineWords {
+  /** Said when a talk goes on after something came in between. */
+  goOn(): Words;
+  /** Said when an upgrade removed the step at which the conversation stood. */
+  startAgain(): Words;
+}
+
+export interface Engine {
+  begin(talk: Talk, options: JsonObject, turn: DialogTurn): Promise<Course>;
+  /** The user wrote something, or something happened, while the talk was waiting at `position`. */
+  proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course>;
+  /** The talk that was opened at `position` has ended with `result`. */
+  resume(talk: Talk, position: Position, result: string, turn: DialogTurn): Promise<Course>;
+  /** Asks the open question once more; false when there is none. */
+  ask(talk: Talk, position: Position, turn: DialogTurn): boolean;
+  /** Says shortly what the open question wants; false when there is none. */
+  remind(talk: Talk, position: Position, turn: DialogTurn): boolean;
+}
+
+/** After so many answers that could not be taken, `stuckTalk` offers a way out. */
+const patience = 3;
+
+/** Runs talks step by step. Knows nothing of botbuilder, and keeps nothing: positions come in and go out. */
+export function createEngine(words: EngineWords, stuckTalk: string): Engine {
+  return {
+    begin: (talk, options, turn) => run(talk, startOf(talk, options), turn),
+    proceed,
+    resume(talk, position, result, turn) {
+      const waiting = { ...position, child: false };
+      positionedStep(waiting, turn).fill(waiting.step, result);
+      return follow(talk, waiting, { kind: 'next' }, turn);
+    },
+    ask: askOpenQuestion,
+    remind: remindOfQuestion,
+  };
+
+  async function proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course> {
+    const definition = talk.steps[position.step];
+    if (definition?.kind !== 'ask') return restart(talk, position, turn);
+    const step = positionedStep(position, turn);
+    if (!turn.event) return answer(talk, position, definition, step);
+    const react = definition.reaction(turn.event);
+    return react ? follow(talk, position, await react(step), turn) : { kind: 'wait', position };
+  }
+
+  async function answer(talk: Talk, position: Position, definition: Ask, step: Step): Promise<Course> {
+    const { turn } = step;
+    const reading = definition.read(step);
+    switch (reading.kind) {
+      case 'answer':
+        position.answered = [...position.answered.filter(name => name !== position.step), position.step];
+        step.clear(unfinishedSlot);
+        for (const [slot, value] of Object.entries(reading.also ?? {}))
+          step.fill(slot, value, { sealed: true });
+        if (definition.slot) step.fill(definition.slot, reading.value, { sealed: definition.sealed });
+        return follow(talk, position, await definition.answered(step, reading.value), turn);
+      case 'choice':
+        return follow(talk, position, await definition.answered(step, reading.id), turn);
+      case 'intent':
+        return follow(talk, position, await definition.answered(step, reading.intent), turn);
+      case 'problem':
+        if (reading.unfinished) step.fill(unfinishedSlot, reading.unfinished, { sealed: true });
+        return refuse(position, reading.words, definition, step);
+      case 'notMine':
+        return refuse(position, retryWords(definition.words(step), position.attempts), definition, step);
+    }
+  }
+
+  /** Says what was wrong and keeps the step; after too many tries a way out is offered on top. */
+  function refuse(position: Position, refusal: Words, definition: Ask, step: Step): Course {
+    const attempts = position.attempts + 1;
+    if (attempts >= patience)
+      return { kind: 'open', position: { ...position, attempts: 0 }, talk: stuckTalk, options: {} };
+    const { choices, link } = definition.words(step);
+    say(step.turn, { say: refusal, choices, link });
+    return { kind: 'wait', position: { ...position, attempts } };
+  }
+
+  /** Goes on until a question is open, another talk takes over, or the talk ends. A filled slot skips its question. */
+  async function run(talk: Talk, position: Position, turn: DialogTurn): Promise<Course> {
+    const definition = talk.steps[position.step];
+    if (!definition) return restart(talk, position, turn);
+    const step = positionedStep(position, turn);
+    if (definition.kind === 'act') return follow(talk, position, await definition.run(step), turn);
+    const filled = definition.slot !== undefined && step.slot(definition.slot) !== undefined;
+    if (filled) return follow(talk, position, { kind: 'next' }, turn);
+    say(turn, definition.words(step));
+    return { kind: 'wait', position };
+  }
+
+  async function follow(talk: Talk, position: Position, move: Move, turn: DialogTurn): Promise<Course> {
+    switch (move.kind) {
+      case 'next': {
+        const step = stepAfter(talk, position.step);
+        return step === undefined
+          ? { kind: 'end', result: 'done' }
+          : run(talk, { ...position, step, attempts: 0 }, turn);
+      }
+      case 'goTo':
+        return run(talk, { ...position, step: move.step, attempts: 0 }, turn);
+      case 'askAgain':
+        return run(talk, { ...position, attempts: 0 }, turn);
+      case 'wait':
+        return { kind: 'wait', position: { ...position, attempts: 0 } };
+      case 'open':
+        return {
+          kind: 'open',
+          position: { ...position, child: true },
+          talk: move.talk,
+          options: move.options,
+        };
+      case 'become':
+        return { kind: 'become', talk: move.talk, options: move.options };
+      case 'finish':
+        return { kind: 'end', result: move.result };
+    }
+  }
+
+  function restart(talk: Talk, position: Position, turn: DialogTurn): Course {
+    turn.say(words.startAgain());
+    return { kind: 'become', talk: talk.id, options: position.options };
+  }
+}
+
+function stepAfter(talk: Talk, step: string): string | undefined {
+  const names = Object.keys(talk.steps);
+  return names[names.indexOf(step) + 1];
+}
+
+function askOpenQuestion(talk: Talk, position: Position, turn: DialogTurn): boolean {
+  const definition = talk.steps[position.step];
+  if (definition?.kind !== 'ask') return false;
+  say(turn, definition.words(positionedStep(position, turn)));
+  return true;
+}
+
+/** The whole question once more would be a wall of text; its first retry says shortly what is wanted. */
+function remindOfQuestion(talk: Talk, position: Position, turn: DialogTurn): boolean {
+  const definition = talk.steps[position.step];
+  if (definition?.kind !== 'ask') return false;
+  const { retry, choices, link } = definition.words(positionedStep(position, turn));
+  say(turn, { say: retry.slice(0, 1), choices, link });
+  return true;
+}
+
+/** Another wording each time; the last one when there are no more. */
+function retryWords({ retry }: AskedWords, attempts: number): Words {
+  const words = retry[Math.min(attempts, retry.length - 1)];
+  return words === undefined ? [] : [words];
+}
+
+function say(turn: DialogTurn, { say, choices, link }: Omit<AskedWords, 'retry'>): void {
+  turn.say(say, {
+    ...(choices.length > 0 ? { choices: tappable(choices) } : {}),
+    ...(link ? { link } : {}),
+  });
+}
