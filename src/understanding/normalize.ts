@@ -43,32 +43,32 @@ function addWord(word: string, lexicon: Lexicon, words: string[]): void {
     words.push(word.length <= 4 ? word : `#${word.length}`);
     return;
   }
+  // As it was written it mostly stands in the lexicon; only then is it worth the time to try other forms.
+  if (addKnown(word, lexicon, words)) return;
   for (const form of spellings(word, lexicon)) {
-    const slang = lexicon.slang.get(form);
-    if (slang !== undefined) {
-      words.push(...slang);
-      return;
-    }
-    if (lexicon.known.has(form)) {
-      words.push(lexicon.address.has(form) ? 'kak' : form);
-      return;
-    }
+    if (addKnown(form, lexicon, words)) return;
   }
   const plain = withoutNya(collapseRepeats(withoutReduplication(word)));
   if (plain === '' || clitics.has(plain)) return;
   words.push(lexicon.address.has(plain) ? 'kak' : plain);
 }
 
-/** Forms under which a word may stand in the lexicon, the nearest to what was written first. */
+function addKnown(form: string, lexicon: Lexicon, words: string[]): boolean {
+  const slang = lexicon.slang.get(form);
+  if (slang !== undefined) {
+    words.push(...slang);
+    return true;
+  }
+  if (!lexicon.known.has(form)) return false;
+  words.push(lexicon.address.has(form) ? 'kak' : form);
+  return true;
+}
+
+/** Other forms under which a word may stand in the lexicon, the nearest to what was written first. */
 function spellings(word: string, lexicon: Lexicon): readonly string[] {
   if (word.length > 30 || lexicon.known.size === 0) return [];
   const single = collapseRepeats(withoutReduplication(word));
-  return [
-    word,
-    single,
-    single.endsWith('ny') ? single.slice(0, -2) : withoutNya(single),
-    withoutPronoun(single),
-  ];
+  return [single, single.endsWith('ny') ? single.slice(0, -2) : withoutNya(single), withoutPronoun(single)];
 }
 
 /** `baik2` is how `baik-baik` is typed on a phone. */
@@ -91,6 +91,7 @@ function withoutPronoun(word: string): string {
 
 /** `tolonggg` -> `tolong`, `bangett` -> `banget`; two equal letters inside a word stay (`maaf`). */
 export function collapseRepeats(word: string): string {
+  if (!hasRepeats(word)) return word;
   let collapsed = '';
   for (let i = 0; i < word.length; ) {
     let end = i + 1;
@@ -100,6 +101,13 @@ export function collapseRepeats(word: string): string {
     i = end;
   }
   return collapsed;
+}
+
+function hasRepeats(word: string): boolean {
+  for (let i = 1; i < word.length; i++) {
+    if (word.charCodeAt(i) === word.charCodeAt(i - 1)) return true;
+  }
+  return false;
 }
 
 function isNumber(word: string): boolean {
