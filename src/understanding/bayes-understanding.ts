@@ -1,7 +1,7 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import type { Example } from './classifier.ts';
 import { clean } from './clean.ts';
-import { decide, type Thresholds } from './decide.ts';
+import { type Decision, decide, type Thresholds } from './decide.ts';
 import { findEntities } from './entities.ts';
 import type { FindErrorMessage } from './error-messages.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -14,12 +14,8 @@ const smoothing = 0.1;
 /** Its values are no calibrated probabilities (nearly always close to 1), so these are guesses that work. */
 const thresholds: Thresholds = { sure: 0.7, possible: 0.4 };
 
-/** The port on natural's naive Bayes: the baseline that is printed beside our own model, selectable by configuration. */
-export function createBayesUnderstanding(
-  examples: readonly Example[],
-  lexicon: Lexicon,
-  findErrorMessage: FindErrorMessage,
-): Understanding {
+/** From normalised words to intent and confidence by natural's naive Bayes. */
+export function createBayesClassify(examples: readonly Example[]): (words: readonly string[]) => Decision {
   const classifier = new BayesClassifier(undefined, smoothing);
   const vocabulary = new Set<string>();
   for (const { words, label } of examples) {
@@ -28,20 +24,29 @@ export function createBayesUnderstanding(
   }
   classifier.train();
 
+  return words => {
+    const ranked = classifier.getClassifications([...words]);
+    const sum = ranked.reduce((total, { value }) => total + value, 0);
+    const labels = ranked.map(({ label }) => label);
+    const probabilities = ranked.map(({ value }) => (sum > 0 ? value / sum : 1 / ranked.length));
+    // Unknown words score every class the same and the first would win.
+    const known = words.some(word => vocabulary.has(word));
+    return decide(labels, probabilities, thresholds, known);
+  };
+}
+
+/** The port on natural's naive Bayes: the baseline that is printed beside our own model, selectable by configuration. */
+export function createBayesUnderstanding(
+  examples: readonly Example[],
+  lexicon: Lexicon,
+  findErrorMessage: FindErrorMessage,
+): Understanding {
+  const classify = createBayesClassify(examples);
   return {
     understand(text) {
       const cleaned = clean(text);
       const words = normalize(cleaned, lexicon);
-      const ranked = classifier.getClassifications([...words]);
-      const sum = ranked.reduce((total, { value }) => total + value, 0);
-      const labels = ranked.map(({ label }) => label);
-      const probabilities = ranked.map(({ value }) => (sum > 0 ? value / sum : 1 / ranked.length));
-      // Unknown words score every class the same and the first would win.
-      const known = words.some(word => vocabulary.has(word));
-      return {
-        ...decide(labels, probabilities, thresholds, known),
-        entities: findEntities(cleaned, words, findErrorMessage),
-      };
+      return { ...classify(words), entities: findEntities(cleaned, words, findErrorMessage) };
     },
   };
 }

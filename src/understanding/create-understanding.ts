@@ -83,14 +83,20 @@ export function validContent(contentDir: string): UnderstandingContent {
 }
 
 /** What is trained: the examples of all intents, and the messages of the app as examples of theirs. */
-export function examplesOf({ intents, errorMessages, lexicon }: UnderstandingContent): readonly Example[] {
-  const phrases = [
+export function phrasesOf({
+  intents,
+  errorMessages,
+}: UnderstandingContent): readonly { readonly text: string; readonly label: string }[] {
+  return [
     ...intents.flatMap(({ name, examples }) => examples.map(text => ({ text, label: name }))),
     ...errorMessages.flatMap(({ says, also, intent }) =>
       [says, ...also].map(text => ({ text, label: intent })),
     ),
   ];
-  return phrases.map(({ text, label }) => ({ words: normalize(text, lexicon), label }));
+}
+
+export function examplesOf(content: UnderstandingContent): readonly Example[] {
+  return phrasesOf(content).map(({ text, label }) => ({ words: normalize(text, content.lexicon), label }));
 }
 
 function keptModel(

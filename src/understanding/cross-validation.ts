@@ -22,12 +22,17 @@ export function crossValidate(
   });
 }
 
-/** The n-th phrase of every label goes to the same fold, so each fold has its share of each label. */
+/**
+ * Each fold has its share of each label, and phrases that stand together in a file stay together: they were written in one
+ * go and resemble one another, so taking every n-th would make the test easier than what people write.
+ */
 function stratify(examples: readonly Example[], folds: number): readonly number[] {
+  const totals = new Map<string, number>();
+  for (const { label } of examples) totals.set(label, (totals.get(label) ?? 0) + 1);
   const counts = new Map<string, number>();
   return examples.map(({ label }) => {
     const count = counts.get(label) ?? 0;
     counts.set(label, count + 1);
-    return count % folds;
+    return Math.floor((count * folds) / (totals.get(label) ?? 1));
   });
 }

@@ -57,11 +57,12 @@ function topLabels(
   count: number,
 ): readonly Ranked[] {
   const top: Ranked[] = [];
-  for (const [i, label] of labels.entries()) {
+  for (let i = 0; i < labels.length; i++) {
     const probability = probabilities[i] ?? 0;
-    if (top.length === count && probability <= (top.at(-1)?.probability ?? 0)) continue;
-    const place = top.findIndex(other => other.probability < probability);
-    top.splice(place < 0 ? top.length : place, 0, { label, probability });
+    if (top.length === count && probability <= (top[count - 1]?.probability ?? 0)) continue;
+    let place = top.length;
+    while (place > 0 && (top[place - 1]?.probability ?? 0) < probability) place--;
+    top.splice(place, 0, { label: labels[i] ?? outOfScope, probability });
     if (top.length > count) top.pop();
   }
   return top;

@@ -1,6 +1,6 @@
 import { calibrate } from './calibration.ts';
 import { clean } from './clean.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { findEntities } from './entities.ts';
 import type { FindErrorMessage } from './error-messages.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -11,22 +11,31 @@ import type { Understanding } from './understanding.ts';
 /** Below this share of known features a message is gibberish or another language, whatever its probabilities say. */
 const leastFamiliar = 0.3;
 
+/** From normalised words to intent and confidence, nothing else. */
+export function createLinearClassify({
+  classifier,
+  calibration,
+  thresholds,
+}: LinearModel): (words: readonly string[]) => Decision {
+  return words => {
+    const { logits: probabilities, familiarity } = classifier.score(words);
+    const confidence = calibrate(probabilities, calibration);
+    return decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar, confidence);
+  };
+}
+
 /** The port on our own linear model. */
 export function createLinearUnderstanding(
-  { classifier, calibration, thresholds }: LinearModel,
+  model: LinearModel,
   lexicon: Lexicon,
   findErrorMessage: FindErrorMessage,
 ): Understanding {
+  const classify = createLinearClassify(model);
   return {
     understand(text) {
       const cleaned = clean(text);
       const words = normalize(cleaned, lexicon);
-      const { logits: probabilities, familiarity } = classifier.score(words);
-      const confidence = calibrate(probabilities, calibration);
-      return {
-        ...decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar, confidence),
-        entities: findEntities(cleaned, words, findErrorMessage),
-      };
+      return { ...classify(words), entities: findEntities(cleaned, words, findErrorMessage) };
     },
   };
 }

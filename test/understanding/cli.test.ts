@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -84,10 +84,29 @@ describe('nlu on the command line', () => {
     expect(JSON.parse(stdout).perIntent.cat.support).toBe(1);
   });
 
-  it('compares with the Bayes classifier of natural in one run', () => {
-    const { status, stdout } = nlu(['compare', '--json']);
+  it('writes a page with both curves, the matrix and every miss, whatever the sentences hold', () => {
+    const test = jsonl('page.jsonl', [
+      { text: 'my cat', intent: 'cat' },
+      { text: 'a dog <script>alert(1)</script>', intent: 'cat' },
+    ]);
+    const page = join(folder, 'report.html');
+    const { status, stdout, stderr } = nlu(['evaluate', '--train', pets, '--test', test, '--html', page]);
     expect(status).toBe(0);
-    expect(Object.keys(JSON.parse(stdout))).toEqual(['linear', 'bayes']);
+    expect(stdout).toContain('50.0 %');
+    expect(stderr).toContain(page);
+    const html = readFileSync(page, 'utf8');
+    expect(html.match(/<svg/g)).toHaveLength(2);
+    expect(html).toContain('class="matrix"');
+    expect(html).toContain('a dog &lt;script&gt;');
+    expect(html).not.toContain('<script>');
+  });
+
+  it('shows where the time of a sentence goes', () => {
+    const { status, stdout } = nlu(['stages', '--json']);
+    expect(status).toBe(0);
+    const stages: { stage: string; p50us: number }[] = JSON.parse(stdout);
+    expect(stages.map(({ stage }) => stage)).toContain('kalimat -> intent');
+    for (const { p50us, stage } of stages) expect(p50us, stage).toBeGreaterThan(0);
   });
 
   it('keeps a trained model and prints where', () => {
@@ -99,6 +118,7 @@ describe('nlu on the command line', () => {
   it.each([
     [['evaluate', '--test', '/nowhere.jsonl'], 1, /nowhere\.jsonl/],
     [['evaluate', '--train', pets], 1, /--test/],
+    [['evaluate', '--html', '/nowhere/x.html'], 1, /nowhere/],
     [['evaluate', '--tset', 'x'], 1, /--tset/],
     [['dance'], 2, /train \| classify/],
   ] as const)('answers %j with a clear line and status %i', (args, expected, line) => {

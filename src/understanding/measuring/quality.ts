@@ -1,7 +1,6 @@
-import { expectedCalibrationError } from './calibration.ts';
-import { outOfScope } from './decide.ts';
+import { expectedCalibrationError } from '../calibration.ts';
+import { type Decision, outOfScope } from '../decide.ts';
 import type { LabelledLine } from './labelled-lines.ts';
-import type { Understanding, Understood } from './understanding.ts';
 
 export interface LabelQuality {
   readonly precision: number;
@@ -34,36 +33,25 @@ export interface Quality {
   readonly confusions: readonly (readonly [string, string, number])[];
 }
 
-interface Answer {
+/** A sentence, what was said about it, and the label under which that counts. */
+export interface Answer {
   readonly line: LabelledLine;
-  readonly understood: Understood;
+  readonly decision: Decision;
   readonly label: string;
 }
 
-/**
- * @param oos sentences that belong to no label
- * @param countsAs label under which an intent is counted
- */
-export function measureQuality(
-  understanding: Understanding,
-  test: readonly LabelledLine[],
-  oos: readonly LabelledLine[] = [],
-  countsAs: (intent: string) => string = intent => intent,
-): Quality {
-  const answers = test.map(line => {
-    const understood = understanding.understand(line.text);
-    return { line, understood, label: countsAs(understood.intent) };
-  });
-  const answered = answers.filter(({ understood }) => understood.kind === 'understood');
+/** @param oos what was said about sentences that belong to no label */
+export function measureQuality(answers: readonly Answer[], oos: readonly Decision[] = []): Quality {
+  const answered = answers.filter(({ decision }) => decision.kind === 'understood');
   const surest = [...answers]
-    .sort((a, b) => b.understood.confidence - a.understood.confidence)
+    .sort((a, b) => b.decision.confidence - a.decision.confidence)
     .slice(0, Math.ceil(answers.length * 0.7));
   const perIntent = qualityByLabel(answers);
   const inside = answers.filter(({ line }) => line.intent !== outOfScope);
-  const inScope = inside.map(({ understood }) => belonging(understood));
+  const inScope = inside.map(({ decision }) => belonging(decision));
   const outside = [
-    ...oos.map(({ text }) => understanding.understand(text)),
-    ...answers.filter(({ line }) => line.intent === outOfScope).map(({ understood }) => understood),
+    ...oos,
+    ...answers.filter(({ line }) => line.intent === outOfScope).map(({ decision }) => decision),
   ].map(belonging);
 
   return {
@@ -74,25 +62,28 @@ export function measureQuality(
     perIntent,
     oosAuroc: outside.length === 0 ? null : auroc(inScope, outside),
     oosAcceptedAt95: outside.length === 0 ? null : acceptedAt95(inScope, outside),
-    ece: expectedCalibrationError(
-      answers.map(answer => ({ confidence: answer.understood.confidence, right: isRight(answer) })),
-    ),
+    ece: expectedCalibrationError(gradeAnswers(answers)),
     coverage: answered.length / Math.max(1, answers.length),
     answeredAccuracy: share(answered, isRight),
     confusions: countConfusions(answers),
   };
 }
 
-function isRight({ line, label }: Answer): boolean {
+/** Confidence and whether the label was right, for calibration. */
+export function gradeAnswers(answers: readonly Answer[]) {
+  return answers.map(answer => ({ confidence: answer.decision.confidence, right: isRight(answer) }));
+}
+
+export function isRight({ line, label }: Answer): boolean {
   return label === line.intent;
 }
 
-function isDefensible({ line, label }: Answer): boolean {
+export function isDefensible({ line, label }: Answer): boolean {
   return label === line.intent || line.alt.includes(label);
 }
 
 /** How surely a message belongs to one of the labels that have an answer. */
-function belonging({ intent, confidence }: Understood): number {
+function belonging({ intent, confidence }: Decision): number {
   return intent === outOfScope ? 1 - confidence : confidence;
 }
 

@@ -1,4 +1,6 @@
 import type { Evaluation } from './evaluate.ts';
+import type { GrowthRow } from './growth.ts';
+import type { StageRow } from './stages.ts';
 
 /** An evaluation as text: the figures, each label, and what is mixed up most. */
 export function report(evaluation: Evaluation): string {
@@ -9,7 +11,7 @@ export function report(evaluation: Evaluation): string {
     .slice(0, 15)
     .map(([wanted, got, count]) => `  ${String(count).padStart(3)}  ${wanted} -> ${got}`);
   return [
-    ...figures.map(([name, show]) => row(name, [show(evaluation)])),
+    ...figuresOf(evaluation).map(([name, value]) => row(name, [value])),
     '',
     row('label', ['presisi', 'recall', 'F1', 'jumlah']),
     ...labels,
@@ -17,6 +19,11 @@ export function report(evaluation: Evaluation): string {
     'paling sering tertukar (seharusnya -> terbaca)',
     ...confusions,
   ].join('\n');
+}
+
+/** Name and value of each figure. */
+export function figuresOf(evaluation: Evaluation): readonly (readonly [string, string])[] {
+  return figures.map(([name, show]) => [name, show(evaluation)] as const);
 }
 
 /** The same figures of several ways to understand, side by side. */
@@ -40,17 +47,46 @@ const figures = [
   ['melatih, ms', e => e.trainMs.toFixed(0)],
   ['memuat, ms', e => e.loadMs.toFixed(1)],
   ['model, kB', e => (e.modelBytes / 1_024).toFixed(0)],
-  ['p50, us', e => e.p50us.toFixed(0)],
-  ['p99, us', e => e.p99us.toFixed(0)],
-  ['kalimat per detik', e => String(e.perSecond)],
+  ['intent p50, us', e => e.p50us.toFixed(0)],
+  ['intent p99, us', e => e.p99us.toFixed(0)],
+  ['intent, kalimat per detik', e => String(e.perSecond)],
+  ['semuanya p50, us', e => microseconds(e.whole?.p50us)],
+  ['semuanya p99, us', e => microseconds(e.whole?.p99us)],
 ] as const satisfies readonly (readonly [string, (evaluation: Evaluation) => string])[];
 
+/** How many times as fast ours is as the faster of the others. */
+export function speedRatio(ours: Evaluation, others: readonly Evaluation[]): number {
+  return ours.perSecond / Math.max(1, ...others.map(({ perSecond }) => perSecond));
+}
+
+export function growthTable(rows: readonly GrowthRow[]): string {
+  const head = row('intent x frasa', ['fitur', 'melatih, ms', 'p50, us', 'p99, us']);
+  const lines = rows.map(({ intents, phrases, features, trainMs, p50us, p99us }) =>
+    row(`${intents} x ${phrases}`, [
+      String(features),
+      trainMs.toFixed(0),
+      p50us.toFixed(1),
+      p99us.toFixed(1),
+    ]),
+  );
+  return [head, ...lines].join('\n');
+}
+
+export function stageTable(rows: readonly StageRow[]): string {
+  const lines = rows.map(({ stage, p50us, p99us }) => row(stage, [p50us.toFixed(1), p99us.toFixed(1)]));
+  return [row('langkah', ['p50, us', 'p99, us']), ...lines].join('\n');
+}
+
 function row(name: string, cells: readonly string[]): string {
-  return name.padEnd(34) + cells.map(cell => cell.padStart(10)).join('');
+  return name.padEnd(34) + cells.map(cell => cell.padStart(12)).join('');
 }
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
+}
+
+function microseconds(time: number | undefined): string {
+  return time === undefined ? '-' : time.toFixed(0);
 }
 
 function decimal(value: number | null): string {

@@ -1,0 +1,63 @@
+import { createClauseUnderstanding } from '../clause-understanding.ts';
+import { clean } from '../clean.ts';
+import { createFeatureReader } from '../features.ts';
+import { createHashTable } from '../hash-table.ts';
+import { trainLinearModel } from '../linear-model.ts';
+import { createLinearClassify, createLinearUnderstanding } from '../linear-understanding.ts';
+import { score } from '../linear-weights.ts';
+import { normalize } from '../normalize.ts';
+import { scan } from '../scan.ts';
+import type { Task } from './contender.ts';
+import { measureSpeed, type Speed } from './speed.ts';
+
+export type StageRow = Pick<Speed, 'p50us' | 'p99us'> & { readonly stage: string };
+
+/**
+ * Where the time of a sentence goes. Scanning, hashing and scoring are what every such model has to do (the floor); the
+ * rest is ours: lexicon, weighting, decision, and what the bot wants besides the intent.
+ */
+export async function measureStages(task: Task, texts: readonly string[]): Promise<readonly StageRow[]> {
+  const model = trainLinearModel(task.examples, task.lexicon);
+  const { classifier, concepts } = model;
+  const { vocabulary, weights, labels } = classifier;
+  const words = new Map(texts.map(text => [text, normalize(text, task.lexicon)]));
+  const wordsOf = (text: string) => words.get(text) ?? [];
+  const read = createFeatureReader(concepts);
+  const find = createHashTable(vocabulary.hashes);
+  const scores = new Float32Array(labels.length);
+  const vectors = new Map(
+    texts.map(text => {
+      const { ids, values, familiarity } = vocabulary.vectorOf(wordsOf(text));
+      return [text, { ids: ids.slice(), values: values.slice(), familiarity }] as const;
+    }),
+  );
+  const hashAndFind = (text: string) => {
+    const { hashes, ends } = read(wordsOf(text));
+    const end = ends.at(-1) ?? 0;
+    let known = 0;
+    for (let i = 0; i < end; i++) if (find(hashes[i] ?? 0) >= 0) known++;
+    return known;
+  };
+  const scoreVector = (text: string) => {
+    const vector = vectors.get(text);
+    if (vector !== undefined) score(weights, vector, scores);
+    return scores;
+  };
+  const classify = createLinearClassify(model);
+  const understanding = createLinearUnderstanding(model, task.lexicon, task.findErrorMessage);
+  const whole = createClauseUnderstanding(understanding, task.lexicon);
+
+  const stages: readonly (readonly [string, (text: string) => unknown])[] = [
+    ['pindai (scan)', text => scan(clean(text).toLowerCase(), 150)],
+    ['cacah fitur dan cari (hash)', hashAndFind],
+    ['nilai semua label (score)', scoreVector],
+    ['normalkan (scan + leksikon)', text => normalize(text, task.lexicon)],
+    ['vektor (hash + bobot)', text => vocabulary.vectorOf(wordsOf(text))],
+    ['kalimat -> intent', text => classify(normalize(text, task.lexicon))],
+    ['+ entitas dan pesan galat', text => understanding.understand(text)],
+    ['+ anak kalimat (yang dipakai bot)', text => whole.understand(text)],
+  ];
+  const rows: StageRow[] = [];
+  for (const [stage, work] of stages) rows.push({ stage, ...(await measureSpeed(work, texts)) });
+  return rows;
+}
