@@ -82,6 +82,14 @@ export function readConfig(
   }
   const env = parsed.data;
   const development = env.NODE_ENV !== 'production' && isLoopback(env.HOST);
+  if (!development && env.PUBLIC_URL === undefined) {
+    // Without it addresses would be made of the Host header, which the caller chooses.
+    throw new Failure(
+      'config-invalid',
+      'PUBLIC_URL is missing',
+      'Set PUBLIC_URL to the address visitors use, e.g. https://bantuan.contoh.id',
+    );
+  }
   const dataDir = resolve(env.DATA_DIR);
   return {
     development,

@@ -19,6 +19,8 @@ export type Route =
       readonly options: JsonObject;
       readonly how: 'onTop' | 'instead';
     }
+  /** An old button, or the same one twice: nothing happens again, the open question is recalled. */
+  | { readonly kind: 'remind' }
   /** Another topic in the middle of a form: not now. */
   | { readonly kind: 'finishThisFirst' };
 
@@ -31,8 +33,14 @@ interface Crossroads {
   readonly intents: ReadonlyMap<string, IntentInfo>;
 }
 
-/** These leave any form at once, because they end the conversation's own way of solving it. */
-const leavesForms = new Set(['talk-to-agent', 'guide', 'lost-contact']);
+/** These leave any form at once: another way of solving it, or a danger. */
+const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard']);
+
+/** Asking for a person in the middle of a form notes it and keeps the form. */
+const besideForms = new Set(['talk-to-agent']);
+
+/** Comes before any answer to the open question: a code must not be coached out of somebody. */
+const alarm = 'suspected_fraud';
 
 /** These commands win over an open question; the others may be an answer to it ("ulangi" in the guide). */
 const firmCommands = new Set<CommandName>(['cancel', 'startOver']);
@@ -40,6 +48,8 @@ const firmCommands = new Set<CommandName>(['cancel', 'startOver']);
 export function route(at: Crossroads): Route {
   const command = commandIn(at.text, at.dialogs.commands);
   if (command && firmCommands.has(command)) return { kind: 'command', name: command };
+  if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);
+  if (isOldButton(at)) return { kind: 'remind' };
   const offered = at.memory.offered.find(({ title }) => plain(title) === plain(at.text));
   if (at.active && at.active.read().kind !== 'notMine') return { kind: 'continue' };
   if (command) return { kind: 'command', name: command };
@@ -55,8 +65,22 @@ function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): 
   const options = { intent };
   if (!active) return begin(talk, options);
   if (dialogs.talks.kindOf(talk) === 'aside') return { kind: 'begin', talk, options, how: 'onTop' };
+  // "gabisa login" said again is no new topic, but an answer that was not understood.
+  if (active.talk.id === talk && active.options.intent === intent) return { kind: 'continue' };
+  if (active.talk.kind === 'form' && besideForms.has(talk))
+    return { kind: 'begin', talk, options, how: 'onTop' };
   if (active.talk.kind === 'form' && !leavesForms.has(talk)) return { kind: 'finishThisFirst' };
   return begin(talk, options);
+}
+
+/** A button that was offered lately, but is not among the answers to what is open now. */
+function isOldButton({ active, memory, text }: Crossroads): boolean {
+  if (!active) return false;
+  const said = plain(text);
+  if (!memory.recentTitles.some(title => plain(title) === said)) return false;
+  return !active
+    .choices()
+    .some(({ title, also, whole }) => [title, ...also, ...whole].some(form => plain(form) === said));
 }
 
 function begin(talk: string, options: JsonObject = {}): Route {

@@ -115,6 +115,9 @@ export class SupportBot {
       case 'continue':
         await dc.continueDialog();
         return;
+      case 'remind':
+        talks.remind(dc);
+        return;
       case 'finishThisFirst':
         record.turn.say(notices.finishThisFirst());
         talks.remind(dc);

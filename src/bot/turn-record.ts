@@ -52,6 +52,12 @@ export function recordTurn(input: TurnInput): TurnRecord {
     memory,
     say(words, extras = {}) {
       // Choices and link belong under the last bubble.
+      if (extras.choices) {
+        memory.recentTitles = [...extras.choices.map(({ title }) => title), ...memory.recentTitles].slice(
+          0,
+          titlesKept,
+        );
+      }
       words.forEach((text, index) => {
         utterances.push({ from: 'bot', text, ...(index === words.length - 1 ? extras : {}) });
       });
@@ -99,6 +105,9 @@ export function recordTurn(input: TurnInput): TurnRecord {
     },
   };
 }
+
+/** Those of about the last three questions. */
+const titlesKept = 15;
 
 /** Crockford's alphabet: nobody confuses 0 with O or 1 with I when reading it over the telephone. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

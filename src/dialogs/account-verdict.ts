@@ -17,7 +17,7 @@ export const accountVerdictWords = contract('account-verdict', {
 export type AccountVerdictCopy = Copy<typeof accountVerdictWords>;
 
 /** A new account is usually active after 7-14 days (the article only; said with "biasanya"). */
-const usualActivationDays = 14;
+export const usualActivationDays = 14;
 
 /**
  * What the account service's answer means, in words. After a reset only what still stands in the way is said:

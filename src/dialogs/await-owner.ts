@@ -1,16 +1,25 @@
 import type { AccountService, CodeRoute, Progress, ResentCode } from '../accounts/account-service.ts';
 import { label, question, saying, type Words } from './copy.ts';
 import type { Memory } from './memory.ts';
+import { contactsNamed } from './readers.ts';
 import { type Ask, choose, finish, goTo, type Move, type Step, tappable, wait } from './steps.ts';
 import type { VerifyOwnerCopy } from './verify-owner.ts';
 
 /** The words of the step in which the owner is busy on the one-time page; part of dialogs/verify-owner.yml. */
 export const awaitOwnerParts = {
-  awaitOwner: question(['done', 'resend', 'otherRoute', 'correct', 'person'], ['route', 'minutes']),
+  awaitOwner: question(
+    ['done', 'resend', 'otherRoute', 'correct', 'person', 'gotCode', 'howTo', 'pageBroken'],
+    ['route', 'minutes'],
+  ),
   openPage: label(),
   notYet: saying('nik', 'kpj', 'route'),
   notYetOpened: saying(),
   waiting: saying(),
+  gotCode: saying(),
+  howTo: saying(),
+  pageBroken: saying(),
+  codeRejected: saying(),
+  choosePassword: question(['done', 'person']),
   codeTrouble: saying('route'),
   resent: saying('route', 'minutes'),
   resendTooSoon: saying('seconds'),
@@ -40,7 +49,7 @@ export function startWaiting(
 
 /** Waits for the account service's word, and helps when the code does not come. */
 export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask {
-  return choose(
+  const waiting = choose(
     copy.awaitOwner,
     {
       done: askProgress,
@@ -48,13 +57,16 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       otherRoute: resend('other'),
       correct,
       person: () => finish('person'),
+      gotCode: tell(copy.gotCode),
+      howTo: tell(copy.howTo),
+      pageBroken: tell(copy.pageBroken),
     },
     {
       using: step => ({ route: copy[pending(step).by], minutes: minutesLeft(step) }),
       link: page,
       onVerification: {
         verified: step =>
-          pending(step).purpose === 'diagnosis' ? proved(step, 'verified') : tell(copy.codeMatched)(step),
+          pending(step).purpose === 'diagnosis' ? proved(step, 'verified') : codeMatched(step),
         passwordChanged: step => proved(step, 'passwordChanged'),
         wrongCode: (step, { triesLeft = 0 }) => tell(() => copy.wrongCode({ left: triesLeft }))(step),
         locked: ended(copy.locked),
@@ -63,21 +75,47 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       onTimer: { 'verification-silent': askAboutSilence },
       onIntent: {
         otp_not_received: tell(step => copy.codeTrouble({ route: copy[pending(step).by] })),
-        otp_invalid: resend('same'),
-        phone_inactive: resend('email'),
-        email_inactive: resend('sms'),
+        otp_invalid: tell(copy.codeRejected),
+        phone_inactive: resendToWhatIsLeft('email'),
+        email_inactive: resendToWhatIsLeft('sms'),
         affirm: tell(copy.waiting),
         reset_by_sms: resend('sms'),
         reset_by_email: resend('email'),
       },
     },
   );
+  return {
+    ...waiting,
+    // Once the code has matched, what is wanted is a password, no longer a code.
+    words(step) {
+      const words = waiting.words(step);
+      if (pending(step).state !== 'codeMatched') return words;
+      const { say, choices, retry } = copy.choosePassword;
+      return { ...words, say: say(), choices, retry };
+    },
+  };
 
   /** Tells how it stands, with the answers and the page still at hand, and goes on waiting. */
   function tell(words: (step: Step) => Words) {
     return (step: Step): Move => {
       step.say(words(step), { choices: tappable(copy.awaitOwner.choices), link: page(step) });
       return wait();
+    };
+  }
+
+  function codeMatched(step: Step): Move {
+    step.turn.memory.verification = { ...pending(step), state: 'codeMatched' };
+    step.turn.clearTimer('verification-silent');
+    step.say(copy.codeMatched(), { choices: tappable(copy.choosePassword.choices), link: page(step) });
+    return wait();
+  }
+
+  function resendToWhatIsLeft(route: CodeRoute) {
+    return (step: Step): Move | Promise<Move> => {
+      const { phone, email } = contactsNamed(step.turn.text);
+      if (phone !== 'lost' || email !== 'lost') return resend(route)(step);
+      forget(step);
+      return finish('neither');
     };
   }
 
@@ -96,9 +134,7 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       case 'passwordChanged':
         return proved(step, 'passwordChanged');
       case 'verified':
-        return pending(step).purpose === 'diagnosis'
-          ? proved(step, 'verified')
-          : tell(copy.codeMatched)(step);
+        return pending(step).purpose === 'diagnosis' ? proved(step, 'verified') : codeMatched(step);
       case 'waiting':
         return askAboutSilence(step);
       case 'pageOpened':

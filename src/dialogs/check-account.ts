@@ -8,6 +8,7 @@ export const checkAccountWords = contract('check-account', {
   why: saying(),
   verified: saying(),
   cannotAnswer: saying(),
+  stillNotAfterReset: saying(),
 });
 
 /** The account service's own answer, once the owner has proved control (or did within the last 10 minutes). */
@@ -41,6 +42,10 @@ export function checkAccount(
     }
     const words = accountVerdict(verdict, answer.account, 'diagnosis');
     turn.setOutcome('advised');
+    if (step.options.after === 'reset' && passwordWouldHelp(answer.account)) {
+      turn.say(copy.stillNotAfterReset());
+      return become('did-it-help', { expect: 'later' });
+    }
     turn.say([...copy.verified(), ...(words ?? [])]);
     return passwordWouldHelp(answer.account)
       ? become('way-out', { by: 'reset' })

@@ -4,9 +4,10 @@ import type { SpokenChoice } from './copy.ts';
 /** Longer answers are left to the classifier: a choice's word in a long sentence is seldom the answer itself. */
 const longestLooseAnswer = 6;
 
-/** "jangan sms" names a choice to refuse it; "belum bisa" is not "bisa". */
+/** "jangan sms" names a choice to refuse it, "hp hilang" to say that it is no choice; "belum bisa" is not "bisa". */
 const refusals = new Set(
-  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu'.split(' '),
+  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu ' +
+    'hilang ilang mati hangus rusak dicuri lupa'.split(' '),
 );
 
 /**
@@ -21,7 +22,7 @@ export function matchChoice(
   const said = plain(text);
   if (said === '') return undefined;
   return (
-    choices.find(choice => forms(choice).includes(said))?.id ??
+    choices.find(choice => [...forms(choice), ...choice.whole.map(plain)].includes(said))?.id ??
     byNumber(said, choices) ??
     byContaining(said, choices) ??
     byIntent(understood, choices)
@@ -42,7 +43,8 @@ function forms(choice: SpokenChoice): string[] {
   return [choice.title, ...choice.also].map(plain);
 }
 
-function byNumber(said: string, choices: readonly SpokenChoice[]): string | undefined {
+function byNumber(said: string, all: readonly SpokenChoice[]): string | undefined {
+  const choices = all.filter(({ button }) => button);
   const number = /^(?:yang |pilih |nomor |no |nomer |pilihan )*([1-9])$/.exec(said)?.[1];
   return number === undefined ? undefined : choices[Number(number) - 1]?.id;
 }

@@ -64,8 +64,12 @@ export interface SpokenQuestion<C extends string = string, W extends string = st
 export interface SpokenChoice<C extends string = string> {
   readonly id: C;
   readonly title: string;
-  /** Other ways to say it, compared after normalising. */
+  /** Other ways to say it, compared after normalising; they may also stand in a short sentence. */
   readonly also: readonly string[];
+  /** Ways to say it that count only as the whole message: "sudah" is an answer, "sudah dicoba" is not. */
+  readonly whole: readonly string[];
+  /** False: understood, but not offered as a button. */
+  readonly button: boolean;
   /** Intents that mean this choice while the question is open, e.g. `affirm`. */
   readonly intents: readonly string[];
 }
@@ -134,6 +138,8 @@ const Choice = z.strictObject({
   // Channels with shorter buttons (WhatsApp: 20 and 24) shorten by themselves; every choice is named in the sentence.
   title: z.string().trim().min(1).max(30),
   also: z.array(Bubble).default([]),
+  whole: z.array(Bubble).default([]),
+  button: z.boolean().default(true),
   intents: z.array(z.string()).default([]),
 });
 

@@ -16,6 +16,7 @@ import { lostContact, lostContactWords } from './lost-contact.ts';
 import { noticesWords } from './notices.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
+import { scamGuard, scamGuardWords } from './scam-guard.ts';
 import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
 import { verifyOwner, verifyOwnerWords } from './verify-owner.ts';
@@ -35,6 +36,7 @@ export const allContracts = [
   noticesWords,
   repairWords,
   resetPasswordWords,
+  scamGuardWords,
   talkToAgentWords,
   verifyOwnerWords,
   wayOutWords,
@@ -62,6 +64,7 @@ export const talkIds = [
   'guide',
   'lost-contact',
   'code-trouble',
+  'scam-guard',
   'talk-to-agent',
 ] as const;
 
@@ -95,6 +98,7 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     lostContact: reader.read(lostContactWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
+    scamGuard: reader.read(scamGuardWords),
     talkToAgent: reader.read(talkToAgentWords),
     verifyOwner: reader.read(verifyOwnerWords),
     wayOut: reader.read(wayOutWords),
@@ -113,6 +117,7 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     guide(words.guide),
     lostContact(words.lostContact),
     codeTrouble(words.codeTrouble),
+    scamGuard(words.scamGuard),
     talkToAgent(words.talkToAgent),
   ];
   refuseUnlisted(talks);

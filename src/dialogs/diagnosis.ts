@@ -1,6 +1,7 @@
-import { findEntity } from '../understanding/understanding.ts';
+import { type Entity, findEntity } from '../understanding/understanding.ts';
+import { usualActivationDays } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, goTo, type Step, type Talk } from './steps.ts';
+import { act, become, choose, goTo, type Reading, type Step, type Talk } from './steps.ts';
 
 export const diagnosisWords = contract('diagnosis', {
   askScreen: question(['mismatch', 'notRegistered', 'error', 'locked', 'forgot', 'nothing']),
@@ -15,6 +16,7 @@ export const diagnosisWords = contract('diagnosis', {
   newAccountLate: saying(),
   segmentChange: saying(),
   otherDevice: saying(),
+  afterUpdate: saying(),
 });
 
 type Cause =
@@ -27,7 +29,8 @@ type Cause =
   | 'newAccountWait'
   | 'newAccountLate'
   | 'segmentChange'
-  | 'otherDevice';
+  | 'otherDevice'
+  | 'afterUpdate';
 
 /** What was said already answers the first question; `login_failed` alone does not. */
 const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
@@ -55,6 +58,7 @@ const followUp = {
   locked: 'reset',
   serverTrouble: 'reset',
   otherDevice: 'reset',
+  afterUpdate: 'reset',
   notRegistered: 'check',
   overdue: 'check',
   newAccountWait: 'check',
@@ -77,10 +81,14 @@ export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
         forgot: () => become('reset-password'),
         nothing: caused('noMessage'),
       }),
-      askSince: choose(copy.askSince, {
-        underTwoWeeks: caused('newAccountWait'),
-        overTwoWeeks: caused('newAccountLate'),
-      }),
+      askSince: choose(
+        copy.askSince,
+        {
+          underTwoWeeks: caused('newAccountWait'),
+          overTwoWeeks: caused('newAccountLate'),
+        },
+        { first: readSince },
+      ),
       explain: act(explainCause),
     },
   };
@@ -94,13 +102,40 @@ export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
 }
 
 function useWhatWasSaid(step: Step) {
-  const found = findEntity(step.turn.understood?.entities ?? [], 'errorMessage');
-  const quoted = found && found.similarity >= surelyQuoted ? found : undefined;
-  const intent = String(step.options.intent ?? '');
-  const cause =
-    causeOfMessage[quoted?.value ?? ''] ?? causeOfIntent[intent] ?? causeOfIntent[quoted?.intent ?? ''];
+  const cause = causeFromWords(step);
   if (cause === undefined) return goTo('askScreen');
-  return cause === 'newAccount' ? goTo('askSince') : caused(cause)(step);
+  if (cause !== 'newAccount') return caused(cause)(step);
+  const since = findEntity(entitiesOf(step), 'duration');
+  return since?.of === 'registration' ? caused(newAccountCause(since.days))(step) : goTo('askSince');
+}
+
+/** A quoted message first, then what was understood, then the circumstances that alone explain much. */
+function causeFromWords(step: Step): Cause | 'newAccount' | undefined {
+  const entities = entitiesOf(step);
+  const found = findEntity(entities, 'errorMessage');
+  const quoted = found && found.similarity >= surelyQuoted ? found : undefined;
+  const symptoms = new Set(entities.flatMap(entity => (entity.type === 'symptom' ? [entity.value] : [])));
+  const intent = String(step.options.intent ?? '');
+  const told =
+    causeOfMessage[quoted?.value ?? ''] ?? causeOfIntent[intent] ?? causeOfIntent[quoted?.intent ?? ''];
+  if (told !== undefined) return told;
+  if (symptoms.has('other-device')) return 'otherDevice';
+  return symptoms.has('after-update') ? 'afterUpdate' : undefined;
+}
+
+/** Any length of time answers "how long ago did you register?". */
+function readSince(step: Step): Reading {
+  const since = findEntity(entitiesOf(step), 'duration');
+  if (since === undefined) return { kind: 'notMine' };
+  return { kind: 'answer', value: since.days <= usualActivationDays ? 'underTwoWeeks' : 'overTwoWeeks' };
+}
+
+function newAccountCause(days: number): Cause {
+  return days <= usualActivationDays ? 'newAccountWait' : 'newAccountLate';
+}
+
+function entitiesOf({ turn }: Step): readonly Entity[] {
+  return turn.understood?.entities ?? [];
 }
 
 function caused(cause: Cause) {

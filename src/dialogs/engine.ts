@@ -88,7 +88,8 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
       case 'intent':
         return follow(talk, position, await definition.answered(step, reading.intent), turn);
       case 'problem':
-        if (reading.unfinished) step.fill(unfinishedSlot, reading.unfinished, { sealed: true });
+        for (const [slot, value] of Object.entries(reading.keep ?? {}))
+          step.fill(slot, value, { sealed: true });
         return refuse(position, reading.words, definition, step);
       case 'notMine':
         return refuse(position, retryWords(definition.words(step), position.attempts), definition, step);

@@ -9,6 +9,7 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import type { JsonObject } from '../conversations/conversation-store.ts';
+import type { SpokenChoice } from './copy.ts';
 import { type Course, createEngine, type Engine, type EngineWords } from './engine.ts';
 import { Position, positionedStep, stepBack } from './position.ts';
 import type { Reading, Talk } from './steps.ts';
@@ -35,6 +36,10 @@ export interface TalkSet {
 export interface ActiveStep {
   readonly talk: Talk;
   readonly step: string;
+  /** What the talk was opened with. */
+  readonly options: JsonObject;
+  /** The answers that can be tapped or written now. */
+  choices(): readonly SpokenChoice[];
   /** A NIK or KPJ is being asked: mask every digit. */
   readonly identity: boolean;
   /** What the open question makes of this turn's text; has no effect. */
@@ -71,6 +76,8 @@ export function createTalkSet(talks: readonly Talk[], words: EngineWords, stuckT
       return {
         talk,
         step: position.step,
+        options: position.options,
+        choices: () => (definition?.kind === 'ask' ? definition.words(step).choices : []),
         identity: definition?.kind === 'ask' && definition.sealed,
         read: () => (definition?.kind === 'ask' ? definition.read(step) : { kind: 'notMine' }),
         awaits: event => definition?.kind === 'ask' && definition.reaction(event) !== undefined,

@@ -1,5 +1,6 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, finish, goTo, type Step, type Talk } from './steps.ts';
+import { contactsNamed } from './readers.ts';
+import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
 
 export const lostContactWords = contract('lost-contact', {
   phoneLost: question(['stillHaveEmail', 'bothLost', 'person']),
@@ -16,16 +17,16 @@ export function lostContact(copy: Copy<typeof lostContactWords>): Talk {
     id: 'lost-contact',
     kind: 'topic',
     steps: {
-      pick: act(step => goTo(step.slot('lost') === 'both' ? 'branch' : firstQuestion(step))),
+      pick: act(pick),
       phoneLost: choose(
         copy.phoneLost,
         { stillHaveEmail: resetBy('email'), bothLost, person },
-        { onIntent: { email_inactive: bothLost } },
+        { first: readContacts, onIntent: { email_inactive: bothLost } },
       ),
       emailLost: choose(
         copy.emailLost,
         { stillHavePhone: resetBy('sms'), bothLost, person },
-        { onIntent: { phone_inactive: bothLost } },
+        { first: readContacts, onIntent: { phone_inactive: bothLost } },
       ),
       branch: act(step => {
         step.turn.setOutcome('handedOver');
@@ -36,8 +37,21 @@ export function lostContact(copy: Copy<typeof lostContactWords>): Talk {
   };
 }
 
-function firstQuestion({ options }: Step): 'phoneLost' | 'emailLost' {
-  return options.intent === 'email_inactive' ? 'emailLost' : 'phoneLost';
+/** Uses what was said already: "nomor mati, tapi email masih aktif" answers the question before it is asked. */
+function pick(step: Step) {
+  if (step.slot('lost') === 'both') return goTo('branch');
+  const { phone, email } = contactsNamed(step.turn.text);
+  if (phone === 'lost' && email === 'lost') return goTo('branch');
+  if (phone === 'lost' && email === 'works') return resetBy('email')();
+  if (email === 'lost' && phone === 'works') return resetBy('sms')();
+  return goTo(step.options.intent === 'email_inactive' ? 'emailLost' : 'phoneLost');
+}
+
+function readContacts({ turn }: Step): Reading {
+  const { phone, email } = contactsNamed(turn.text);
+  if (phone === 'lost' || email === 'lost') return { kind: 'answer', value: 'bothLost' };
+  if (email === 'works') return { kind: 'answer', value: 'stillHaveEmail' };
+  return phone === 'works' ? { kind: 'answer', value: 'stillHavePhone' } : { kind: 'notMine' };
 }
 
 function resetBy(route: 'sms' | 'email') {

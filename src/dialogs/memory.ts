@@ -24,8 +24,8 @@ export const Memory = z.object({
       id: VerificationId,
       purpose: z.enum(['diagnosis', 'new-password']),
       by: z.enum(['sms', 'email']),
-      /** `verified`: the account may be spoken of until `until`. */
-      state: z.enum(['pending', 'verified']),
+      /** `codeMatched`: the owner is choosing a password. `verified`: the account may be spoken of until `until`. */
+      state: z.enum(['pending', 'codeMatched', 'verified']),
       /** Milliseconds since the epoch. */
       until: z.number(),
       page: z.string(),
@@ -33,6 +33,10 @@ export const Memory = z.object({
       maskedKpj: z.string(),
     })
     .optional(),
+  /** When verifications were started lately, oldest first (milliseconds since the epoch). */
+  starts: z.array(z.number()).default([]),
+  /** Buttons that were offered lately: an old one, or the same one twice, is no answer to what is open now. */
+  recentTitles: z.array(z.string()).default([]),
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   ticket: z.string().optional(),

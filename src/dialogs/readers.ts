@@ -1,11 +1,20 @@
 import { findEntity } from '../understanding/understanding.ts';
+import { plain } from './choices.ts';
 import type { Words } from './copy.ts';
 import { type Reading, type Step, unfinishedSlot } from './steps.ts';
 
 /** What can be wrong with a typed number, in the words of the dialog that asks. */
 export interface NumberProblems {
   wrongLength(values: { count: number }): Words;
+  /** The number given is the other one: recognised, not taken for this. */
   otherNumber(): Words;
+}
+
+export interface KpjProblems extends NumberProblems {
+  /** Another NIK than the one given before: a correction. */
+  nikReplaced(): Words;
+  /** Two different KPJ in one message: which one? */
+  several(): Words;
 }
 
 /** Reads a NIK: 16 digits however they are grouped. An 11-digit number is recognised as a KPJ given too early. */
@@ -21,11 +30,21 @@ export function readNik(step: Step, problems: NumberProblems): Reading {
 }
 
 /** Reads a KPJ: 11 characters, nearly always digits. A 16-digit number is recognised as a NIK given again. */
-export function readKpj(step: Step, problems: NumberProblems): Reading {
+export function readKpj(step: Step, problems: KpjProblems): Reading {
   const entities = step.turn.understood?.entities ?? [];
-  const kpj = findEntity(entities, 'kpj')?.value;
-  if (kpj !== undefined) return { kind: 'answer', value: kpj };
-  if (findEntity(entities, 'nik')) return { kind: 'problem', words: problems.otherNumber() };
+  const found = new Set(
+    entities.filter(({ type }) => type === 'kpj').map(entity => String('value' in entity && entity.value)),
+  );
+  if (found.size > 1) return { kind: 'problem', words: problems.several() };
+  const nik = findEntity(entities, 'nik')?.value;
+  const [kpj] = found;
+  if (kpj !== undefined)
+    return { kind: 'answer', value: kpj, ...(nik === undefined ? {} : { also: { nik } }) };
+  if (nik !== undefined) {
+    return nik === step.slot('nik')
+      ? { kind: 'problem', words: problems.otherNumber() }
+      : { kind: 'problem', words: problems.nikReplaced(), keep: { nik } };
+  }
   return readSplitNumber(step, 11, problems);
 }
 
@@ -38,5 +57,52 @@ function readSplitNumber(step: Step, length: number, problems: NumberProblems): 
   const whole = (step.slot(unfinishedSlot) ?? '') + digits;
   if (whole.length === length) return { kind: 'answer', value: whole };
   const words = problems.wrongLength({ count: digits.length });
-  return digits.length < length ? { kind: 'problem', words, unfinished: digits } : { kind: 'problem', words };
+  return {
+    kind: 'problem',
+    words,
+    ...(digits.length < length ? { keep: { [unfinishedSlot]: digits } } : {}),
+  };
+}
+
+/** NIK or KPJ where something else was asked: kept sealed, and said so, instead of being asked for again. */
+export function readEarlyNumbers(step: Step, words: () => Words): Reading {
+  const entities = step.turn.understood?.entities ?? [];
+  const nik = findEntity(entities, 'nik')?.value;
+  const kpj = findEntity(entities, 'kpj')?.value;
+  if (nik === undefined && kpj === undefined) return { kind: 'notMine' };
+  return { kind: 'problem', words: words(), keep: { ...(nik && { nik }), ...(kpj && { kpj }) } };
+}
+
+/** What somebody says of their registered contacts: "hp udah ganti, emailnya masih bisa". */
+export interface ContactsNamed {
+  readonly phone?: 'works' | 'lost';
+  readonly email?: 'works' | 'lost';
+}
+
+const phoneWords = /\b(?:hp|hape|handphone|nomor|nomer|no|sim|simcard|kartu|sms|telepon|telpon)\b/;
+const emailWords = /\b(?:email|imel|gmail|surel|emailnya|emailku)\b/;
+const lostWords =
+  /\b(?:mati|hilang|ilang|hangus|rusak|dicuri|kecopetan|ganti|lupa|tidak|gak|ga|gk|nggak|tdk|gabisa|sudah ga|lama|off|nonaktif)\b/;
+const bothLost =
+  /\b(?:dua ?duanya|dua2nya|ke ?duanya|semuanya|dua dua nya) (?:udah |sudah |sdh |udh )?(?:mati|hilang|ilang|hangus|ga|gak|tidak)\b/;
+const worksWords = /\b(?:masih|msh|aktif|bisa|hidup|aja|saja|ada)\b/;
+
+/** Reads each clause by itself; "email juga" takes over what the clause before said. Linear. */
+export function contactsNamed(text: string): ContactsNamed {
+  if (bothLost.test(plain(text))) return { phone: 'lost', email: 'lost' };
+  const found: { phone?: 'works' | 'lost'; email?: 'works' | 'lost' } = {};
+  let before: 'works' | 'lost' | undefined;
+  for (const clause of text.slice(0, 300).split(/[,.;!?]|\b(?:tapi|tp|dan|sama|cuma|kalau|klo)\b/i)) {
+    const said = plain(clause);
+    const state = stateIn(said) ?? (/\b(?:juga|jg)\b/.test(said) ? before : undefined);
+    if (state && phoneWords.test(said)) found.phone = state;
+    if (state && emailWords.test(said)) found.email = state;
+    before = state ?? before;
+  }
+  return found;
+}
+
+function stateIn(said: string): 'works' | 'lost' | undefined {
+  if (lostWords.test(said)) return 'lost';
+  return worksWords.test(said) ? 'works' : undefined;
 }

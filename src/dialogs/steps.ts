@@ -95,8 +95,8 @@ export type Reading =
   | { readonly kind: 'answer'; readonly value: string; readonly also?: Readonly<Record<string, string>> }
   /** One of the choices beside an open question was taken instead of answering it. */
   | { readonly kind: 'choice'; readonly id: string }
-  /** Meant as an answer, but it cannot be taken: say what is wrong and keep waiting, perhaps for the rest of `unfinished`. */
-  | { readonly kind: 'problem'; readonly words: Words; readonly unfinished?: string }
+  /** Meant as an answer, but not (all of) what was asked: say so, keep what is useful sealed in its slots, and keep waiting. */
+  | { readonly kind: 'problem'; readonly words: Words; readonly keep?: Readonly<Record<string, string>> }
   /** The user means something particular at this step, e.g. "kodenya belum masuk". */
   | { readonly kind: 'intent'; readonly intent: string }
   | { readonly kind: 'notMine' };
@@ -114,12 +114,14 @@ export function explain(words: () => Words, question: Pick<SpokenQuestion, 'choi
 }
 
 export function tappable(choices: readonly SpokenChoice[]): Choice[] {
-  return choices.map(({ title }) => ({ title, value: title }));
+  return choices.filter(({ button }) => button).map(({ title }) => ({ title, value: title }));
 }
 
 type EventHandler = (step: Step, event: VerificationEvent) => Moving;
 
 interface AskOptions<W extends string> {
+  /** Looks at the text before the choices do; `notMine` leaves it to them. */
+  readonly first?: (step: Step) => Reading;
   /** The `{words}` of the question. */
   readonly using?: (step: Step) => Readonly<Record<W, string | number>>;
   readonly onIntent?: Readonly<Record<string, (step: Step) => Moving>>;
@@ -146,7 +148,10 @@ export function choose<C extends string, W extends string>(
       retry: question.retry,
       link: options.link?.(step),
     }),
-    read: step => readChoice(step, question.choices, onIntent),
+    read(step) {
+      const reading = options.first?.(step) ?? { kind: 'notMine' };
+      return reading.kind === 'notMine' ? readChoice(step, question.choices, onIntent) : reading;
+    },
     answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),
     reaction: event => reactionOf(event, options),
   };
@@ -162,7 +167,7 @@ export function ask<C extends string, W extends string>(
     readonly answers?: Partial<Readonly<Record<C, (step: Step) => Moving>>>;
   },
 ): Ask {
-  const { onIntent = {}, answers = {} as Partial<Record<C, (step: Step) => Moving>> } = options;
+  const { onIntent = {}, answers } = options;
   return {
     ...choose(question, answers, options),
     slot: options.slot,
@@ -173,7 +178,6 @@ export function ask<C extends string, W extends string>(
       const chosen = readChoice(step, question.choices, onIntent);
       return chosen.kind === 'answer' ? { kind: 'choice', id: chosen.value } : chosen;
     },
-    answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),
   };
 }
 

@@ -1,24 +1,43 @@
 import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
 import { maskKpj, maskNik } from '../conversations/redact.ts';
+import { findEntity } from '../understanding/understanding.ts';
 import { awaitOwner, awaitOwnerParts, startWaiting } from './await-owner.ts';
 import { type Copy, contract, label, question, saying } from './copy.ts';
-import { readKpj, readNik } from './readers.ts';
-import { type Act, act, ask, choose, explain, finish, goTo, type Step, type Talk } from './steps.ts';
+import { contactsNamed, readEarlyNumbers, readKpj, readNik } from './readers.ts';
+import {
+  type Act,
+  act,
+  ask,
+  choose,
+  explain,
+  finish,
+  goTo,
+  type Reading,
+  type Step,
+  type Talk,
+} from './steps.ts';
 
 export const verifyOwnerWords = contract('verify-owner', {
   askConsent: question(['yes', 'no', 'why']),
   whyWeAsk: saying(),
   declined: saying(),
+  numbersSeen: saying(),
   askNik: question(['where']),
   whereIsNik: saying(),
   nikWrongLength: saying('count'),
   nikIsKpj: saying(),
   nikLooksOdd: saying(),
+  nikReplaced: saying(),
   askKpj: question(['unknown']),
   whereIsKpj: saying(),
   kpjWrongLength: saying('count'),
   kpjIsNik: saying(),
+  severalKpj: saying(),
+  noKpj: question(['found', 'guide', 'person']),
   askRoute: question(['sms', 'email', 'neither']),
+  numbersReplaced: saying(),
+  phoneLost: saying(),
+  emailLost: saying(),
   tooManyCodes: saying('minutes'),
   askNumbersAgain: saying(),
   serviceDown: question(['again', 'guide', 'person']),
@@ -42,7 +61,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
       askConsent: choose(
         copy.askConsent,
         { yes: recordConsent, no: decline, why: explain(copy.whyWeAsk, copy.askConsent) },
-        { slot: 'consent' },
+        { slot: 'consent', first: step => readEarlyNumbers(step, copy.numbersSeen) },
       ),
       askNik: ask(copy.askNik, {
         slot: 'nik',
@@ -54,15 +73,33 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
       askKpj: ask(copy.askKpj, {
         slot: 'kpj',
         sealed: true,
-        read: step => readKpj(step, { wrongLength: copy.kpjWrongLength, otherNumber: copy.kpjIsNik }),
-        answers: { unknown: explain(copy.whereIsKpj, { choices: [] }) },
+        read: step =>
+          readKpj(step, {
+            wrongLength: copy.kpjWrongLength,
+            otherNumber: copy.kpjIsNik,
+            nikReplaced: copy.nikReplaced,
+            several: copy.severalKpj,
+          }),
+        answers: { unknown: helpFindKpj },
       }),
-      askRoute: choose(copy.askRoute, { neither: () => finish('neither') }, { slot: 'route' }),
+      askRoute: choose(
+        copy.askRoute,
+        { neither: () => finish('neither') },
+        {
+          slot: 'route',
+          first: readRoute,
+          onIntent: {
+            phone_inactive: explain(copy.phoneLost, copy.askRoute),
+            email_inactive: explain(copy.emailLost, copy.askRoute),
+          },
+        },
+      ),
       sendCode: sendCode(copy, accounts),
       awaitOwner: awaitOwner(copy, accounts),
       // Reached only by name: the way out when the service or the owner could not go on.
       serviceDown: choose(copy.serviceDown, { again: () => goTo('sendCode'), ...waysOut }),
       over: choose(copy.over, { again: startOver, ...waysOut }),
+      noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
     },
   };
 
@@ -74,6 +111,31 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
   function decline(step: Step) {
     step.say(copy.declined());
     return finish('guide');
+  }
+
+  /** The first time where it stands; the second time there is another way than searching on. */
+  function helpFindKpj(step: Step) {
+    if (step.slot('kpjSearched') !== undefined) return goTo('noKpj');
+    step.fill('kpjSearched', 'yes');
+    return explain(copy.whereIsKpj, copy.askKpj)(step);
+  }
+
+  function kpjAfterAll(step: Step): Reading {
+    const kpj = findEntity(step.turn.understood?.entities ?? [], 'kpj')?.value;
+    return kpj === undefined ? { kind: 'notMine' } : { kind: 'answer', value: 'found', also: { kpj } };
+  }
+
+  /** A contact that is said to be lost must never get the code, whatever else its sentence holds. */
+  function readRoute(step: Step): Reading {
+    const early = readEarlyNumbers(step, copy.numbersReplaced);
+    if (early.kind !== 'notMine') return early;
+    const { phone, email } = contactsNamed(step.turn.text);
+    if (phone === 'lost' && email === 'lost') return { kind: 'answer', value: 'neither' };
+    if (phone === 'lost' && email === 'works') return { kind: 'answer', value: 'email' };
+    if (email === 'lost' && phone === 'works') return { kind: 'answer', value: 'sms' };
+    if (phone === 'lost') return { kind: 'problem', words: copy.phoneLost() };
+    if (email === 'lost') return { kind: 'problem', words: copy.emailLost() };
+    return { kind: 'notMine' };
   }
 
   function warnAboutOddNik(step: Step) {
@@ -103,6 +165,12 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
       return startOver(step);
     }
     const { turn } = step;
+    const wait = minutesUntilNextStart(turn.memory.starts, turn.now);
+    if (wait > 0) {
+      step.say(copy.tooManyCodes({ minutes: wait }));
+      step.clear('nik', 'kpj');
+      return finish('later');
+    }
     const purpose = (step.options.purpose ?? 'new-password') as VerificationPurpose;
     const started = await accounts.startVerification(
       { nik, kpj, by, purpose, conversation: turn.conversation },
@@ -110,6 +178,7 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
     );
     switch (started.kind) {
       case 'started':
+        turn.memory.starts = [...turn.memory.starts, turn.now].slice(-mostStarts);
         startWaiting(step, {
           id: started.verification,
           page: started.page,
@@ -132,6 +201,15 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
         return goTo('serviceDown');
     }
   });
+}
+
+/** The account service limits codes per member; this limits how many members one chat may try. */
+const mostStarts = 5;
+const startWindow = 60 * 60_000;
+
+function minutesUntilNextStart(starts: readonly number[], now: number): number {
+  const oldest = starts.length < mostStarts ? undefined : starts[0];
+  return oldest === undefined ? 0 : Math.max(0, Math.ceil((oldest + startWindow - now) / 60_000));
 }
 
 /** Digits 7-12 are DDMMYY of birth, DD + 40 for women (reference: the NIK's structure). */

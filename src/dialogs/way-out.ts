@@ -20,18 +20,26 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
       kind: 'topic',
       steps: {
         pick: act(({ options }) => goTo(options.by === 'check' ? 'afterCause' : 'afterAdvice')),
-        afterAdvice: choose(copy.afterAdvice, {
-          solved,
-          fromHere: () => become('reset-password', { slots: { way: 'fromHere' } }),
-          guide: () => become('guide'),
-          person,
-        }),
-        afterCause: choose(copy.afterCause, {
-          check: () => become('check-account'),
-          enough: comeBack,
-          solved,
-          person,
-        }),
+        afterAdvice: choose(
+          copy.afterAdvice,
+          {
+            solved,
+            fromHere: () => become('reset-password', { slots: { way: 'fromHere' } }),
+            guide: () => become('guide'),
+            person,
+          },
+          { onIntent: { thanks: comeBack } },
+        ),
+        afterCause: choose(
+          copy.afterCause,
+          {
+            check: () => become('check-account'),
+            enough: comeBack,
+            solved,
+            person,
+          },
+          { onIntent: { thanks: comeBack } },
+        ),
       },
     },
     {
@@ -40,7 +48,11 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
       kind: 'topic',
       steps: {
         pick: act(({ options }) => goTo(options.expect === 'later' ? 'checkLater' : 'didItHelp')),
-        didItHelp: choose(copy.didItHelp, { solved, notYet: () => become('check-account') }),
+        didItHelp: choose(
+          copy.didItHelp,
+          { solved, notYet: () => become('check-account', { after: 'reset' }) },
+          { onIntent: { thanks: comeBack } },
+        ),
         checkLater: choose(copy.checkLater, { understood: comeBack, person }),
       },
     },

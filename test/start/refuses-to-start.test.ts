@@ -58,7 +58,11 @@ describe('start-up stops with one clear message and a non-zero exit', () => {
   });
 
   it('when a secret is missing outside development', async () => {
-    const { code, output } = await failToStart({ DATA_DIR: await temporaryFolder(), NODE_ENV: 'production' });
+    const { code, output } = await failToStart({
+      DATA_DIR: await temporaryFolder(),
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://bantuan.contoh.test',
+    });
     expect(code).toBe(1);
     expect(output).toContain('config-invalid: SEAL_KEY is missing');
     expect(output).toContain('openssl rand');
