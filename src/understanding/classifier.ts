@@ -1,8 +1,9 @@
 import type { Lexicon } from './lexicon.ts';
-import { blend, score as scoreVector, type Weights } from './linear-weights.ts';
+import { blend, type Weights } from './linear-weights.ts';
 import { trainSoftmax } from './softmax-regression.ts';
 import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createWordScores } from './word-scores.ts';
 
 /** A normalised phrase and the label it teaches. */
 export interface Example {
@@ -30,7 +31,7 @@ const largeSet = 5_000;
  * The support vector machine is better with many alike labels, the regression with few short phrases, and the sum is at
  * least as good as the better one. Its scores are about -1..1, hence the factor.
  */
-const shareOfSupportVectors = 4;
+const shareOfSupportVectors = 5;
 
 export function trainClassifier(
   examples: readonly Example[],
@@ -41,11 +42,10 @@ export function trainClassifier(
   const phrases = examples.map(({ words }) => words);
   const vocabulary = learnVocabulary(phrases, concepts, examples.length >= largeSet ? 2 : 1);
   const set = {
-    examples: examples.map(({ words, label }) => {
-      const { ids, values, familiarity } = vocabulary.vectorOf(words);
-      const vector = { ids: ids.slice(), values: values.slice(), familiarity };
-      return { vector, target: indexOf.get(label) ?? 0 };
-    }),
+    examples: examples.map(({ words, label }) => ({
+      vector: vocabulary.vectorOf(words),
+      target: indexOf.get(label) ?? 0,
+    })),
     features: vocabulary.size,
     classes: labels.length,
   };
@@ -64,10 +64,10 @@ export function createClassifier(
   weights: Weights,
 ): Classifier {
   const logits = new Float32Array(labels.length);
+  const scoreWords = createWordScores(vocabulary, weights);
   const score: Classifier['score'] = words => {
-    const vector = vocabulary.vectorOf(words);
-    scoreVector(weights, vector, logits);
-    return { logits, familiarity: vector.familiarity };
+    const familiarity = scoreWords(words, logits);
+    return { logits, familiarity };
   };
   return { labels, vocabulary, weights, score, logits: words => score(words).logits };
 }

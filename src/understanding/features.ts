@@ -11,7 +11,8 @@ export const blocks = [
   { name: 'concepts', weight: 0.7 },
 ] as const satisfies readonly { name: string; weight: number }[];
 
-const block = { words: 0, characters: 1, skeleton: 2, concepts: 3 } as const;
+/** Index of each kind in `blocks`. */
+export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3 } as const;
 
 /** Shortest and longest character n-gram, counted with the border sign at both ends of a word. */
 const shortest = 2;
@@ -20,54 +21,59 @@ const longest = 5;
 /** Concepts of a message beyond this many make no pairs: pairs grow with the square. */
 const mostConcepts = 12;
 
-/** The features of one message; valid until the next message is read. */
+/** Features as 32-bit hashes, one kind after another; valid until the next reading. A feature may stand there twice. */
 export interface HashedFeatures {
-  /** Each as a 32-bit hash, block after block; the same one may stand there several times. */
   readonly hashes: Int32Array;
-  /** Where each block ends within `hashes`; the next one starts there. */
-  readonly ends: readonly number[];
+  /** Which kind, and where it ends within `hashes`; the next one starts there. */
+  readonly parts: readonly { readonly block: number; readonly end: number }[];
+}
+
+export interface FeatureReader {
+  /** Of one word by itself: the word, its character n-grams, its skeleton (without vowels, as `gmn` for `gimana`). */
+  ofWord(word: string): HashedFeatures;
+  /** Of the words together: pairs of neighbours, concepts and their pairs. */
+  ofContext(words: readonly string[]): HashedFeatures;
 }
 
 /**
- * Reads messages into features: words and word pairs, character n-grams within words, word skeletons (without vowels, as
- * `gmn` for `gimana`), concepts and their pairs. Hashes are FNV-1a, rolling over the characters, so that no string is
- * built; they are written into one array that is used again and again.
+ * Hashes are FNV-1a, rolling over the characters, so that no string is built; they are written into one array that is used
+ * again and again.
  */
-export function createFeatureReader(
-  concepts: Lexicon['concepts'],
-): (words: readonly string[]) => HashedFeatures {
-  let hashes = new Int32Array(4_096);
+export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReader {
+  let hashes = new Int32Array(1_024);
   let length = 0;
 
-  return words => {
-    length = 0;
-    makeRoom(roomFor(words));
-    const ends = [wordsAndPairs(words), characters(words), skeletons(words), conceptsAndPairs(words)];
-    return { hashes, ends };
+  return {
+    ofWord(word) {
+      makeRoom(2 + (word.length + 2) * (longest - shortest + 1));
+      hashes[length++] = hashWord(startOf(block.words), word);
+      const itself = { block: block.words, end: length };
+      if (word.charCodeAt(0) !== numberSign) characters(word);
+      const inside = { block: block.characters, end: length };
+      skeleton(word);
+      return { hashes, parts: [itself, inside, { block: block.skeleton, end: length }] };
+    },
+    ofContext(words) {
+      makeRoom(words.length + 1 + mostConcepts * mostConcepts);
+      neighbours(words);
+      const pairs = { block: block.words, end: length };
+      conceptsAndPairs(words);
+      return { hashes, parts: [pairs, { block: block.concepts, end: length }] };
+    },
   };
 
-  function wordsAndPairs(words: readonly string[]): number {
+  function neighbours(words: readonly string[]): void {
     let before = startOf(block.words);
     for (const word of words) {
-      const hash = hashWord(startOf(block.words), word);
-      hashes[length++] = hash;
       hashes[length++] = hashWord(step(before, space), word);
-      before = hash;
+      before = hashWord(startOf(block.words), word);
     }
     hashes[length++] = step(before, space);
-    return length;
   }
 
-  function characters(words: readonly string[]): number {
-    for (const word of words) {
-      if (word.charCodeAt(0) !== numberSign) charactersOf(word);
-    }
-    return length;
-  }
-
-  function charactersOf(word: string): void {
+  function characters(word: string): void {
     const last = word.length + 1;
-    for (let start = 0; start + shortest <= last + 1; start++) {
+    for (let start = 0; start < last; start++) {
       let hash = startOf(block.characters);
       const end = Math.min(last, start + longest - 1);
       for (let at = start; at <= end; at++) {
@@ -77,22 +83,29 @@ export function createFeatureReader(
     }
   }
 
-  function skeletons(words: readonly string[]): number {
-    for (const word of words) {
-      let hash = startOf(block.skeleton);
-      let consonants = 0;
-      for (let i = 0; i < word.length; i++) {
-        const code = word.charCodeAt(i);
-        if (isVowel(code)) continue;
-        hash = step(hash, code);
-        consonants++;
-      }
-      if (consonants > 1) hashes[length++] = hash;
+  function skeleton(word: string): void {
+    let hash = startOf(block.skeleton);
+    let consonants = 0;
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      if (isVowel(code)) continue;
+      hash = step(hash, code);
+      consonants++;
     }
-    return length;
+    if (consonants > 1) hashes[length++] = hash;
   }
 
-  function conceptsAndPairs(words: readonly string[]): number {
+  function conceptsAndPairs(words: readonly string[]): void {
+    const seen = conceptsIn(words);
+    for (let i = 0; i < seen.length; i++) {
+      const one = seen[i] ?? 0;
+      hashes[length++] = one;
+      for (let j = i + 1; j < seen.length; j++) hashes[length++] = pair(one, seen[j] ?? 0);
+    }
+  }
+
+  /** Each once, in the order in which they first stand in the message. */
+  function conceptsIn(words: readonly string[]): readonly number[] {
     const seen: number[] = [];
     for (const word of words) {
       const concept = concepts.get(word);
@@ -100,23 +113,13 @@ export function createFeatureReader(
       const hash = hashWord(startOf(block.concepts), concept);
       if (!seen.includes(hash)) seen.push(hash);
     }
-    for (const [i, one] of seen.entries()) {
-      hashes[length++] = one;
-      for (const other of seen.slice(i + 1)) hashes[length++] = pair(one, other);
-    }
-    return length;
+    return seen;
   }
 
   function makeRoom(needed: number): void {
+    length = 0;
     if (needed > hashes.length) hashes = new Int32Array(needed * 2);
   }
-}
-
-/** An upper bound for the number of features. */
-function roomFor(words: readonly string[]): number {
-  let characters = 0;
-  for (const word of words) characters += word.length + 2;
-  return words.length * 3 + 1 + characters * (longest - shortest + 1) + mostConcepts * mostConcepts;
 }
 
 const space = 0x20;

@@ -1,4 +1,4 @@
-import { blocks, createFeatureReader, type HashedFeatures } from './features.ts';
+import { blocks, createFeatureReader, type FeatureReader, type HashedFeatures } from './features.ts';
 import { createHashTable } from './hash-table.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -17,7 +17,12 @@ export interface Vocabulary {
   readonly hashes: Int32Array;
   /** Inverse document frequency: ln((1 + phrases) / (1 + phrases with it)) + 1. */
   readonly idf: Float32Array;
-  /** The vector is only valid until the next call. */
+  readonly reader: FeatureReader;
+  /** Id of a feature, or -1. */
+  find(hash: number): number;
+  /** What a block's values are multiplied by: brings it to length 1 times its weight. */
+  scaleOf(block: number, square: number, unseen: number): number;
+  /** For training; a turn takes the shorter way of word-scores.ts to the same scores. */
   vectorOf(words: readonly string[]): SparseVector;
 }
 
@@ -28,12 +33,15 @@ export function learnVocabulary(
   least: number,
 ): Vocabulary {
   const documents = new Map<number, number>();
-  const read = createFeatureReader(concepts);
+  const reader = createFeatureReader(concepts);
   for (const words of phrases) {
-    const { hashes, ends } = read(words);
-    for (const hash of new Set(hashes.subarray(0, ends.at(-1)))) {
-      documents.set(hash, (documents.get(hash) ?? 0) + 1);
-    }
+    const here = new Set<number>();
+    const see = ({ hashes, parts }: HashedFeatures) => {
+      for (const hash of hashes.subarray(0, parts.at(-1)?.end)) here.add(hash);
+    };
+    for (const word of words) see(reader.ofWord(word));
+    see(reader.ofContext(words));
+    for (const hash of here) documents.set(hash, (documents.get(hash) ?? 0) + 1);
   }
   const kept = [...documents].filter(([, count]) => count >= least);
   const idf = kept.map(([, count]) => Math.log((1 + phrases.length) / (1 + count)) + 1);
@@ -49,70 +57,60 @@ export function createVocabulary(
   idf: Float32Array,
   concepts: Lexicon['concepts'],
 ): Vocabulary {
-  const read = createFeatureReader(concepts);
+  const reader = createFeatureReader(concepts);
   const find = createHashTable(hashes);
   const unseenIdf = largest(idf);
   /** How often each feature stands in the message at hand; all 0 between two messages. */
   const counts = new Uint16Array(hashes.length);
-  let ids = new Int32Array(4_096);
-  let values = new Float32Array(4_096);
 
-  return { size: hashes.length, hashes, idf, vectorOf };
+  return { size: hashes.length, hashes, idf, reader, find, scaleOf, vectorOf };
+
+  function scaleOf(block: number, square: number, unseen: number): number {
+    // What was never seen makes the rest of its block smaller, and so the answer less sure.
+    const all = square + unseenShare * unseen * unseenIdf * unseenIdf;
+    return all > 0 ? (blocks[block]?.weight ?? 0) / Math.sqrt(all) : 0;
+  }
 
   function vectorOf(words: readonly string[]): SparseVector {
-    const features = read(words);
-    if (features.hashes.length > ids.length) {
-      ids = new Int32Array(features.hashes.length);
-      values = new Float32Array(features.hashes.length);
-    }
-    let start = 0;
-    let length = 0;
-    let strange = 0;
-    for (const [i, { weight }] of blocks.entries()) {
-      const end = features.ends[i] ?? start;
-      const known = collect(features, start, end, length);
-      const unseen = end - start - known.times;
-      weigh(length, known.end, unseen, weight);
-      start = end;
-      length = known.end;
-      strange += unseen;
-    }
-    return {
-      ids: ids.subarray(0, length),
-      values: values.subarray(0, length),
-      familiarity: length === 0 ? 0 : length / (length + strange),
+    const found: { readonly id: number; readonly block: number }[] = [];
+    const squares = blocks.map(() => 0);
+    const unseen = blocks.map(() => 0);
+    let [known, strange] = [0, 0];
+    const add = (block: number, hash: number) => {
+      const id = find(hash);
+      if (id < 0) {
+        unseen[block] = (unseen[block] ?? 0) + 1;
+        strange++;
+        return;
+      }
+      known++;
+      squares[block] = (squares[block] ?? 0) + (idf[id] ?? 0) ** 2;
+      counts[id] = (counts[id] ?? 0) + 1;
+      if (counts[id] === 1) found.push({ id, block });
     };
-  }
+    for (const word of words) eachFeature(reader.ofWord(word), add);
+    eachFeature(reader.ofContext(words), add);
 
-  /** Writes the ids of the known features among `start`..`end` to `ids`, each once, and counts them. */
-  function collect({ hashes }: HashedFeatures, start: number, end: number, from: number) {
-    let length = from;
-    let times = 0;
-    for (let i = start; i < end; i++) {
-      const id = find(hashes[i] ?? 0);
-      if (id < 0) continue;
-      times++;
-      const count = counts[id] ?? 0;
-      counts[id] = count + 1;
-      if (count === 0) ids[length++] = id;
-    }
-    return { end: length, times };
+    const scales = blocks.map((_, block) => scaleOf(block, squares[block] ?? 0, unseen[block] ?? 0));
+    const ids = Int32Array.from(found, ({ id }) => id);
+    const values = Float32Array.from(
+      found,
+      ({ id, block }) => (counts[id] ?? 0) * (idf[id] ?? 0) * (scales[block] ?? 0),
+    );
+    for (const { id } of found) counts[id] = 0;
+    return { ids, values, familiarity: known / Math.max(1, known + strange) };
   }
+}
 
-  /** Sublinear term frequency times idf, the block brought to its weight. */
-  function weigh(start: number, end: number, unseen: number, weight: number): void {
-    // What was never seen makes the rest of its block smaller, and so the answer less sure.
-    let square = unseenShare * unseen * unseenIdf * unseenIdf;
-    for (let i = start; i < end; i++) {
-      const id = ids[i] ?? 0;
-      const count = counts[id] ?? 0;
-      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] ?? 0);
-      counts[id] = 0;
-      values[i] = value;
-      square += value * value;
-    }
-    const scale = square > 0 ? weight / Math.sqrt(square) : 0;
-    for (let i = start; i < end; i++) values[i] = (values[i] ?? 0) * scale;
+/** Calls `see` with each feature and its kind. */
+export function eachFeature(
+  { hashes, parts }: HashedFeatures,
+  see: (block: number, hash: number) => void,
+): void {
+  let start = 0;
+  for (const { block, end } of parts) {
+    for (let i = start; i < end; i++) see(block, hashes[i] ?? 0);
+    start = end;
   }
 }
 

@@ -7,6 +7,7 @@ import { createLinearClassify, createLinearUnderstanding } from '../linear-under
 import { score } from '../linear-weights.ts';
 import { normalize } from '../normalize.ts';
 import { scan } from '../scan.ts';
+import { eachFeature } from '../vocabulary.ts';
 import type { Task } from './contender.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 
@@ -22,22 +23,19 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
   const { vocabulary, weights, labels } = classifier;
   const words = new Map(texts.map(text => [text, normalize(text, task.lexicon)]));
   const wordsOf = (text: string) => words.get(text) ?? [];
-  const read = createFeatureReader(concepts);
   const find = createHashTable(vocabulary.hashes);
-  const scores = new Float32Array(labels.length);
-  const vectors = new Map(
-    texts.map(text => {
-      const { ids, values, familiarity } = vocabulary.vectorOf(wordsOf(text));
-      return [text, { ids: ids.slice(), values: values.slice(), familiarity }] as const;
-    }),
-  );
+  const reader = createFeatureReader(concepts);
   const hashAndFind = (text: string) => {
-    const { hashes, ends } = read(wordsOf(text));
-    const end = ends.at(-1) ?? 0;
     let known = 0;
-    for (let i = 0; i < end; i++) if (find(hashes[i] ?? 0) >= 0) known++;
+    const see = (_: number, hash: number) => {
+      if (find(hash) >= 0) known++;
+    };
+    for (const word of wordsOf(text)) eachFeature(reader.ofWord(word), see);
+    eachFeature(reader.ofContext(wordsOf(text)), see);
     return known;
   };
+  const scores = new Float32Array(labels.length);
+  const vectors = new Map(texts.map(text => [text, vocabulary.vectorOf(wordsOf(text))]));
   const scoreVector = (text: string) => {
     const vector = vectors.get(text);
     if (vector !== undefined) score(weights, vector, scores);
@@ -52,7 +50,7 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
     ['cacah fitur dan cari (hash)', hashAndFind],
     ['nilai semua label (score)', scoreVector],
     ['normalkan (scan + leksikon)', text => normalize(text, task.lexicon)],
-    ['vektor (hash + bobot)', text => vocabulary.vectorOf(wordsOf(text))],
+    ['skor lewat jumlah per kata (hash + score)', text => classifier.logits(wordsOf(text))],
     ['kalimat -> intent', text => classify(normalize(text, task.lexicon))],
     ['+ entitas dan pesan galat', text => understanding.understand(text)],
     ['+ anak kalimat (yang dipakai bot)', text => whole.understand(text)],

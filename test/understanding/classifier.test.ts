@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Example, trainClassifier } from '../../src/understanding/classifier.ts';
+import { score } from '../../src/understanding/linear-weights.ts';
+
+const concepts = new Map([
+  ['sandi', 'password'],
+  ['kode', 'otp'],
+]);
+const phrases: readonly (readonly [label: string, phrase: string])[] = [
+  ['forgot', 'lupa sandi saya'],
+  ['forgot', 'sandi hilang lupa'],
+  ['code', 'kode belum masuk'],
+  ['code', 'tunggu kode lama'],
+  ['other', 'cek saldo dong'],
+  ['other', 'mau klaim'],
+];
+const examples: readonly Example[] = phrases.map(([label, phrase]) => ({ label, words: phrase.split(' ') }));
+const classifier = trainClassifier(examples, concepts);
+
+const anyWords = fc.array(
+  fc.oneof(
+    fc.constantFrom(...examples.flatMap(({ words }) => words), 'sandinya', 'kodee', '#16', '?'),
+    fc.string({ minLength: 1, maxLength: 40 }),
+  ),
+  { maxLength: 150 },
+);
+
+describe('the classifier', () => {
+  it('scores word by word exactly as the whole vector does, however often it has seen a word', () => {
+    const { vocabulary, weights, labels } = classifier;
+    const expected = new Float32Array(labels.length);
+    fc.assert(
+      fc.property(anyWords, words => {
+        const vector = vocabulary.vectorOf(words);
+        score(weights, vector, expected);
+        const { logits, familiarity } = classifier.score(words);
+        for (const [i, value] of expected.entries()) expect(logits[i]).toBeCloseTo(value, 3);
+        expect(familiarity).toBeCloseTo(vector.familiarity, 6);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('learns the same weights from the same examples, bit for bit', () => {
+    expect(trainClassifier(examples, concepts).weights).toEqual(classifier.weights);
+  });
+
+  it('tells its own examples apart', () => {
+    for (const { words, label } of examples) {
+      const { logits } = classifier.score(words);
+      expect(classifier.labels[logits.indexOf(Math.max(...logits))]).toBe(label);
+    }
+  });
+});
