@@ -74,9 +74,11 @@ function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): 
 }
 
 /** A button that was offered lately, but is not among the answers to what is open now. */
-function isOldButton({ active, memory, text }: Crossroads): boolean {
+function isOldButton({ active, memory, text, intents }: Crossroads): boolean {
   if (!active) return false;
   const said = plain(text);
+  // The title of an intent ("Lupa kata sandi") names a topic, however old its button is.
+  if ([...intents.values()].some(({ title }) => plain(title) === said)) return false;
   if (!memory.recentTitles.some(title => plain(title) === said)) return false;
   return !active
     .choices()

@@ -4,10 +4,9 @@ import type { SpokenChoice } from './copy.ts';
 /** Longer answers are left to the classifier: a choice's word in a long sentence is seldom the answer itself. */
 const longestLooseAnswer = 6;
 
-/** "jangan sms" names a choice to refuse it, "hp hilang" to say that it is no choice; "belum bisa" is not "bisa". */
+/** "jangan sms" names a choice to refuse it; "belum bisa" is not "bisa". */
 const refusals = new Set(
-  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu ' +
-    'hilang ilang mati hangus rusak dicuri lupa'.split(' '),
+  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu'.split(' '),
 );
 
 /**

@@ -1,5 +1,17 @@
 import { type Copy, contract, question, saying, type Words } from './copy.ts';
-import { act, askAgain, become, choose, explain, goTo, next, type Step, type Talk } from './steps.ts';
+import { contactsNamed } from './readers.ts';
+import {
+  act,
+  askAgain,
+  become,
+  choose,
+  explain,
+  goTo,
+  next,
+  type Reading,
+  type Step,
+  type Talk,
+} from './steps.ts';
 
 export const guideWords = contract('guide', {
   askWay: question(['sms', 'email']),
@@ -17,7 +29,7 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
     id: 'guide',
     kind: 'topic',
     steps: {
-      askWay: choose(copy.askWay, {}, { slot: 'way' }),
+      askWay: choose(copy.askWay, {}, { slot: 'way', first: readWay }),
       explain: act(step => {
         step.say(copy.howTo());
         return next();
@@ -59,6 +71,13 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
     const following = position(step) + 1;
     return following < steps(step).length ? moveTo(step, following) : next();
   }
+}
+
+/** "hp hilang" chooses the e-mail: the way that is left. */
+function readWay({ turn }: Step): Reading {
+  const { phone, email } = contactsNamed(turn.text);
+  if (phone === 'lost' && email !== 'lost') return { kind: 'answer', value: 'email' };
+  return email === 'lost' && phone !== 'lost' ? { kind: 'answer', value: 'sms' } : { kind: 'notMine' };
 }
 
 function position(step: Step): number {

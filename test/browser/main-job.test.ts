@@ -102,7 +102,7 @@ async function resetPassword(via: 'sms' | 'email', options: BrowserContextOption
   await chat.hears(/Kata sandi barunya sudah tersimpan/);
   await chat.panel.getByRole('button', { name: 'Sudah bisa' }).click();
   await chat.hears(/Syukurlah sudah bisa masuk/);
-  const shown = await chat.log.innerText();
+  const shown = await chat.log.textContent();
   expect(shown).not.toContain('3299 0115 0390 0001');
   expect(shown).toContain('3299********0001');
 }

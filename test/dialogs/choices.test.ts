@@ -35,7 +35,6 @@ describe('which choice a text picks', () => {
     ['tetep gak bisa', 'notYet'],
     ['sms aja kak', 'sms'],
     ['jangan sms', undefined],
-    ['sms hilang', undefined],
     ['hp', 'sms'],
     ['hp hilang', undefined],
     ['2', 'notYet'],

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../src/content/problem.ts';
 import { Failure } from '../../src/failure.ts';
 import { readContent } from '../../src/understanding/content.ts';
-import { createUnderstanding, presentIntents, validContent } from '../../src/understanding/create-understanding.ts';
+import {
+  createUnderstanding,
+  presentIntents,
+  validContent,
+} from '../../src/understanding/create-understanding.ts';
 import { contentFolder } from './support.ts';
 
 function problemsWith(changed: Record<string, string>): readonly string[] {
