@@ -5,10 +5,10 @@ import type { Vocabulary } from './vocabulary.ts';
 /** What a word, or the words together, add to a message. */
 interface Sums {
   /** `scores[block * classes + class]`: idf times weight, summed over the features of a block. */
-  readonly scores: Float64Array;
+  readonly scores: Float32Array;
   /** By block: squared length of what is known, and how many features are not. */
-  readonly squares: Float64Array;
-  readonly unseen: Float64Array;
+  readonly squares: Float32Array;
+  readonly unseen: Float32Array;
   known: number;
 }
 
@@ -89,9 +89,9 @@ export function createWordScores(
 
 function emptySums(classes: number, count: number): Sums {
   return {
-    scores: new Float64Array(classes * count),
-    squares: new Float64Array(count),
-    unseen: new Float64Array(count),
+    scores: new Float32Array(classes * count),
+    squares: new Float32Array(count),
+    unseen: new Float32Array(count),
     known: 0,
   };
 }
@@ -110,12 +110,12 @@ function addSums(to: Sums, from: Sums): void {
   to.known += from.known;
 }
 
-function add(to: Float64Array, from: Float64Array): void {
+function add(to: Float32Array, from: Float32Array): void {
   for (let i = 0; i < from.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0);
 }
 
 function addRow(
-  to: Float64Array,
+  to: Float32Array,
   start: number,
   weights: Float32Array,
   row: number,

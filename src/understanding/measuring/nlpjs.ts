@@ -10,9 +10,9 @@ import type { Contender, Task } from './contender.ts';
 const peers = fileURLToPath(new URL('../../../test/peers/', import.meta.url));
 
 /** The parts of @nlpjs that are used; it carries no typings. */
-interface NluManager {
-  add(locale: string, utterance: string, intent: string): void;
-  train(options: { readonly log: boolean }): Promise<void>;
+interface Nlp {
+  addDocument(locale: string, utterance: string, intent: string): void;
+  train(): Promise<unknown>;
   process(
     locale: string,
     utterance: string,
@@ -21,27 +21,28 @@ interface NluManager {
 interface Container {
   use(plugin: unknown): void;
 }
-type NluManagerConstructor = new (settings: {
+type NlpConstructor = new (settings: {
   container: Container;
-  locales: readonly string[];
-  trainByDomain: boolean;
-}) => NluManager;
+  languages: readonly string[];
+  autoSave: boolean;
+  nlu: { log: boolean };
+}) => Nlp;
 
 /** Its scores are no calibrated probabilities; 0.5 is its own default for "None". */
 const thresholds: Thresholds = { sure: 0.5, possible: 0.4 };
 
-/** nlp.js as its users run it: own tokenizer and stemmer of the language, neural classifier, raw text. */
+/** nlp.js through its documented front door: own tokenizer and stemmer of the language, neural classifier, raw text. */
 export async function trainNlpJs({ phrases, language }: Task): Promise<Contender> {
-  const manager = createManager(language);
-  for (const { text, label } of phrases) manager.add(language, text, label);
+  const nlp = createNlp(language);
+  for (const { text, label } of phrases) nlp.addDocument(language, text, label);
   const start = performance.now();
-  await manager.train({ log: false });
+  await nlp.train();
   return {
     trainMs: performance.now() - start,
     modelBytes: 0,
     loadMs: 0,
     async classify(text) {
-      const { classifications } = await manager.process(language, text);
+      const { classifications } = await nlp.process(language, text);
       const labels = classifications.map(({ intent }) => intent);
       const scores = classifications.map(({ score }) => score);
       return decide(labels, scores, thresholds, true);
@@ -49,21 +50,21 @@ export async function trainNlpJs({ phrases, language }: Task): Promise<Contender
   };
 }
 
-function createManager(language: Task['language']): NluManager {
+function createNlp(language: Task['language']): Nlp {
   const require = createRequire(peers);
   const { containerBootstrap }: { containerBootstrap: () => Container } = require('@nlpjs/core');
-  const { NluManager, NluNeural }: { NluManager: NluManagerConstructor; NluNeural: unknown } =
-    require('@nlpjs/nlu');
+  const { Nlp }: { Nlp: NlpConstructor } = require('@nlpjs/nlp');
+  const { NluNeural }: { NluNeural: unknown } = require('@nlpjs/nlu');
   const languages: Readonly<Record<string, unknown>> = require(`@nlpjs/lang-${language}`);
   const container = containerBootstrap();
   container.use(languages[language === 'id' ? 'LangId' : 'LangEn']);
   container.use(NluNeural);
-  return new NluManager({ container, locales: [language], trainByDomain: false });
+  return new Nlp({ container, languages: [language], autoSave: false, nlu: { log: false } });
 }
 
 /** Installs the peers on first use. Throws `Failure('build-missing')` with what npm said. */
 export function installPeers(tell: (line: string) => void): void {
-  if (existsSync(`${peers}node_modules/@nlpjs/nlu`)) return;
+  if (existsSync(`${peers}node_modules/@nlpjs/nlp`)) return;
   tell('Memasang nlp.js di test/peers (hanya untuk perbandingan, sekali saja) ...');
   const { status, stderr } = spawnSync('npm', ['ci'], { cwd: peers, encoding: 'utf8' });
   if (status === 0) return;
