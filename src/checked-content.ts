@@ -5,9 +5,9 @@ import { readSeed } from './accounts/mock/seed.ts';
 import { type Contacts, readContacts } from './content/contacts.ts';
 import { type ContentProblem, describeProblem } from './content/problem.ts';
 import { readYaml } from './content/yaml.ts';
-import { plain } from './dialogs/choices.ts';
 import { type Contract, CopyReader, type SpokenQuestion } from './dialogs/copy.ts';
 import { allContracts, talkIds } from './dialogs/create-dialogs.ts';
+import { plain } from './dialogs/plain.ts';
 import { Failure } from './failure.ts';
 import { readContent, type UnderstandingContent } from './understanding/content.ts';
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
-import { plain } from '../dialogs/choices.ts';
 import { type CommandName, commandIn } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
+import { plain } from '../dialogs/plain.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understood } from '../understanding/understanding.ts';
 

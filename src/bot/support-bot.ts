@@ -5,6 +5,7 @@ import type { CommandName } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
+import type { DialogTurn } from '../dialogs/turn.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understood } from '../understanding/understanding.ts';
@@ -105,6 +106,29 @@ export class SupportBot {
     memory.offered = [];
     if (!(taken.kind === 'begin' && taken.talk === 'fallback')) memory.misunderstandings = 0;
     await this.#take(taken, dc, record);
+    if (taken.kind === 'begin') this.#queueSecond(dc, turn, understood);
+    await this.#takeQueued(dc, turn);
+  }
+
+  /** Two requests in one message: the first is under way, the second is noted and said to be. */
+  #queueSecond(dc: DialogContext, turn: DialogTurn, { also = [] }: Understood): void {
+    const [second] = also;
+    const info = second && this.#parts.intents.get(second.intent);
+    if (!info?.opens) return;
+    turn.memory.queued = info.name;
+    const { notices, talks } = this.#parts.dialogs;
+    if (!talks.active(dc)) return;
+    turn.say(notices.thenAlso({ topic: info.title }));
+    talks.remind(dc);
+  }
+
+  /** The first request is done: now the second. */
+  async #takeQueued(dc: DialogContext, turn: DialogTurn): Promise<void> {
+    const info = turn.memory.queued === undefined ? undefined : this.#parts.intents.get(turn.memory.queued);
+    if (!info?.opens || this.#parts.dialogs.talks.active(dc)) return;
+    turn.memory.queued = undefined;
+    turn.say(this.#parts.dialogs.notices.nowAlso({ topic: info.title }));
+    await dc.beginDialog(info.opens, { intent: info.name });
   }
 
   async #take(taken: Route, dc: DialogContext, record: TurnRecord): Promise<void> {
@@ -159,6 +183,7 @@ export class SupportBot {
     const { verification } = turn.memory;
     const waiting = dc.stack.some(({ id }) => id === 'verify-owner');
     await dc.cancelAllDialogs();
+    turn.memory.queued = undefined;
     turn.clearTimer('forget-identity');
     turn.clearTimer('verification-silent');
     if (waiting && verification?.state === 'pending') {

@@ -1,35 +1,9 @@
 import type { AccountService, CodeRoute, Progress, ResentCode } from '../accounts/account-service.ts';
-import { label, question, saying, type Words } from './copy.ts';
+import type { Words } from './copy.ts';
 import type { Memory } from './memory.ts';
 import { contactsNamed } from './readers.ts';
 import { type Ask, choose, finish, goTo, type Move, type Step, tappable, wait } from './steps.ts';
-import type { VerifyOwnerCopy } from './verify-owner.ts';
-
-/** The words of the step in which the owner is busy on the one-time page; part of dialogs/verify-owner.yml. */
-export const awaitOwnerParts = {
-  awaitOwner: question(
-    ['done', 'resend', 'otherRoute', 'correct', 'person', 'gotCode', 'howTo', 'pageBroken'],
-    ['route', 'minutes'],
-  ),
-  openPage: label(),
-  notYet: saying('nik', 'kpj', 'route'),
-  notYetOpened: saying(),
-  waiting: saying(),
-  gotCode: saying(),
-  howTo: saying(),
-  pageBroken: saying(),
-  codeRejected: saying(),
-  choosePassword: question(['done', 'person']),
-  codeTrouble: saying('route'),
-  resent: saying('route', 'minutes'),
-  resendTooSoon: saying('seconds'),
-  codeMatched: saying(),
-  wrongCode: saying('left'),
-  locked: saying(),
-  expired: saying(),
-  cannotReach: saying(),
-  correcting: saying(),
-} as const;
+import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
 type Verification = NonNullable<Memory['verification']>;
 

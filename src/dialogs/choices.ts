@@ -1,5 +1,6 @@
 import type { Understood } from '../understanding/understanding.ts';
 import type { SpokenChoice } from './copy.ts';
+import { plain } from './plain.ts';
 
 /** Longer answers are left to the classifier: a choice's word in a long sentence is seldom the answer itself. */
 const longestLooseAnswer = 6;
@@ -26,16 +27,6 @@ export function matchChoice(
     byContaining(said, choices) ??
     byIntent(understood, choices)
   );
-}
-
-/** Lower case, letters and digits only, single spaces: how answers are compared. Linear in the length of the text. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .slice(0, 200)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 function forms(choice: SpokenChoice): string[] {

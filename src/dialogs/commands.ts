@@ -1,5 +1,5 @@
-import { plain } from './choices.ts';
 import { type Copy, contract, phrases, saying } from './copy.ts';
+import { plain } from './plain.ts';
 
 /** Words that work at any time, and what is said about them. */
 export const commandsWords = contract('commands', {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ContentProblem } from '../content/problem.ts';
 import { readYaml, type YamlFile, type YamlPath } from '../content/yaml.ts';
-import { plain } from './choices.ts';
+import { plain } from './plain.ts';
 
 /**
  * The contract between a dialog and its words: TypeScript says which sentences and choices exist and which `{words}` they

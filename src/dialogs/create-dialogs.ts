@@ -19,7 +19,8 @@ import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
 import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
-import { verifyOwner, verifyOwnerWords } from './verify-owner.ts';
+import { verifyOwner } from './verify-owner.ts';
+import { verifyOwnerWords } from './verify-owner-words.ts';
 import { wayOutWords, waysOut } from './way-out.ts';
 import { welcome, welcomeWords } from './welcome.ts';
 

@@ -13,6 +13,8 @@ export const Memory = z.object({
     })
     .default({ dialogStack: [] }),
   greeted: z.boolean().default(false),
+  /** The second of two requests in one message; its turn comes when the first is done. */
+  queued: z.string().optional(),
   /** Times in a row that nothing was understood. */
   misunderstandings: z.number().int().default(0),
   /** Was the user's last message (mostly) digits? Numbers come split over messages. */

@@ -9,6 +9,8 @@ export const noticesWords = contract('notices', {
   passwordPasted: saying(),
   finishThisFirst: saying(),
   welcomeBack: saying(),
+  thenAlso: saying('topic'),
+  nowAlso: saying('topic'),
   trouble: saying(),
   flood: saying(),
   historyLost: saying(),

@@ -1,6 +1,6 @@
 import { findEntity } from '../understanding/understanding.ts';
-import { plain } from './choices.ts';
 import type { Words } from './copy.ts';
+import { plain } from './plain.ts';
 import { type Reading, type Step, unfinishedSlot } from './steps.ts';
 
 /** What can be wrong with a typed number, in the words of the dialog that asks. */

@@ -1,8 +1,7 @@
 import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
 import { maskKpj, maskNik } from '../conversations/redact.ts';
 import { findEntity } from '../understanding/understanding.ts';
-import { awaitOwner, awaitOwnerParts, startWaiting } from './await-owner.ts';
-import { type Copy, contract, label, question, saying } from './copy.ts';
+import { awaitOwner, startWaiting } from './await-owner.ts';
 import { contactsNamed, readEarlyNumbers, readKpj, readNik } from './readers.ts';
 import {
   type Act,
@@ -16,38 +15,7 @@ import {
   type Step,
   type Talk,
 } from './steps.ts';
-
-export const verifyOwnerWords = contract('verify-owner', {
-  askConsent: question(['yes', 'no', 'why']),
-  whyWeAsk: saying(),
-  declined: saying(),
-  numbersSeen: saying(),
-  askNik: question(['where']),
-  whereIsNik: saying(),
-  nikWrongLength: saying('count'),
-  nikIsKpj: saying(),
-  nikLooksOdd: saying(),
-  nikReplaced: saying(),
-  askKpj: question(['unknown']),
-  whereIsKpj: saying(),
-  kpjWrongLength: saying('count'),
-  kpjIsNik: saying(),
-  severalKpj: saying(),
-  noKpj: question(['found', 'guide', 'person']),
-  askRoute: question(['sms', 'email', 'neither']),
-  numbersReplaced: saying(),
-  phoneLost: saying(),
-  emailLost: saying(),
-  tooManyCodes: saying('minutes'),
-  askNumbersAgain: saying(),
-  serviceDown: question(['again', 'guide', 'person']),
-  over: question(['again', 'guide', 'person']),
-  sms: label(),
-  email: label(),
-  ...awaitOwnerParts,
-});
-
-export type VerifyOwnerCopy = Copy<typeof verifyOwnerWords>;
+import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
 /**
  * Lets the owner prove control of the account: consent, NIK, KPJ, a code by SMS or e-mail typed on the one-time page.

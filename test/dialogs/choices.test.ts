@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchChoice, plain } from '../../src/dialogs/choices.ts';
+import { matchChoice } from '../../src/dialogs/choices.ts';
 import type { SpokenChoice } from '../../src/dialogs/copy.ts';
+import { plain } from '../../src/dialogs/plain.ts';
 
 const choice = (id: string, title: string, more: Partial<SpokenChoice> = {}): SpokenChoice => ({
   id,

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import { canExplain, findEntity } from '../../src/understanding/understanding.ts';
 import { adversarialTexts } from './support.ts';
 
-const understanding = createUnderstanding({ content: '.', kind: 'linear' });
+const understanding = createUnderstanding({ content: '.', kind: 'linear', cacheDir: inject('modelDir') });
 
 describe('what is denied or taken back', () => {
   it.each([
