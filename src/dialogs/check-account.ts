@@ -2,7 +2,7 @@ import type { AccountService } from '../accounts/account-service.ts';
 import { type AccountVerdictCopy, accountVerdict, passwordWouldHelp } from './account-verdict.ts';
 import { type Copy, contract, saying } from './copy.ts';
 import { becomeAfter } from './reset-password.ts';
-import { act, become, goTo, open, type Step, type Talk } from './steps.ts';
+import { act, become, goTo, next, open, type Step, type Talk } from './steps.ts';
 
 export const checkAccountWords = contract('check-account', {
   why: saying(),
@@ -24,7 +24,7 @@ export function checkAccount(
       explain: act(step => {
         if (provedLately(step)) return goTo('tell');
         step.say(copy.why());
-        return { kind: 'next' };
+        return next();
       }),
       verify: act(() => open('verify-owner', { purpose: 'diagnosis' })),
       tell: act(tell),

@@ -29,7 +29,7 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
     id: 'guide',
     kind: 'topic',
     steps: {
-      askWay: choose(copy.askWay, {}, { slot: 'way', first: readWay }),
+      askWay: choose(copy.askWay, { sms: next, email: next }, { slot: 'way', first: readWay }),
       explain: act(step => {
         step.say(copy.howTo());
         return next();

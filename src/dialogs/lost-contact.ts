@@ -3,8 +3,8 @@ import { contactsNamed } from './readers.ts';
 import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
 
 export const lostContactWords = contract('lost-contact', {
-  phoneLost: question(['stillHaveEmail', 'bothLost', 'person']),
-  emailLost: question(['stillHavePhone', 'bothLost', 'person']),
+  phoneLost: question(['stillHaveEmail', 'bothLost', 'person', 'stillHavePhone']),
+  emailLost: question(['stillHavePhone', 'bothLost', 'person', 'stillHaveEmail']),
   branch: saying(),
   scamGuard: saying(),
 });
@@ -20,12 +20,12 @@ export function lostContact(copy: Copy<typeof lostContactWords>): Talk {
       pick: act(pick),
       phoneLost: choose(
         copy.phoneLost,
-        { stillHaveEmail: resetBy('email'), bothLost, person },
+        { stillHaveEmail: resetBy('email'), stillHavePhone: resetBy('sms'), bothLost, person },
         { first: readContacts, onIntent: { email_inactive: bothLost } },
       ),
       emailLost: choose(
         copy.emailLost,
-        { stillHavePhone: resetBy('sms'), bothLost, person },
+        { stillHavePhone: resetBy('sms'), stillHaveEmail: resetBy('email'), bothLost, person },
         { first: readContacts, onIntent: { phone_inactive: bothLost } },
       ),
       branch: act(step => {

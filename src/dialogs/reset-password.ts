@@ -25,7 +25,7 @@ export function resetPassword(
       acknowledge: act(acknowledge),
       offerRoutes: choose(
         copy.offerRoutes,
-        { guide: () => become('guide'), person: () => become('talk-to-agent') },
+        { fromHere: next, guide: () => become('guide'), person: () => become('talk-to-agent') },
         { slot: 'way', onIntent: { reset_by_sms: chooseRoute('sms'), reset_by_email: chooseRoute('email') } },
       ),
       verify: act(step => open('verify-owner', { purpose: 'new-password', slots: routeGiven(step) })),

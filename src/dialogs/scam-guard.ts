@@ -1,5 +1,5 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, type Talk } from './steps.ts';
+import { act, become, choose, finish, next, type Talk } from './steps.ts';
 
 export const scamGuardWords = contract('scam-guard', {
   warn: saying(),
@@ -17,14 +17,14 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
       warn: act(({ turn }) => {
         turn.setOutcome('advised');
         turn.say([...copy.warn(), ...copy.secure()]);
-        return { kind: 'next' };
+        return next();
       }),
       whatNow: choose(copy.whatNow, {
         reset: () => become('reset-password'),
         person: () => become('talk-to-agent'),
         understood: step => {
           step.say(copy.takeCare());
-          return { kind: 'finish', result: 'done' };
+          return finish();
         },
       }),
     },

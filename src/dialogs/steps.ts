@@ -131,10 +131,10 @@ interface AskOptions<W extends string> {
   readonly link?: (step: Step) => PageLink | undefined;
 }
 
-/** A question with tappable answers; `answers` may say where each leads, otherwise the next step follows. */
+/** A question with tappable answers; `answers` says where each leads: one that is missing does not compile. */
 export function choose<C extends string, W extends string>(
   question: SpokenQuestion<C, W>,
-  answers: Partial<Readonly<Record<C, (step: Step) => Moving>>> = {},
+  answers: Readonly<Record<C, (step: Step) => Moving>>,
   options: AskOptions<W> = {},
 ): Ask {
   const { onIntent = {} } = options;
@@ -164,7 +164,7 @@ export function ask<C extends string, W extends string>(
     readonly slot: string;
     readonly sealed?: boolean;
     readonly read: (step: Step) => Reading;
-    readonly answers?: Partial<Readonly<Record<C, (step: Step) => Moving>>>;
+    readonly answers: Readonly<Record<C, (step: Step) => Moving>>;
   },
 ): Ask {
   const { onIntent = {}, answers } = options;

@@ -11,6 +11,7 @@ import {
   explain,
   finish,
   goTo,
+  next,
   type Reading,
   type Step,
   type Talk,
@@ -52,7 +53,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
       }),
       askRoute: choose(
         copy.askRoute,
-        { neither: () => finish('neither') },
+        { sms: next, email: next, neither: () => finish('neither') },
         {
           slot: 'route',
           first: readRoute,
@@ -73,7 +74,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
 
   function recordConsent({ turn }: Step) {
     turn.memory.consent = { text: 'verify-owner.askConsent', at: new Date(turn.now).toISOString() };
-    return { kind: 'next' } as const;
+    return next();
   }
 
   function decline(step: Step) {
@@ -111,7 +112,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
     if (nik === undefined) return goTo('askNik');
     // A genuine NIK may fail this test: warn, never refuse.
     if (!hasPlausibleBirthDate(nik)) step.say(copy.nikLooksOdd());
-    return { kind: 'next' } as const;
+    return next();
   }
 }
 
@@ -157,7 +158,7 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
           minutes: started.minutes,
         });
         step.clear('nik', 'kpj');
-        return { kind: 'next' };
+        return next();
       case 'tooManyCodes':
         step.say(copy.tooManyCodes({ minutes: started.retryInMinutes }));
         step.clear('nik', 'kpj');
