@@ -1,8 +1,10 @@
+import { coverLetteredCodes } from './redaction/codes.ts';
 import { Draft, type Finding } from './redaction/draft.ts';
 import { coverEmails } from './redaction/emails.ts';
 import { coverMasks } from './redaction/masks.ts';
 import { coverNumbers } from './redaction/numbers.ts';
 import { coverPasswords } from './redaction/passwords.ts';
+import { readable } from './redaction/readable.ts';
 
 export { maskKpj, maskNik } from './redaction/masks.ts';
 export type { Finding };
@@ -28,22 +30,38 @@ export interface Redacted {
 const longest = 10_000;
 const keptOfLonger = 4_000;
 
+/** Where one mask is, another secret may show ("A7X9Q2-[nomor HP]"). A bound, so that the time stays linear. */
+const mostPasses = 5;
+
 /**
  * Masks NIK, KPJ, phone numbers, e-mail addresses, codes and passwords in what a user wrote, before the first write.
  * Linear in the length of the text; redacting twice is redacting once. When in doubt it masks: a lost number in a
  * transcript costs little.
  */
 export function redact(text: string, context: RedactionContext): Redacted {
-  const draft = new Draft(text.length > longest ? `${text.slice(0, keptOfLonger)}…` : text);
-  const mostlyDigits = isMostlyDigits(draft.text);
+  const start = readable(text.length > longest ? `${text.slice(0, keptOfLonger)}…` : text);
+  const found = new Set<Finding>();
+  let result = start;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const before = result;
+    result = maskOnce(before, context, found);
+    if (result === before) break;
+  }
+  return { text: result, found, mostlyDigits: isMostlyDigits(new Draft(start).text) };
+}
+
+function maskOnce(text: string, context: RedactionContext, found: Set<Finding>): string {
+  const draft = new Draft(text);
   coverMasks(draft);
   coverEmails(draft);
   coverPasswords(draft, context.codeExpected);
+  coverLetteredCodes(draft, context.codeExpected);
   coverNumbers(draft, {
     strict: context.identityStep || context.recentDigits,
     codeExpected: context.codeExpected,
   });
-  return { text: draft.render(), found: draft.found, mostlyDigits };
+  for (const finding of draft.found) found.add(finding);
+  return draft.render();
 }
 
 /** Two digits or more, at least as many as letters. Masks count as the digits that they hide. */

@@ -21,6 +21,10 @@ describe('what no client may do to us', () => {
     ['an activity without a type', '{"text":"halo"}', {}, 422],
     ['a text that is no text', '{"type":"message","text":{"a":1}}', {}, 422],
     ['an id of half a kilobyte', clientId('x'.repeat(500)), {}, 422],
+    ['an id with a NIK', clientId('3299070706857771'), {}, 422],
+    ['an id with a NIK in groups', clientId('nik-3299.0707-0685.7771'), {}, 422],
+    ['an id with a phone number', clientId('a081100000001'), {}, 422],
+    ['an id with an e-mail address', clientId('budi@contoh.test'), {}, 422],
     ['an id with a line feed', clientId('a\\nb'), {}, 422],
   ])('%s is refused', async (_name, body, headers, status) => {
     const chat = await startChat();
@@ -29,6 +33,16 @@ describe('what no client may do to us', () => {
     expect(refused).toBe(status);
     expect(chat.received).toHaveLength(1);
     expect((await say(mine, 'halo')).status).toBe(200);
+  });
+
+  it.each([
+    ['a random number in base 36', '1abc23def45'],
+    ['a UUID', '0f8fad5b-d9cd-4a6f-a165-708673728950'],
+    ['16 random bytes with many decimal digits', '9b3299070706857771e0c4d2f1a07b35'],
+  ])('%s is a fine id of a message', async (_name, id) => {
+    const mine = await visit(await startChat());
+    expect(await post(mine, clientId(id))).toBe(200);
+    expect((await call(mine.activities, { token: mine.token })).text).toContain(`"clientActivityID":"${id}"`);
   });
 
   it('more than 64 kB are refused, whether announced or not', async () => {

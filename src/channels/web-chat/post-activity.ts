@@ -7,8 +7,14 @@ import { ActivityId, activityId, DedupeKey } from '../../ids.ts';
 import type { Random } from '../../time-and-chance.ts';
 import type { Grant } from './tokens.ts';
 
-/** Made by the client for each message; sent again with the same id, a message is the same message. */
-export const ClientActivityId = z.string().regex(/^[\x21-\x7e]{1,100}$/);
+/**
+ * Made by the client for each message; sent again with the same id, a message is the same message. It is kept and sent
+ * back as it came, so it must be nothing that could hold a NIK, a phone number or an e-mail address.
+ */
+export const ClientActivityId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,100}$/)
+  .refine(id => isRandomHex(id) || !mayBePersonal(id));
 
 /** What we read of an activity that a client sends. Who it claims to be from is not among it: the token tells. */
 export const IncomingActivity = z.object({
@@ -86,6 +92,16 @@ export function createPostActivity({ store, receive, random }: PostOptions): Pos
   function chance(): string {
     return Buffer.from(random.bytes(16)).toString('base64url');
   }
+}
+
+function mayBePersonal(id: string): boolean {
+  return id.includes('@') || /\d{10}/.test(id.replace(/[^\dA-Za-z]/g, ''));
+}
+
+/** A UUID, or 16 random bytes: one in twelve of those has ten decimal digits in a row by chance, none has so few letters. */
+function isRandomHex(id: string): boolean {
+  const hex = /^[\da-f]{8}(-?)[\da-f]{4}\1[\da-f]{4}\1[\da-f]{4}\1[\da-f]{12}$/.test(id);
+  return hex && id.replace(/[\d-]/g, '').length >= 3;
 }
 
 /** `undefined` for what a client may send and nobody waits for: typing, its own events. */

@@ -1,4 +1,4 @@
-import { codeWords, numberFillers, passwordWords, yearWords } from './vocabulary.ts';
+import { codeWords, isPasswordWord, numberFillers, yearWords } from './vocabulary.ts';
 
 /** What the words before a number say that it is. */
 export type NamedAs = 'code' | 'password' | 'year' | undefined;
@@ -19,13 +19,18 @@ export function nameBefore(
   };
 }
 
-function meaningOf(word: string): NamedAs {
-  if (passwordWords.has(word)) return 'password';
+/** What a word says of the number after it. Lower case. */
+export function meaningOf(word: string): NamedAs {
+  if (isPasswordWord(word)) return 'password';
   if (yearWords.has(word)) return 'year';
   return codeWords.has(word) ? 'code' : undefined;
 }
 
-function withoutNumbers(text: string, numbers: readonly { start: number; end: number }[]): string {
+/** The text with spaces in place of the numbers. */
+export function withoutNumbers(
+  text: string,
+  numbers: readonly { readonly start: number; readonly end: number }[],
+): string {
   const units = text.split('');
   for (const { start, end } of numbers) units.fill(' ', start, end);
   return units.join('');

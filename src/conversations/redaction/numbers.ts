@@ -1,8 +1,9 @@
 import type { Draft, Finding } from './draft.ts';
 import { maskKpj, maskNik, masks } from './masks.ts';
-import { countDigits, type Group, groupNumbers, type NumberToken, span } from './number-groups.ts';
-import { type NamedAs, nameBefore } from './number-names.ts';
-import { numberWord, publicNumbers } from './vocabulary.ts';
+import { countDigits, type Group, groupNumbers, span, withoutLooseEnds } from './number-groups.ts';
+import { type NamedAs, nameBefore, withoutNumbers } from './number-names.ts';
+import type { NumberToken } from './number-tokens.ts';
+import { publicNumbers } from './vocabulary.ts';
 
 export interface NumberContext {
   /** Mask every number of two digits or more. */
@@ -30,7 +31,7 @@ export function coverNumbers(draft: Draft, context: NumberContext): void {
 /** From how many digits on a number is masked without being recognised. */
 function smallestMasked(text: string, groups: readonly Group[], strict: boolean): number {
   const total = groups.reduce((sum, group) => sum + countDigits(group), 0);
-  const nothingElse = !/\p{L}/u.test(text.replace(numberWord, ' '));
+  const nothingElse = !/\p{L}/u.test(withoutNumbers(text, groups.map(span)));
   if (nothingElse && (strict || total >= 3)) return 1;
   if (strict) return total >= 6 ? 1 : 2;
   return 6;
@@ -41,7 +42,7 @@ function splitAtKnown(group: Group): Group[] {
   if (recognise(group)) return [group];
   const parts: Group[] = [];
   let rest: NumberToken[] = [];
-  for (const token of group) {
+  for (const token of withoutLooseEnds(group)) {
     if (recognise([token])) {
       parts.push(rest, [token]);
       rest = [];
@@ -102,7 +103,13 @@ function coverLetteredKpj(draft: Draft): void {
   for (const match of text.matchAll(/(?<![\p{L}\d])[0-9A-Za-z]{11}(?![\p{L}\d])/gu)) {
     const count = match[0].replace(/\D/g, '').length;
     if (count < 8 || count === 11) continue;
-    const token = { start: match.index, end: match.index + 11, digits: match[0], spoken: false };
+    const token = {
+      start: match.index,
+      end: match.index + 11,
+      digits: match[0],
+      spoken: false,
+      loose: false,
+    };
     coverNumber(draft, text, [token], { kind: 'kpj', mask: maskKpj(match[0]) });
   }
 }

@@ -1,27 +1,36 @@
-import { covered, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { masks } from './masks.ts';
-import { isOrdinary, passwordFillers, passwordIntroducers, passwordWord } from './vocabulary.ts';
+import { isOrdinary, isReduplicated } from './ordinary-words.ts';
+import { secretAfter } from './password-after.ts';
+import { isCandidate, isStrong, looksMadeUp, looksUnusual, type Token, trim } from './secret-tokens.ts';
+import { passwordWord, typingWord } from './vocabulary.ts';
 
 /**
  * Covers passwords. In a message that speaks of a password everything that looks made up is one ("Abc123"); right after
- * the word, or after "password:", less is enough. A message of one token alone is one when it is strong, or when a
- * verification is pending. Ordinary words stay: "password saya salah".
+ * the word, or after "password:", less is enough, and after "ketik" somewhat less. A message of one token alone is one
+ * when it is strong, or when a verification is pending; "Sukses#2024" is one anywhere. Ordinary words stay: "password
+ * saya salah".
  */
 export function coverPasswords(draft: Draft, verificationPending: boolean): void {
   coverLoneToken(draft, verificationPending);
   const text = draft.text;
-  const words = [...text.matchAll(passwordWord)];
-  if (words.length === 0) return;
-  for (const match of words) coverNext(draft, text, match.index + match[0].length);
+  const names = [...text.matchAll(passwordWord)];
+  const clues = [
+    ...names.map(match => ({ match, named: true })),
+    ...[...text.matchAll(typingWord)].map(match => ({ match, named: false })),
+  ].sort((a, b) => a.match.index - b.match.index);
+  let covered = 0;
+  for (const { match, named } of clues) {
+    const secret = secretAfter(text, match, named);
+    if (!secret || secret.start < covered) continue;
+    cover(draft, secret, secret.certain);
+    covered = secret.start + secret.text.length;
+  }
   for (const match of draft.text.matchAll(/\S+/gu)) {
     const token = trim(match[0], match.index);
-    if (looksMadeUp(token.text) && !isOrdinary(token.text)) cover(draft, token);
+    if (isOrdinary(token.text) || isReduplicated(token.text)) continue;
+    if (isStrong(token.text) || (names.length > 0 && looksMadeUp(token.text))) cover(draft, token);
   }
-}
-
-interface Token {
-  readonly start: number;
-  readonly text: string;
 }
 
 function coverLoneToken(draft: Draft, verificationPending: boolean): void {
@@ -33,57 +42,7 @@ function coverLoneToken(draft: Draft, verificationPending: boolean): void {
   if (strong || expected) cover(draft, { start: text.indexOf(only), text: only });
 }
 
-/** The token that follows the word "password", beyond words such as "saya", "lama", "adalah". */
-function coverNext(draft: Draft, text: string, from: number): void {
-  const gap = /[\s:="'“”‘’`>,-]*/uy;
-  const word = /[^\s:=]+/uy;
-  let at = from;
-  let introduced = false;
-  for (;;) {
-    gap.lastIndex = at;
-    const between = gap.exec(text)?.[0] ?? '';
-    at += between.length;
-    introduced ||= /[:="'“”‘’`]/u.test(between);
-    word.lastIndex = at;
-    const next = word.exec(text)?.[0];
-    if (next === undefined) return;
-    const plain = next.toLowerCase().replace(/[^\p{L}]+$/u, '');
-    if (!passwordFillers.has(plain)) break;
-    introduced ||= passwordIntroducers.has(plain);
-    at += next.length;
-  }
-  const token = trim(/\S+/uy.exec(text.slice(at))?.[0] ?? '', at);
-  if (!isCandidate(token.text) || isOrdinary(token.text)) return;
-  const secret = looksMadeUp(token.text) || looksUnusual(token.text);
-  if (secret || (introduced && token.text.length >= 4)) cover(draft, token);
-}
-
-/** Letters and digits mixed; long numbers are the business of the number finder. */
-function looksMadeUp(token: string): boolean {
-  return isCandidate(token) && token.length >= 5 && /\p{L}/u.test(token) && /\d/.test(token);
-}
-
-/** A capital inside, or a sign that prose does not put inside a word. */
-function looksUnusual(token: string): boolean {
-  return /\p{Ll}\p{Lu}/u.test(token) || /[\p{L}\d][#$%^&*_+=~@!][\p{L}\d]/u.test(token);
-}
-
-/** Has letters, holds nothing masked, and is too short on digits to be a NIK or KPJ with something stuck to it. */
-function isCandidate(token: string): boolean {
-  const digits = token.replace(/\D/g, '').length;
-  return token.length <= 64 && digits <= 8 && /\p{L}/u.test(token) && !alreadyMasked.test(token);
-}
-
-const alreadyMasked = new RegExp(`[${covered}•]`, 'u');
-
-function trim(token: string, start: number): Token {
-  const text = token.replace(/^["'“‘`(<[]+/u, '');
-  const begin = start + token.length - text.length;
-  let end = text.length;
-  while (end > 0 && /["'”’`)>\],.;?]/u.test(text[end - 1] ?? '')) end -= 1;
-  return { start: begin, text: text.slice(0, end) };
-}
-
-function cover(draft: Draft, token: Token): void {
-  draft.cover(token.start, token.start + token.text.length, masks.password, 'password');
+/** What only may be a password is masked all the same, but not reported: nobody is told off for "sandi saya raib". */
+function cover(draft: Draft, { start, text }: Token, certain = true): void {
+  draft.cover(start, start + text.length, masks.password, certain ? 'password' : undefined);
 }
