@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Failure } from '../../failure.ts';
 
-/** A built file, held in memory in every encoding, because there are few and they are small. */
+/** A built file, held in memory in every encoding that was asked for, because there are few and they are small. */
 export interface Asset {
   readonly contentType: string;
   /** First characters of the SHA-256 of the content, as the build puts them into addresses. */
   readonly version: string;
-  readonly bodies: Readonly<Record<Encoding, Buffer>>;
+  body(encoding: Encoding): Buffer;
 }
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -28,8 +28,29 @@ export function readAsset(webDir: string, file: string): Asset {
   return {
     contentType: contentTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
     version: createHash('sha256').update(content).digest('hex').slice(0, 12),
-    bodies: { identity: content, gzip: gzipSync(content, { level: 9 }), br: brotliCompressSync(content) },
+    body: compressOnce(content),
   };
+}
+
+/** The best compression takes its time: at the first visit, not at every start. */
+function compressOnce(content: Buffer): (encoding: Encoding) => Buffer {
+  const done = new Map<Encoding, Buffer>([['identity', content]]);
+  return encoding => {
+    const body = done.get(encoding) ?? compress(content, encoding);
+    done.set(encoding, body);
+    return body;
+  };
+}
+
+function compress(content: Buffer, encoding: Encoding): Buffer {
+  switch (encoding) {
+    case 'identity':
+      return content;
+    case 'gzip':
+      return gzipSync(content, { level: 9 });
+    case 'br':
+      return brotliCompressSync(content);
+  }
 }
 
 function read(path: string): Buffer {

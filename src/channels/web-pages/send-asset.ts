@@ -11,7 +11,7 @@ export function sendAsset(req: IncomingMessage, res: Response, asset: Asset, cac
     res.sendRaw(304, '', headers);
     return;
   }
-  res.sendRaw(200, asset.bodies[encoding], {
+  res.sendRaw(200, asset.body(encoding), {
     ...headers,
     'Content-Type': asset.contentType,
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
