@@ -17,7 +17,7 @@ const usage = `nlu -- train | classify | evaluate | compare | stages | growth
                                       ke mana waktu satu kalimat pergi
   growth   [--json]                   waktu per kalimat bila intent dan frasa bertambah (kata buatan)
   --content DIR  folder dengan intents/ dan data/ (.)
-  --cache DIR    tempat model disimpan (data/runtime/model)
+  --cache DIR    tempat model disimpan (data/runtime/models)
   --kind KIND    linear | bayes, untuk classify (linear)`;
 
 try {
@@ -65,7 +65,7 @@ function readArguments(argv: readonly string[]) {
         language: { type: 'string', default: 'en' },
         json: { type: 'boolean', default: false },
         content: { type: 'string', default: '.' },
-        cache: { type: 'string', default: 'data/runtime/model' },
+        cache: { type: 'string', default: 'data/runtime/models' },
         kind: { type: 'string', default: 'linear' },
       },
     });

@@ -57,6 +57,14 @@ describe('nlu on the command line', () => {
     expect(lines[1].entities).toEqual([{ type: 'email', value: 'a@contoh.id' }]);
   });
 
+  it("prints natural's Bayes beside our model in the readable report", () => {
+    const test = jsonl('beside.jsonl', [{ text: 'a cat that purrs', intent: 'cat' }]);
+    const { status, stdout } = nlu(['evaluate', '--train', pets, '--test', test]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\s+kita\s+bayes$/m);
+    expect(stdout).toMatch(/^akurasi\s+\d+\.\d %\s+\d+\.\d %$/m);
+  });
+
   it('evaluates on own files in any language with all agreed figures', () => {
     const test = jsonl('test.jsonl', [
       { text: 'where is the cat', intent: 'cat' },

@@ -22,7 +22,7 @@ export interface MeasureOptions {
   readonly json: boolean;
 }
 
-/** Measures our model; `--html` writes the page with curves and misses. */
+/** Measures our model beside natural's Bayes, the baseline; `--html` writes the page with curves and misses. */
 export async function runEvaluate(options: MeasureOptions): Promise<void> {
   const { task, sets } = read(options);
   const progress = createProgress();
@@ -31,7 +31,10 @@ export async function runEvaluate(options: MeasureOptions): Promise<void> {
   if (options.html !== undefined) {
     write(options.html, htmlReport(evaluation, answers, `Ukuran: ${options.test ?? 'tests di intents/'}`));
   }
-  console.log(options.json ? JSON.stringify(evaluation) : report(evaluation));
+  if (options.json) return console.log(JSON.stringify(evaluation));
+  progress('pembanding (Bayes)', 0);
+  const baseline = await evaluate(trainBayes(task), task, sets, progress);
+  console.log(report(evaluation, baseline.evaluation));
 }
 
 /** Ours, natural's Bayes and nlp.js on the same sets in one run. */

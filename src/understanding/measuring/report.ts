@@ -2,8 +2,8 @@ import type { Evaluation } from './evaluate.ts';
 import type { GrowthRow } from './growth.ts';
 import type { StageRow } from './stages.ts';
 
-/** An evaluation as text: the figures, each label, and what is mixed up most. */
-export function report(evaluation: Evaluation): string {
+/** An evaluation as text: the figures beside the baseline's, each label, and what is mixed up most. */
+export function report(evaluation: Evaluation, baseline: Evaluation): string {
   const labels = Object.entries(evaluation.perIntent).map(([label, { precision, recall, f1, support }]) =>
     row(label, [percent(precision), percent(recall), percent(f1), String(support)]),
   );
@@ -11,7 +11,7 @@ export function report(evaluation: Evaluation): string {
     .slice(0, 15)
     .map(([wanted, got, count]) => `  ${String(count).padStart(3)}  ${wanted} -> ${got}`);
   return [
-    ...figuresOf(evaluation).map(([name, value]) => row(name, [value])),
+    comparisonTable({ kita: evaluation, bayes: baseline }),
     '',
     row('label', ['presisi', 'recall', 'F1', 'jumlah']),
     ...labels,
