@@ -127,10 +127,21 @@ describe('changes from other sites', () => {
     expect(await me(console, cookie)).toBe(200);
   });
 
-  it('without an Origin they are refused, too', async () => {
+  it('a browser that hides its Origin is refused, too', async () => {
     const { api } = await startConsole();
-    const answer = await fetch(`${api}/logout`, { method: 'POST', headers: { 'X-Console': '1' } });
-    expect(answer.status).toBe(403);
+    const headers = { 'X-Console': '1', 'Sec-Fetch-Site': 'cross-site' };
+    expect((await fetch(`${api}/logout`, { method: 'POST', headers })).status).toBe(403);
+  });
+
+  it('a program that is no browser logs in without either header, as the API promises', async () => {
+    const { api } = await startConsole();
+    const answer = await fetch(`${api}/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: rini.email, password: rini.password }),
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie()).toHaveLength(1);
   });
 
   it('behind a proxy the public address counts', async () => {
