@@ -54,6 +54,7 @@ function readContacts({ turn }: Step): Reading {
   return phone === 'works' ? { kind: 'answer', value: 'stillHavePhone' } : { kind: 'notMine' };
 }
 
+/** As if the way that is left had been asked for by name: it is said before it is gone. */
 function resetBy(route: 'sms' | 'email') {
-  return () => become('reset-password', { slots: { route } });
+  return () => become('reset-password', { intent: `reset_by_${route}` });
 }

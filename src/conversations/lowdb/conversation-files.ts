@@ -72,5 +72,3 @@ export function createConversationFiles(paths: Paths) {
     );
   }
 }
-
-export type ConversationFiles = ReturnType<typeof createConversationFiles>;
