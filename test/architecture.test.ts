@@ -80,7 +80,12 @@ describe('the structure', () => {
     const ports = {
       'src/understanding/understanding.ts': [],
       'src/accounts/account-service.ts': ['src/ids.ts'],
-      'src/conversations/conversation-store.ts': ['src/conversations/message.ts', 'src/ids.ts'],
+      'src/conversations/conversation-store.ts': [
+        'src/conversations/case-notes.ts',
+        'src/conversations/message.ts',
+        'src/ids.ts',
+      ],
+      'src/conversations/case-notes.ts': ['src/ids.ts'],
     };
     for (const [port, allowed] of Object.entries(ports)) expect(ownImportsOf(port).sort()).toEqual(allowed);
   });

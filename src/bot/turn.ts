@@ -1,3 +1,4 @@
+import { noNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
 import type { Message, Utterance } from '../conversations/message.ts';
 import { redact } from '../conversations/redact.ts';
@@ -98,6 +99,7 @@ function fresh({ conversation, channel, user }: InboundMessage, now: number): Co
     lastSequence: 0,
     holder: 'bot',
     outcome: 'open',
+    notes: noNotes,
     state: {},
     timers: [],
   };
@@ -228,7 +230,10 @@ function toCommit(
       user,
       startedAt,
       holder: record.holder,
+      ...(conversation.agent && { agent: conversation.agent }),
       outcome: record.outcome,
+      notes: conversation.notes,
+      ...(conversation.rating && { rating: conversation.rating }),
       // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
       state: JSON.parse(JSON.stringify(record.memory)),
       timers: record.timers,

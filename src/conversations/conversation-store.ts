@@ -1,4 +1,5 @@
 import type { ConversationId, DedupeKey, UserId } from '../ids.ts';
+import type { Agent, CaseNotes, Rating } from './case-notes.ts';
 import type { Message } from './message.ts';
 
 /**
@@ -55,7 +56,12 @@ export interface Conversation {
   readonly version: number;
   readonly lastSequence: number;
   readonly holder: Holder;
+  /** Who holds the chat while `holder` is `person`. */
+  readonly agent?: Agent;
   readonly outcome: Outcome;
+  readonly notes: CaseNotes;
+  /** Given at most once. */
+  readonly rating?: Rating;
   /** The dialogs' own state: plain JSON, opaque to the store, secrets in it sealed. */
   readonly state: JsonObject;
   readonly timers: readonly Timer[];
@@ -105,7 +111,9 @@ export interface ConversationSummary {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly holder: Holder;
+  readonly agent?: Agent;
   readonly outcome: Outcome;
+  readonly rating?: Rating;
   readonly messageCount: number;
   /** Intents understood so far, in order of first appearance. */
   readonly intents: readonly string[];

@@ -13,6 +13,8 @@ export interface Choice {
 export interface Utterance {
   readonly from: Speaker;
   readonly text: string;
+  /** Of an agent: the name that the user sees. */
+  readonly name?: string;
   readonly choices?: readonly Choice[];
   /** Opens in its own tab, e.g. the one-time page. Left out of transcripts. */
   readonly link?: { readonly title: string; readonly url: string };

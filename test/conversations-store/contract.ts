@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseNotes } from '../../src/conversations/case-notes.ts';
 import type { ConversationStore, ListQuery } from '../../src/conversations/conversation-store.ts';
 import type { Message, Utterance } from '../../src/conversations/message.ts';
-import { DedupeKey, UserId } from '../../src/ids.ts';
+import { DedupeKey, TicketId, UserId } from '../../src/ids.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 import { aUser, conversationId, take, turn } from './turns.ts';
 
@@ -64,6 +65,38 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
         expect(await opened.messages(id)).toEqual(committed.messages);
         expect(await opened.messages(id, 2)).toEqual(committed.messages.slice(2));
         expect(await opened.hasHandled(id, committed.handled)).toBe(true);
+      }
+    });
+
+    it('keeps who holds a chat, what is known of the case, and how the user rated it, also in its list', async () => {
+      const agent = { id: 'u1', name: 'Rini' };
+      const rating = { score: 4, comment: 'cepat', at: '2026-03-12T02:10:00.000Z' } as const;
+      const notes: CaseNotes = {
+        ticket: TicketId.parse('JMO-7F3K-29QD'),
+        personWantedAt: '2026-03-12T02:00:00.000Z',
+        cause: 'mismatch',
+        tried: [{ kind: 'guide', at: '2026-03-12T01:59:00.000Z' }],
+        ownership: 'proved',
+        verdict: 'locked',
+        open: { dialog: 'way-out', step: 'afterAdvice' },
+      };
+      await take(store, id, { conversation: { holder: 'person', agent, notes, rating } });
+      await take(store, id, { says: [{ from: 'agent', text: 'Halo', name: 'Rini' }] });
+      for (const opened of [store, await under.reopen()]) {
+        expect(await opened.load(id)).toMatchObject({ holder: 'person', agent, notes, rating });
+        expect((await opened.list({})).conversations).toMatchObject([{ holder: 'person', agent, rating }]);
+        expect((await opened.messages(id)).at(-1)).toMatchObject({ from: 'agent', name: 'Rini' });
+      }
+    });
+
+    it('forgets who held a chat once nobody does', async () => {
+      await take(store, id, { conversation: { holder: 'person', agent: { id: 'u1', name: 'Rini' } } });
+      const { agent: _, ...given } = (await turn(store, id)).conversation;
+      const back = await turn(store, id);
+      await store.commit({ ...back, conversation: { ...given, holder: 'bot' } });
+      for (const opened of [store, await under.reopen()]) {
+        expect(await opened.load(id)).not.toHaveProperty('agent');
+        expect((await opened.list({})).conversations[0]).not.toHaveProperty('agent');
       }
     });
 

@@ -20,6 +20,8 @@ const columns = [
   'step',
   'outcome',
   'conversation',
+  'rating',
+  'ratingComment',
 ];
 
 type Under = Awaited<ReturnType<typeof openTemporaryStore>>;
@@ -35,7 +37,10 @@ describe('npm run transcripts, beside a running server', () => {
     under = await openTemporaryStore();
     await take(under.store, id, {
       at: '2026-03-12T02:00:00.000Z',
-      conversation: { outcome: 'reset' },
+      conversation: {
+        outcome: 'reset',
+        rating: { score: 4, comment: 'cepat', at: '2026-03-12T02:00:00.000Z' },
+      },
       says: [
         {
           from: 'user',
@@ -54,8 +59,8 @@ describe('npm run transcripts, beside a running server', () => {
     });
     await take(under.store, other, {
       at: '2026-03-14T02:00:00.000Z',
-      conversation: { channel: 'telegram' },
-      says: ['halo'],
+      conversation: { channel: 'telegram', holder: 'person', agent: { id: 'u1', name: 'Rini' } },
+      says: [{ from: 'agent', text: 'halo', name: 'Rini' }],
     });
   });
   afterEach(() => under.dispose());
@@ -81,6 +86,10 @@ describe('npm run transcripts, beside a running server', () => {
     expect(out).toContain('(forgot_password 0.93 understood -> reset-password.consent)');
     expect(out).toContain('02:00:00  Bot       Lewat SMS atau e-mail?');
     expect(out).toContain('[SMS]');
+    expect(out).toContain('Nilai: 4 dari 5 · cepat\n');
+    const agents = (await run('show', other)).out;
+    expect(agents).toContain('Dipegang: person (Rini)');
+    expect(agents).toContain('Petugas   [Rini] halo');
     expect(out).not.toContain('\u001b');
     expect(out).not.toContain('/v/rahasia');
     expect(await run('show', conversationId('never'))).toMatchObject({ code: 1, out: '' });
@@ -105,8 +114,16 @@ describe('npm run transcripts, beside a running server', () => {
       step: 'consent',
       outcome: 'reset',
       conversation: id,
+      rating: 4,
+      ratingComment: 'cepat',
     });
-    expect(rows[2]).toMatchObject({ from: 'user', text: 'halo', intent: null, conversation: other });
+    expect(rows[2]).toMatchObject({
+      from: 'agent',
+      text: 'halo',
+      intent: null,
+      conversation: other,
+      rating: null,
+    });
     expect(
       (await run('export', '--format', 'jsonl', '--outcome', 'open')).out.trim().split('\n'),
     ).toHaveLength(1);
@@ -143,7 +160,7 @@ describe('npm run transcripts, beside a running server', () => {
         recipient: { id: aUser },
         suggestedActions: { actions: [{ type: 'imBack', value: 'sms' }] },
       },
-      { channelId: 'telegram', text: 'halo' },
+      { channelId: 'telegram', text: 'halo', from: { id: 'agent', name: 'Rini', role: 'bot' } },
     ]);
     expect(out).not.toContain('/v/rahasia');
     expect(JSON.parse((await run('export', '--format', 'transcript', '--since', '2027-01-01')).out)).toEqual(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { noNotes } from '../../src/conversations/case-notes.ts';
 import type {
   Conversation,
   ConversationStore,
@@ -56,6 +57,7 @@ function fresh(id: ConversationId, at: string): TurnCommit['conversation'] {
     startedAt: at,
     holder: 'bot',
     outcome: 'open',
+    notes: noNotes,
     state: {},
     timers: [],
   };

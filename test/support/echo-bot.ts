@@ -1,4 +1,5 @@
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
+import { noNotes } from '../../src/conversations/case-notes.ts';
 import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
 import type { Utterance } from '../../src/conversations/message.ts';
 import { activityId } from '../../src/ids.ts';
@@ -29,6 +30,7 @@ export function createEchoBot(store: ConversationStore, clock: Clock): Receive {
         startedAt: at,
         holder: 'bot',
         outcome: 'open',
+        notes: noNotes,
         state: {},
         timers: [],
       },

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ActivityId, ConversationId, DedupeKey, UserId } from '../../ids.ts';
+import { ActivityId, ConversationId, DedupeKey, TicketId, UserId } from '../../ids.ts';
+import {
+  type Agent,
+  attemptKinds,
+  type CaseNotes,
+  noNotes,
+  ownerships,
+  type Rating,
+  scores,
+} from '../case-notes.ts';
 import {
   type Conversation,
   type ConversationSummary,
@@ -28,6 +37,7 @@ const message = z.object({
   replyTo: ActivityId.exactOptional(),
   from: z.enum(['user', 'bot', 'agent']),
   text: z.string(),
+  name: z.string().exactOptional(),
   choices: z
     .array(z.object({ title: z.string(), value: z.string() }))
     .readonly()
@@ -46,6 +56,24 @@ const timer = z.object({
   payload: json.exactOptional(),
 } satisfies Record<keyof Timer, z.ZodType>) satisfies z.ZodType<Timer>;
 
+const agent = z.object({ id: z.string(), name: z.string() } satisfies Record<keyof Agent, z.ZodType>);
+
+const notes = z.object({
+  ticket: TicketId.exactOptional(),
+  personWantedAt: time.exactOptional(),
+  cause: z.string().exactOptional(),
+  tried: z.array(z.object({ kind: z.enum(attemptKinds), at: time })).readonly(),
+  ownership: z.enum(ownerships),
+  verdict: z.string().exactOptional(),
+  open: z.object({ dialog: z.string(), step: z.string() }).exactOptional(),
+} satisfies Record<keyof CaseNotes, z.ZodType>) satisfies z.ZodType<CaseNotes>;
+
+const rating = z.object({
+  score: z.literal(scores),
+  comment: z.string().exactOptional(),
+  at: time,
+} satisfies Record<keyof Rating, z.ZodType>) satisfies z.ZodType<Rating>;
+
 /** `<id>.json`: a conversation with its newest messages. */
 const mainDocument = z
   .object({
@@ -58,7 +86,11 @@ const mainDocument = z
     version: z.int().positive(),
     lastSequence: z.int().nonnegative(),
     holder: z.enum(holders),
+    agent: agent.exactOptional(),
     outcome: z.enum(outcomes),
+    // Documents from before these were kept have none.
+    notes: notes.default(noNotes),
+    rating: rating.exactOptional(),
     state: json,
     timers: z.array(timer),
     /** Kept here for good, so that the summary needs no older part. */

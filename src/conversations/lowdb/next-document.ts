@@ -24,7 +24,10 @@ export function nextDocument(
     version: (current?.version ?? 0) + 1,
     lastSequence: lastSequence + messages.length,
     holder: conversation.holder,
+    ...(conversation.agent && { agent: conversation.agent }),
     outcome: conversation.outcome,
+    notes: conversation.notes,
+    ...(conversation.rating && { rating: conversation.rating }),
     // Copied: dialogs go on changing their own object, and what is remembered must be what was written.
     ...(JSON.parse(JSON.stringify({ state: conversation.state, timers: conversation.timers })) as Pick<
       ConversationDocument,
@@ -49,7 +52,10 @@ export function conversationOf(document: ConversationDocument): Conversation {
     version: document.version,
     lastSequence: document.lastSequence,
     holder: document.holder,
+    ...(document.agent && { agent: document.agent }),
     outcome: document.outcome,
+    notes: document.notes,
+    ...(document.rating && { rating: document.rating }),
     state: structuredClone(document.state),
     timers: structuredClone(document.timers),
   };

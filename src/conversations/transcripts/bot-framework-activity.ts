@@ -4,7 +4,11 @@ import type { Message } from '../message.ts';
 /** A message as Bot Framework's `.transcript` files hold it; the Emulator and its tools read them. */
 export function toActivity(message: Message, conversation: ConversationSummary) {
   const user = { id: conversation.user, role: 'user' };
-  const bot = { id: message.from === 'agent' ? 'agent' : 'bot', role: 'bot' };
+  const bot = {
+    id: message.from === 'agent' ? 'agent' : 'bot',
+    role: 'bot',
+    ...(message.name && { name: message.name }),
+  };
   const fromUser = message.from === 'user';
   return {
     type: 'message',

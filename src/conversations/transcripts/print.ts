@@ -1,3 +1,4 @@
+import type { Rating } from '../case-notes.ts';
 import type { ConversationSummary, VerifyReport } from '../conversation-store.ts';
 import type { Message, Speaker } from '../message.ts';
 import type { Transcript } from './read-conversations.ts';
@@ -25,10 +26,19 @@ export function printSummary(summary: ConversationSummary): string {
 export function printTranscript({ summary, messages }: Transcript): string {
   const head = [
     `Percakapan ${summary.id}`,
-    `Saluran: ${summary.channel} · Pengguna: ${oneLine(summary.user)} · Hasil: ${summary.outcome} · Dipegang: ${summary.holder}`,
+    `Saluran: ${summary.channel} · Pengguna: ${oneLine(summary.user)} · Hasil: ${summary.outcome} · Dipegang: ${holderOf(summary)}`,
+    ...(summary.rating ? [printRating(summary.rating)] : []),
     `Mulai ${minute(summary.startedAt)} · terakhir ${minute(summary.updatedAt)} (UTC) · ${summary.messageCount} pesan`,
   ];
   return [...head, '', ...messages.flatMap(printMessage), ''].join('\n');
+}
+
+function holderOf({ holder, agent }: ConversationSummary): string {
+  return agent ? `${holder} (${oneLine(agent.name)})` : holder;
+}
+
+function printRating({ score, comment }: Rating): string {
+  return `Nilai: ${score} dari 5${comment === undefined ? '' : ` · ${oneLine(comment)}`}`;
 }
 
 export function printReport({ checked, damaged }: VerifyReport): string {
@@ -39,9 +49,10 @@ export function printReport({ checked, damaged }: VerifyReport): string {
 
 function printMessage(message: Message): string[] {
   const margin = ' '.repeat('hh:mm:ss'.length + widest + 4);
+  const name = message.name === undefined ? '' : `[${oneLine(message.name)}] `;
   const [first = '', ...more] = message.text.split(/\r?\n/).map(oneLine);
   return [
-    `${message.at.slice(11, 19)}  ${speakers[message.from].padEnd(widest)}  ${first}`,
+    `${message.at.slice(11, 19)}  ${speakers[message.from].padEnd(widest)}  ${name}${first}`,
     ...more.map(line => margin + line),
     ...(message.choices
       ? [`${margin}[${message.choices.map(choice => oneLine(choice.title)).join('] [')}]`]

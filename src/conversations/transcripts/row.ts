@@ -14,6 +14,8 @@ export function toRow(message: Message, conversation: ConversationSummary) {
     step: message.step ?? null,
     outcome: conversation.outcome,
     conversation: conversation.id,
+    rating: conversation.rating?.score ?? null,
+    ratingComment: conversation.rating?.comment ?? null,
   };
 }
 
@@ -28,6 +30,8 @@ export const columns = [
   'step',
   'outcome',
   'conversation',
+  'rating',
+  'ratingComment',
 ] as const satisfies readonly (keyof Row)[];
 
 export type Row = ReturnType<typeof toRow>;
