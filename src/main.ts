@@ -102,7 +102,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const demo = mock !== undefined;
   const dialogs = createDialogs({ contentDir, contacts: content.contacts, accounts, demo });
   let wakeUpCalls: WakeUpCalls | undefined;
-  const { receive, drained } = createTurns({
+  const turns = createTurns({
     store,
     bot: new SupportBot({ dialogs, accounts, intents }),
     dialogs,
@@ -114,6 +114,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     log,
     committed: conversation => wakeUpCalls?.arm(conversation),
   });
+  const { receive } = turns;
   wakeUpCalls = await startWakeUpCalls({ store, receive, clock, log });
 
   let ready = false;
@@ -160,6 +161,11 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   stages.done('listening');
 
   return { url: listening.url, accountUrl: mock?.url, store, receive, drained, stages: stages.all, close };
+
+  async function drained(): Promise<void> {
+    await wakeUpCalls?.idle();
+    await turns.drained();
+  }
 
   async function close(): Promise<void> {
     ready = false;

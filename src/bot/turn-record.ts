@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
@@ -76,7 +77,8 @@ export function recordTurn(input: TurnInput): TurnRecord {
     },
     setTimer(name, milliseconds, payload) {
       const timer: Timer = {
-        id: effectKey(`timer-${name}`),
+        // Hashed, so that a timer set by a timer set by a timer does not have an ever longer key.
+        id: shortHash(effectKey(`timer-${name}`)),
         name,
         dueAt: new Date(now + milliseconds).toISOString(),
         ...(payload ? { payload } : {}),
@@ -104,6 +106,10 @@ export function recordTurn(input: TurnInput): TurnRecord {
       return timers;
     },
   };
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 /** Those of about the last three questions. */

@@ -1,12 +1,17 @@
-import type { ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
+import type { ConversationStore, DueTimer, TurnCommit } from '../conversations/conversation-store.ts';
 import { type ConversationId, DedupeKey } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
+import { EarliestFirst } from './earliest-first.ts';
 import type { Receive } from './inbound-message.ts';
 
 export interface WakeUpCalls {
   /** Takes the timers of a conversation as they are after a commit. */
-  arm(conversation: TurnCommit['conversation']): void;
+  arm(conversation: Pick<TurnCommit['conversation'], 'id' | 'timers'>): void;
+  /** Makes the chosen timers due now. */
+  hasten(which: (timer: DueTimer) => boolean): void;
+  /** Resolves when everything that was due has been delivered. */
+  idle(): Promise<void>;
   stop(): void;
 }
 
@@ -17,46 +22,129 @@ interface Options {
   readonly log: Log;
 }
 
-/** A clock may not hold longer waits (Node's setTimeout: 24.8 days); they are armed again on the way. */
-const longestWait = 20 * 24 * 60 * 60_000;
+interface Entry {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly timer: DueTimer;
+}
 
-/** Delivers the timers that dialogs have set, also those that became due while the process was down. */
+/**
+ * Nobody tells a process that its clock was set or that it slept; so the time is looked at this often while something
+ * waits. It is also well below what Node's setTimeout can hold.
+ */
+const longestNap = 60_000;
+
+/** After a long absence thousands may be due at once: so many are delivered side by side. */
+const together = 32;
+
+/** A delivery that failed, e.g. because the disk was full, is tried again so much later. */
+const pauseAfterFailure = 60_000;
+
+/**
+ * Delivers the timers that dialogs have set, also those that became due while the process was down. One clock timer
+ * serves them all, and no conversation is read before its time. A timer that was cancelled or replaced stays in the heap
+ * until its time and is passed over then: `live` knows what still counts.
+ */
 export async function startWakeUpCalls({ store, receive, clock, log }: Options): Promise<WakeUpCalls> {
-  const armed = new Map<ConversationId, (() => void)[]>();
+  const live = new Map<ConversationId, readonly DueTimer[]>();
+  const heap = new EarliestFirst<Entry>();
+  let running: Promise<void> | undefined;
+  let cancelAlarm = () => {};
+  let stopped = false;
 
-  const arm: WakeUpCalls['arm'] = conversation => {
-    for (const cancel of armed.get(conversation.id) ?? []) cancel();
-    if (conversation.timers.length === 0) {
-      armed.delete(conversation.id);
-      return;
-    }
-    const cancels = conversation.timers.map(timer => {
-      const wait = Math.max(0, Date.parse(timer.dueAt) - clock.now());
-      return clock.after(Math.min(wait, longestWait), () => {
-        if (wait > longestWait) return arm(conversation);
-        const { name, payload } = timer;
-        receive({
-          conversation: conversation.id,
-          channel: conversation.channel,
-          user: conversation.user,
-          dedupeKey: DedupeKey.parse(timer.id),
-          content: payload ? { kind: 'timer', name, payload } : { kind: 'timer', name },
-        }).catch(error => log.error('wake-up-failed', { conversation: conversation.id, error }));
-      });
-    });
-    armed.set(conversation.id, cancels);
-  };
-
-  const waiting = new Set((await store.timers()).map(({ conversation }) => conversation));
-  for (const id of waiting) {
-    const conversation = await store.load(id);
-    if (conversation) arm(conversation);
+  for (const timer of await store.timers()) {
+    live.set(timer.conversation, [...(live.get(timer.conversation) ?? []), timer]);
+    heap.add({ at: Date.parse(timer.dueAt), timer });
   }
+  sleep();
+
   return {
-    arm,
+    arm({ id, timers }) {
+      const known = new Set(live.get(id)?.map(timer => timer.id));
+      const waiting = timers.map(timer => ({ ...timer, conversation: id }));
+      if (waiting.length === 0) live.delete(id);
+      else live.set(id, waiting);
+      for (const timer of waiting) {
+        if (!known.has(timer.id)) heap.add({ at: Date.parse(timer.dueAt), timer });
+      }
+      sleep();
+    },
+    hasten(which) {
+      const now = clock.now();
+      for (const timer of [...live.values()].flat()) if (which(timer)) heap.add({ at: now, timer });
+      sleep();
+    },
+    async idle() {
+      while (running) await running;
+    },
     stop() {
-      for (const cancels of armed.values()) for (const cancel of cancels) cancel();
-      armed.clear();
+      stopped = true;
+      cancelAlarm();
     },
   };
+
+  /** Until the earliest is due. */
+  function sleep(): void {
+    cancelAlarm();
+    const { first } = heap;
+    if (!first || running || stopped) return;
+    const wait = Math.min(Math.max(0, first.at - clock.now()), longestNap);
+    cancelAlarm = clock.after(wait, wake);
+  }
+
+  function wake(): void {
+    if (running || stopped) return;
+    if (!heap.first || heap.first.at > clock.now()) {
+      sleep();
+      return;
+    }
+    running = deliverDue()
+      .catch(error => log.error('wake-up-failed', { error }))
+      .then(() => {
+        running = undefined;
+        sleep();
+      });
+  }
+
+  async function deliverDue(): Promise<void> {
+    for (let batch = due(); batch.length > 0 && !stopped; batch = due()) {
+      await Promise.all(batch.map(deliver));
+    }
+  }
+
+  function due(): DueTimer[] {
+    const batch: DueTimer[] = [];
+    while (batch.length < together && heap.first && heap.first.at <= clock.now()) {
+      const timer = heap.take()?.timer;
+      if (timer && counts(timer)) batch.push(timer);
+    }
+    return batch;
+  }
+
+  function counts({ conversation, id }: DueTimer): boolean {
+    return live.get(conversation)?.some(timer => timer.id === id) ?? false;
+  }
+
+  /** Its id is the de-duplication key: delivered twice is one turn. */
+  async function deliver(timer: DueTimer): Promise<void> {
+    try {
+      const conversation = await store.load(timer.conversation);
+      // Erased in the meantime: nobody is left to be woken.
+      if (!conversation) {
+        live.delete(timer.conversation);
+        return;
+      }
+      const { name, payload } = timer;
+      await receive({
+        conversation: conversation.id,
+        channel: conversation.channel,
+        user: conversation.user,
+        dedupeKey: DedupeKey.parse(timer.id),
+        content: payload ? { kind: 'timer', name, payload } : { kind: 'timer', name },
+      });
+    } catch (error) {
+      log.error('wake-up-failed', { conversation: timer.conversation, error });
+      heap.add({ at: clock.now() + pauseAfterFailure, timer });
+    }
+  }
 }

@@ -21,6 +21,12 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** Sets the wall clock as an operator or NTP does, forwards or backwards: what waits, waits as long as before. */
+  jump(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.#timers = this.#timers.map(timer => Object.assign(timer, { at: timer.at + milliseconds }));
+  }
+
   /** Moves time on, firing what is due on the way, and gives promises a chance to settle after each timer. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
