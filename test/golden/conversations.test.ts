@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+// Before anything that imports the dialogs: only what is compiled afterwards is counted.
+import { branchesOf } from './branch-coverage.ts';
 import { play } from './play.ts';
 import { parseScript } from './script.ts';
+import { unsaid } from './unsaid.ts';
 
 const folder = resolve('test/conversations');
 const files = readdirSync(folder).filter(file => file.endsWith('.txt'));
@@ -22,4 +25,18 @@ describe('golden chats', () => {
       await expect(text).toMatchFileSnapshot(path);
     });
   }
+
+  it('take every branch of src/dialogs', async () => {
+    const { branches, missing } = await branchesOf('src/dialogs');
+    expect(branches).toBeGreaterThan(200);
+    report(`${branches - missing.length} of ${branches} branches are taken; never:`, missing);
+  });
+
+  it('say every sentence of dialogs/', () => {
+    report('never said:', unsaid(files.map(file => readFileSync(join(folder, file), 'utf8'))));
+  });
 });
+
+function report(title: string, lines: readonly string[]): void {
+  process.stdout.write(`${[title, ...lines].join('\n  ')}\n`);
+}
