@@ -8,11 +8,12 @@ const strandOf: ReadonlyMap<string, string> = new Map(
   Object.entries({
     access:
       'login_failed data_mismatch server_error kpj_not_registered new_account_inactive account_locked forgot_password ' +
-      'forgot_account reset_by_sms reset_by_email otp_not_received otp_invalid phone_inactive email_inactive',
+      'forgot_account find_kpj reset_by_sms reset_by_email otp_not_received otp_invalid phone_inactive email_inactive',
     membership: 'employment_status_change contribution_overdue',
-    device: 'app_tips',
-    person: 'talk_to_agent',
-    elsewhere: 'out_of_scope',
+    device: 'app_tips official_app',
+    person: 'talk_to_agent branch_visit',
+    elsewhere: 'out_of_scope claim_or_balance biometric_check other_service',
+    chat: 'notify_me stop_notices erase_my_data view_my_data',
   }).flatMap(([strand, intents]) => intents.split(' ').map(intent => [intent, strand] as const)),
 );
 
@@ -33,7 +34,8 @@ interface Asked {
 }
 
 /**
- * What a message asks for, the first request first (what the bot has no answer to never comes first), when its parts ask for different things; `undefined` when they tell one story.
+ * What a message asks for, the first request first, when its parts ask for different things; `undefined` when they tell
+ * one story.
  *
  * @param whole how the message was understood as a whole
  * @param parts how its parts were understood, in order; all of them surely
@@ -50,9 +52,15 @@ export function twoRequests(
   if (whole.kind === 'understood' && whole.intent !== one.intent && whole.intent !== other.intent)
     return undefined;
 
-  const otherLeads = pair === undefined ? strandOf.get(one.intent) === 'elsewhere' : pair[0] === other.intent;
+  const otherLeads = pair === undefined ? follows(one.intent) : pair[0] === other.intent;
   const [first, second] = otherLeads ? [other, one] : [one, other];
   return { first, also: [{ intent: second.intent, confidence: second.confidence }] };
+}
+
+/** What the bot has no answer to, or does when the rest is done, never comes first. */
+function follows(intent: string): boolean {
+  const strand = strandOf.get(intent);
+  return strand === 'elsewhere' || strand === 'chat';
 }
 
 function distinct<T extends Asked>(parts: readonly T[]): readonly T[] {

@@ -48,11 +48,13 @@ export function measureQuality(answers: readonly Answer[], oos: readonly Decisio
     .slice(0, Math.ceil(answers.length * 0.7));
   const perIntent = qualityByLabel(answers);
   const inside = answers.filter(({ line }) => line.intent !== outOfScope);
-  const inScope = inside.map(({ decision }) => belonging(decision));
+  const inScope = inside.map(({ decision, label }) => belonging(decision, label));
   const outside = [
-    ...oos,
-    ...answers.filter(({ line }) => line.intent === outOfScope).map(({ decision }) => decision),
-  ].map(belonging);
+    ...oos.map(decision => belonging(decision, decision.intent)),
+    ...answers
+      .filter(({ line }) => line.intent === outOfScope)
+      .map(({ decision, label }) => belonging(decision, label)),
+  ];
 
   return {
     accuracy: share(answers, isRight),
@@ -83,8 +85,8 @@ export function isDefensible({ line, label }: Answer): boolean {
 }
 
 /** How surely a message belongs to one of the labels that have an answer. */
-function belonging({ intent, confidence }: Decision): number {
-  return intent === outOfScope ? 1 - confidence : confidence;
+function belonging({ confidence }: Decision, label: string): number {
+  return label === outOfScope ? 1 - confidence : confidence;
 }
 
 function qualityByLabel(answers: readonly Answer[]): Record<string, LabelQuality> {
