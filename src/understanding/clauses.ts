@@ -45,6 +45,9 @@ const looselyJoining: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['oh', new Set(['iya', 'ya'])],
 ]);
 
+/** "..., kabari kalau sudah normal": a wish of its own behind any complaint. */
+const wishing = new Set(['kabari', 'ingatkan']);
+
 function split(words: readonly PlacedWord[]): readonly (readonly PlacedWord[])[] {
   const parts: PlacedWord[][] = [];
   for (const [i, placed] of words.entries()) {
@@ -73,7 +76,11 @@ function clause(text: string, part: readonly PlacedWord[], stance: Clause['stanc
     text: text.slice(part[0]?.start ?? 0, part.at(-1)?.end ?? 0),
     words,
     stance,
-    adds: joining.has(first) || joinsLoosely(first, second) || words.includes('juga'),
+    adds:
+      joining.has(first) ||
+      joinsLoosely(first, second) ||
+      words.includes('juga') ||
+      words.slice(0, 2).some(word => wishing.has(word)),
   };
 }
 

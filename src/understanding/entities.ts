@@ -4,6 +4,7 @@ import type { FindErrorMessage } from './error-messages.ts';
 import { findNumbers } from './numbers.ts';
 import { findRefusedRoute, findRoute } from './route.ts';
 import { findSegments } from './segments.ts';
+import { isForSomebodyElse } from './somebody-else.ts';
 import { spokenDigits } from './spoken-digits.ts';
 import { findSymptoms } from './symptoms.ts';
 import type { Entity } from './understanding.ts';
@@ -35,6 +36,7 @@ export function findEntities(
   }
   entities.push(...findDurations(words), ...findDates(words));
   for (const value of findSymptoms(words)) entities.push({ type: 'symptom', value });
+  if (isForSomebodyElse(cleaned)) entities.push({ type: 'symptom', value: 'for-somebody-else' });
   for (const value of findSegments(words)) entities.push({ type: 'segment', value });
   return entities;
 }

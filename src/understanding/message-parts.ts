@@ -47,7 +47,7 @@ function part(clauses: readonly Clause[]): MessagePart {
   return { text: texts.join(', '), asks: asks(clauses[0]?.words ?? []) };
 }
 
-const asking = new Set('tanya minta sekalian tolong bagaimana cara lupa'.split(' '));
+const asking = new Set('tanya minta sekalian tolong bagaimana cara lupa kabari ingatkan'.split(' '));
 const wanting = new Set(['mau', 'ingin']);
 const failing = new Set('tidak gagal malah belum error tetap masih'.split(' '));
 

@@ -62,6 +62,8 @@ export const symptoms = [
   'inbox-full',
   'in-spam',
   'no-credit',
+  /** It is about the account of a parent, partner, colleague. */
+  'for-somebody-else',
 ] as const;
 export type Symptom = (typeof symptoms)[number];
 

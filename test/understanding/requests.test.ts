@@ -39,7 +39,8 @@ describe('two requests in one message', () => {
       'employment_status_change',
       'forgot_password',
     ],
-    ['akun saya keblokir, sama mau tanya saldo jht saya', 'account_locked', 'out_of_scope'],
+    ['akun saya keblokir, sama mau tanya saldo jht saya', 'account_locked', 'claim_or_balance'],
+    ['aplikasinya error terus, kabari saya ya kalau sudah normal', 'server_error', 'notify_me'],
     ['tolong sambungkan ke petugas dan saya lupa sandi', 'talk_to_agent', 'forgot_password'],
   ])('are both understood in %j', (text, intent, second) => {
     const { kind, intent: first, also = [] } = understanding.understand(text);
