@@ -15,8 +15,17 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/peers/**'],
+          exclude: ['test/browser/**', 'test/peers/**', 'test/postgres/**'],
           globalSetup: ['test/build-assistant.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/postgres/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },

@@ -24,4 +24,8 @@ export type FailureCode =
   | 'document-damaged'
   | 'stale-version'
   | 'disk-full'
+  | 'database-unreachable'
+  | 'database-refused'
+  | 'database-read-only'
+  | 'schema-too-new'
   | 'unknown-step';

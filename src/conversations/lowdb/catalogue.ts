@@ -1,7 +1,7 @@
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { ConversationPage, ConversationSummary, DueTimer, ListQuery } from '../conversation-store.ts';
+import { decodeCursor, encodeCursor, matches, newestFirst } from '../list-query.ts';
 import type { ConversationDocument } from './document.ts';
-import { decodeCursor, encodeCursor, matches, newestFirst } from './list-query.ts';
 import { summarise } from './summary.ts';
 
 const usualLimit = 50;

@@ -1,78 +1,15 @@
 import { z } from 'zod';
-import { ActivityId, ConversationId, DedupeKey, TicketId, UserId } from '../../ids.ts';
-import {
-  type Agent,
-  attemptKinds,
-  type CaseNotes,
-  noNotes,
-  ownerships,
-  type Rating,
-  scores,
-} from '../case-notes.ts';
+import { ConversationId, DedupeKey, UserId } from '../../ids.ts';
+import { noNotes } from '../case-notes.ts';
 import {
   type Conversation,
   type ConversationSummary,
   channelNames,
   holders,
-  type JsonObject,
   outcomes,
-  type Timer,
 } from '../conversation-store.ts';
-import type { Insight, Message } from '../message.ts';
-
-const time = z.iso.datetime();
-const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
-
-// `satisfies Record<keyof ...>`: a field added to a port and forgotten here would be lost at the next read.
-const insight = z.object({
-  intent: z.string(),
-  confidence: z.number(),
-  kind: z.enum(['understood', 'unsure', 'unknown']),
-} satisfies Record<keyof Insight, z.ZodType>);
-
-const message = z.object({
-  id: ActivityId,
-  sequence: z.int().positive(),
-  at: time,
-  replyTo: ActivityId.exactOptional(),
-  from: z.enum(['user', 'bot', 'agent']),
-  text: z.string(),
-  name: z.string().exactOptional(),
-  choices: z
-    .array(z.object({ title: z.string(), value: z.string() }))
-    .readonly()
-    .exactOptional(),
-  link: z.object({ title: z.string(), url: z.string() }).exactOptional(),
-  clientActivityId: z.string().exactOptional(),
-  insight: insight.exactOptional(),
-  dialog: z.string().exactOptional(),
-  step: z.string().exactOptional(),
-} satisfies Record<keyof Message, z.ZodType>) satisfies z.ZodType<Message>;
-
-const timer = z.object({
-  id: z.string(),
-  dueAt: time,
-  name: z.string(),
-  payload: json.exactOptional(),
-} satisfies Record<keyof Timer, z.ZodType>) satisfies z.ZodType<Timer>;
-
-const agent = z.object({ id: z.string(), name: z.string() } satisfies Record<keyof Agent, z.ZodType>);
-
-const notes = z.object({
-  ticket: TicketId.exactOptional(),
-  personWantedAt: time.exactOptional(),
-  cause: z.string().exactOptional(),
-  tried: z.array(z.object({ kind: z.enum(attemptKinds), at: time })).readonly(),
-  ownership: z.enum(ownerships),
-  verdict: z.string().exactOptional(),
-  open: z.object({ dialog: z.string(), step: z.string() }).exactOptional(),
-} satisfies Record<keyof CaseNotes, z.ZodType>) satisfies z.ZodType<CaseNotes>;
-
-const rating = z.object({
-  score: z.literal(scores),
-  comment: z.string().exactOptional(),
-  at: time,
-} satisfies Record<keyof Rating, z.ZodType>) satisfies z.ZodType<Rating>;
+import type { Message } from '../message.ts';
+import { agent, json, message, notes, rating, time, timer } from '../stored-shapes.ts';
 
 /** `<id>.json`: a conversation with its newest messages. */
 const mainDocument = z

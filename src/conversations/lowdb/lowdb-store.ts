@@ -3,12 +3,14 @@ import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
+import { containsAll, searchWords } from '../list-query.ts';
+import { handledFor } from '../turn-facts.ts';
+import { createWatchers } from '../watchers.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConversationFiles } from './conversation-files.ts';
 import type { ConversationDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
-import { containsAll, searchWords } from './list-query.ts';
-import { conversationOf, handledFor, nextDocument } from './next-document.ts';
+import { conversationOf, nextDocument } from './next-document.ts';
 import { createPaths, listConversations } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { createRecent } from './recent.ts';
@@ -16,7 +18,6 @@ import { rollOver } from './roll-over.ts';
 import { claimDataDir } from './single-process.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 import { verifyFiles } from './verify-files.ts';
-import { createWatchers } from './watchers.ts';
 
 export interface LowdbStoreOptions {
   /** Everything lies below it: conversations/, quarantine/, assistant.sock. */

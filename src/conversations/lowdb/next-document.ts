@@ -1,11 +1,7 @@
 import type { Conversation, TurnCommit } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
+import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
 import type { ConversationDocument } from './document.ts';
-
-/** A sender may repeat a message for a week (WhatsApp); nothing repeats longer. */
-export const handledFor = 8 * 24 * 60 * 60_000;
-
-const longestLastText = 120;
 
 /** The document after a turn. Throws when the messages do not continue those that are there. */
 export function nextDocument(
@@ -66,20 +62,5 @@ function stillHandled(handled: ConversationDocument['handled'], at: string): Con
 }
 
 function withIntents(known: readonly string[], messages: readonly Message[]): string[] {
-  const understood = messages.flatMap(({ insight }) =>
-    insight?.kind === 'understood' ? [insight.intent] : [],
-  );
-  return [...new Set([...known, ...understood])];
-}
-
-function lastUserText(messages: readonly Message[]): string | undefined {
-  const text = messages.findLast(message => message.from === 'user')?.text;
-  if (text === undefined || text.length <= longestLastText) return text;
-  return `${[...text.slice(0, 2 * longestLastText)].slice(0, longestLastText - 1).join('')}…`;
-}
-
-function assertContinues(messages: readonly Message[], lastSequence: number): void {
-  if (messages.some((message, index) => message.sequence !== lastSequence + index + 1)) {
-    throw new RangeError(`messages must continue sequence ${lastSequence} without a gap`);
-  }
+  return [...new Set([...known, ...understoodIntents(messages)])];
 }

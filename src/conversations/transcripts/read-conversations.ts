@@ -1,8 +1,8 @@
 import { Failure } from '../../failure.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { ConversationSummary, ListQuery } from '../conversation-store.ts';
+import { matches } from '../list-query.ts';
 import { createConversationFiles } from '../lowdb/conversation-files.ts';
-import { matches } from '../lowdb/list-query.ts';
 import { createPaths, listConversations } from '../lowdb/paths.ts';
 import { summarise } from '../lowdb/summary.ts';
 import type { Message } from '../message.ts';

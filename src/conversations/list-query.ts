@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ConversationSummary, ListQuery } from '../conversation-store.ts';
-import type { Message } from '../message.ts';
+import type { ConversationSummary, ListQuery } from './conversation-store.ts';
+import type { Message } from './message.ts';
 
 /** Newest activity first; the id decides between equal times, so that pages never overlap. */
 export function newestFirst(a: Position, b: Position): number {

@@ -1,6 +1,6 @@
-import type { ConversationId } from '../../ids.ts';
-import type { Log } from '../../log.ts';
-import type { Message } from '../message.ts';
+import type { ConversationId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Message } from './message.ts';
 
 type Listener = (messages: readonly Message[]) => void;
 

@@ -1,0 +1,144 @@
+import { Failure } from '../../failure.ts';
+import type { ConversationId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
+import type { Database } from '../../storage/postgres/database.ts';
+import { openNews } from '../../storage/postgres/news.ts';
+import type { Clock } from '../../time-and-chance.ts';
+import type { ConversationPage, ConversationStore, ListQuery, TurnCommit } from '../conversation-store.ts';
+import { encodeCursor } from '../list-query.ts';
+import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
+import { listStatement } from './list-statement.ts';
+import {
+  asJson,
+  asText,
+  conversationFrom,
+  messageFrom,
+  messagesAsJson,
+  summaryFrom,
+  timerFrom,
+  timersAsJson,
+} from './rows.ts';
+import { createSharedWatchers } from './shared-watchers.ts';
+import * as statements from './statements.ts';
+
+export interface PostgresStoreOptions {
+  /** Migrated; who opened it closes it. */
+  readonly database: Database;
+  /** A direct connection to the same database, for LISTEN. */
+  readonly listenUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const usualLimit = 50;
+const largestLimit = 200;
+
+/** The store for more than one process: any number of them may share a database. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<ConversationStore> {
+  const { clock, log, database } = options;
+  const watchers = createSharedWatchers({ log, lastSequence, messages });
+  const news = await openNews({ ...options, channel: 'conversation', ...watchers });
+
+  return {
+    async load(id) {
+      const [row] = await database.run(statements.loadConversation, [id]);
+      return row && conversationFrom(row);
+    },
+    messages,
+    async hasHandled(id, key) {
+      const oldest = new Date(clock.now() - handledFor);
+      return (await database.run(statements.findHandledKey, [id, key, oldest])).length > 0;
+    },
+    commit,
+    watch: watchers.add,
+    list,
+    async eraseUser(user) {
+      const [row] = await database.run<{ count: number }>(statements.eraseUser, [user]);
+      return row?.count ?? 0;
+    },
+    async timers() {
+      return (await database.run(statements.allTimers, [])).map(timerFrom);
+    },
+    async verify() {
+      const rows = await database.run<VerifiedRow>(statements.verifyMessages, []);
+      const damaged = rows.filter(({ whole }) => !whole);
+      return {
+        checked: rows.length,
+        damaged: damaged.map(({ id }) => ({ file: `conversation ${id}`, problem: 'messages are missing' })),
+      };
+    },
+    close: () => news.close(),
+  };
+
+  async function lastSequence(id: ConversationId): Promise<number> {
+    const [row] = await database.run<{ last_sequence: number }>(statements.findLastSequence, [id]);
+    return row?.last_sequence ?? 0;
+  }
+
+  async function messages(id: ConversationId, after = 0) {
+    return (await database.run(statements.loadMessages, [id, after])).map(messageFrom);
+  }
+
+  async function commit(turn: TurnCommit): Promise<void> {
+    assertContinues(turn.messages, (turn.messages[0]?.sequence ?? 1) - 1);
+    const committed = await database.run(statements.commitTurn, commitValues(turn));
+    if (committed.length === 0) await explainRefusal(turn);
+    watchers.committed(turn.conversation.id, turn.messages);
+    if (turn.messages.length > 0) news.tell(turn.conversation.id);
+  }
+
+  /** Nothing was written: somebody else has committed meanwhile, or there is a gap before the messages. */
+  async function explainRefusal({ conversation: { id }, baseVersion, messages }: TurnCommit): Promise<never> {
+    const [row] = await database.run(statements.loadConversation, [id]);
+    const { version, lastSequence } = row ? conversationFrom(row) : { version: 0, lastSequence: 0 };
+    if (version === baseVersion) assertContinues(messages, lastSequence);
+    throw new Failure(
+      'stale-version',
+      `The conversation is at version ${version}, the turn began at ${baseVersion}`,
+      'Load the conversation again and repeat the turn.',
+    );
+  }
+
+  async function list(query: ListQuery): Promise<ConversationPage> {
+    const limit = Math.min(Math.max(1, Math.floor(query.limit ?? usualLimit) || usualLimit), largestLimit);
+    const { text, values } = listStatement(query, limit + 1);
+    const found = (await database.run({ name: '', text }, values)).map(summaryFrom);
+    const conversations = found.slice(0, limit);
+    const last = conversations.at(-1);
+    return found.length > limit && last ? { conversations, next: encodeCursor(last) } : { conversations };
+  }
+}
+
+interface VerifiedRow {
+  readonly id: string;
+  readonly whole: boolean;
+}
+
+/** The values of `commit-turn`, in the order of its parameters. */
+function commitValues({ conversation, baseVersion, messages, handled, at }: TurnCommit): unknown[] {
+  const { id, channel, user, startedAt, holder, outcome, state, timers, agent, notes, rating } = conversation;
+  const text = lastUserText(messages);
+  const first = messages[0]?.sequence;
+  return [
+    id,
+    channel,
+    user,
+    startedAt,
+    at,
+    baseVersion,
+    messages.length,
+    holder,
+    outcome,
+    asJson(state),
+    [...new Set(understoodIntents(messages))],
+    text === undefined ? null : asText(text),
+    first === undefined ? null : first - 1,
+    messagesAsJson(messages),
+    handled,
+    timers.map(timer => timer.id),
+    timersAsJson(timers),
+    agent ? asJson(agent) : null,
+    asJson(notes),
+    rating ? asJson(rating) : null,
+  ];
+}

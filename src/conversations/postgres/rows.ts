@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { ConversationId, UserId } from '../../ids.ts';
+import {
+  type Conversation,
+  type ConversationSummary,
+  channelNames,
+  type DueTimer,
+  holders,
+  outcomes,
+  type TurnCommit,
+} from '../conversation-store.ts';
+import type { Message } from '../message.ts';
+import { agent, json, message, notes, rating, timer } from '../stored-shapes.ts';
+
+/** PostgreSQL gives `Date`s; the port speaks ISO 8601 in UTC with milliseconds. */
+const time = z.date().transform(date => date.toISOString());
+
+const sharedColumns = {
+  id: ConversationId,
+  channel: z.enum(channelNames),
+  user_id: UserId,
+  started_at: time,
+  updated_at: time,
+  last_sequence: z.int(),
+  holder: z.enum(holders),
+  outcome: z.enum(outcomes),
+  agent: agent.nullable(),
+  rating: rating.nullable(),
+};
+
+const ConversationRow = z.object({
+  ...sharedColumns,
+  // bigint comes as text; a conversation never gets near 2^53 turns.
+  version: z.coerce.number(),
+  notes,
+  state: json,
+  timers: z.array(timer),
+});
+
+const SummaryRow = z.object({ ...sharedColumns, intents: z.array(z.string()), last_user_text: z.string() });
+
+const MessageRow = z.object({
+  sequence: z.int(),
+  at: time,
+  sender: z.string(),
+  text: z.string(),
+  more: json,
+});
+
+const TimerRow = z.object({
+  id: z.string(),
+  conversation_id: ConversationId,
+  due_at: time,
+  name: z.string(),
+  payload: json.nullable(),
+});
+
+export function conversationFrom(row: unknown): Conversation {
+  const { id, channel, user_id, started_at, updated_at, version, last_sequence, ...rest } =
+    ConversationRow.parse(row);
+  return {
+    id,
+    channel,
+    user: user_id,
+    startedAt: started_at,
+    updatedAt: updated_at,
+    version,
+    lastSequence: last_sequence,
+    holder: rest.holder,
+    ...(rest.agent && { agent: rest.agent }),
+    outcome: rest.outcome,
+    notes: rest.notes,
+    ...(rest.rating && { rating: rest.rating }),
+    state: rest.state,
+    timers: rest.timers,
+  };
+}
+
+export function summaryFrom(row: unknown): ConversationSummary {
+  const { id, channel, user_id, started_at, updated_at, holder, outcome, ...rest } = SummaryRow.parse(row);
+  return {
+    id,
+    channel,
+    user: user_id,
+    startedAt: started_at,
+    updatedAt: updated_at,
+    holder,
+    ...(rest.agent && { agent: rest.agent }),
+    outcome,
+    ...(rest.rating && { rating: rest.rating }),
+    messageCount: rest.last_sequence,
+    intents: rest.intents,
+    lastUserText: rest.last_user_text,
+  };
+}
+
+export function messageFrom(row: unknown): Message {
+  const { sequence, at, sender, text, more } = MessageRow.parse(row);
+  return message.parse({ ...more, sequence, at, from: sender, text });
+}
+
+export function timerFrom(row: unknown): DueTimer {
+  const { id, conversation_id, due_at, name, payload } = TimerRow.parse(row);
+  return { id, conversation: conversation_id, dueAt: due_at, name, ...(payload ? { payload } : {}) };
+}
+
+/** What the commit statement takes apart again with `json_to_recordset`. */
+export function messagesAsJson(messages: readonly Message[]): string {
+  return asJson(
+    messages.map(({ sequence, at, from, text, ...more }) => ({ sequence, at, sender: from, text, more })),
+  );
+}
+
+export function timersAsJson(timers: TurnCommit['conversation']['timers']): string {
+  return asJson(timers.map(({ id, dueAt, name, payload }) => ({ id, due_at: dueAt, name, payload })));
+}
+
+/** PostgreSQL keeps no NUL and no half of a surrogate pair, not even escaped in JSON; somebody will paste one. */
+export function asJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? asText(part) : part));
+}
+
+export function asText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}

@@ -1,0 +1,100 @@
+import type { Statement } from '../../storage/postgres/database.ts';
+
+/** Every statement that a turn needs, one round trip each. */
+
+export const loadConversation: Statement = {
+  name: 'load-conversation',
+  text: `
+select c.*, coalesce((
+  select json_agg(json_strip_nulls(json_build_object(
+           'id', t.id, 'name', t.name, 'payload', t.payload,
+           'dueAt', to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+         )) order by t.due_at, t.id)
+  from timer t where t.conversation_id = c.id), '[]') as timers
+from conversation c where c.id = $1`,
+};
+
+export const loadMessages: Statement = {
+  name: 'load-messages',
+  // A message is never older than its conversation: only the partitions since then are looked at.
+  text: `
+select sequence, at, sender, text, more from message
+where conversation_id = $1 and sequence > $2
+  and at >= (select started_at from conversation where id = $1)
+order by sequence`,
+};
+
+export const findLastSequence: Statement = {
+  name: 'find-last-sequence',
+  text: 'select last_sequence from conversation where id = $1',
+};
+
+export const findHandledKey: Statement = {
+  name: 'find-handled-key',
+  text: 'select 1 from handled_key where conversation_id = $1 and key = $2 and at > $3',
+};
+
+/**
+ * The whole turn in one statement, hence one transaction and one wait for the disk. The version decides: when it is not
+ * the stored one (0 for a new conversation) no row comes back from \`turn\`, and nothing else is written.
+ */
+export const commitTurn: Statement = {
+  name: 'commit-turn',
+  text: `
+with turn as (
+  insert into conversation as c (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome,
+                                 state, intents, last_user_text, agent, notes, rating)
+  select $1, $2, $3, $4, $5, $6::bigint + 1, $7, $8, $9, $10::json, $11::text[], coalesce($12::text, ''),
+         $18::json, $19::json, $20::json
+  where ($6 = 0 and coalesce($13::integer, 0) = 0) or exists (select from conversation where id = $1)
+  on conflict (id) do update set
+    updated_at = excluded.updated_at, version = c.version + 1, last_sequence = c.last_sequence + excluded.last_sequence,
+    channel = excluded.channel, user_id = excluded.user_id, holder = excluded.holder, outcome = excluded.outcome,
+    state = excluded.state, agent = excluded.agent, notes = excluded.notes, rating = excluded.rating,
+    intents = c.intents || array(
+      select intent from unnest(excluded.intents) with ordinality as new(intent, place)
+      where intent <> all (c.intents) group by intent order by min(place)),
+    last_user_text = coalesce($12, c.last_user_text)
+  where c.version = $6 and ($13 is null or c.last_sequence = $13)
+  returning id
+), said as (
+  insert into message (conversation_id, sequence, at, sender, text, more)
+  select turn.id, m.sequence, m.at, m.sender, m.text, m.more
+  from turn, json_to_recordset($14::json)
+    as m(sequence integer, at timestamptz, sender text, text text, more json)
+), handled as (
+  insert into handled_key (conversation_id, key, at) select id, $15, $5 from turn
+  on conflict (conversation_id, key) do update set at = excluded.at
+), over as (
+  delete from timer t using turn where t.conversation_id = turn.id and t.id <> all ($16::text[])
+), due as (
+  insert into timer (id, conversation_id, due_at, name, payload)
+  select t.id, turn.id, t.due_at, t.name, t.payload
+  from turn, json_to_recordset($17::json) as t(id text, due_at timestamptz, name text, payload json)
+  on conflict (conversation_id, id) do nothing
+)
+select id from turn`,
+};
+
+export const allTimers: Statement = {
+  name: 'all-timers',
+  text: 'select id, conversation_id, due_at, name, payload from timer order by due_at, id',
+};
+
+export const eraseUser: Statement = {
+  name: 'erase-user',
+  text: `
+with gone as (delete from conversation where user_id = $1 returning id, started_at),
+     silent as (delete from message m using gone where m.conversation_id = gone.id),
+     forgotten as (delete from handled_key h using gone where h.conversation_id = gone.id),
+     let_go as (delete from lease l using gone where l.conversation_id = gone.id)
+select count(*)::integer as count from gone`,
+};
+
+export const verifyMessages: Statement = {
+  name: 'verify-messages',
+  text: `
+select c.id, c.last_sequence = coalesce(count(m.sequence), 0) and c.last_sequence = coalesce(max(m.sequence), 0) as whole
+from conversation c left join message m on m.conversation_id = c.id
+group by c.id order by c.id`,
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { ActivityId, TicketId } from '../ids.ts';
+import { type Agent, attemptKinds, type CaseNotes, ownerships, type Rating, scores } from './case-notes.ts';
+import type { JsonObject, Timer } from './conversation-store.ts';
+import type { Insight, Message } from './message.ts';
+
+/** The pieces of a conversation as every adapter checks them when it reads them back. */
+
+export const time = z.iso.datetime();
+export const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+// `satisfies Record<keyof ...>`: a field added to a port and forgotten here would be lost at the next read.
+const insight = z.object({
+  intent: z.string(),
+  confidence: z.number(),
+  kind: z.enum(['understood', 'unsure', 'unknown']),
+} satisfies Record<keyof Insight, z.ZodType>);
+
+export const message = z.object({
+  id: ActivityId,
+  sequence: z.int().positive(),
+  at: time,
+  replyTo: ActivityId.exactOptional(),
+  from: z.enum(['user', 'bot', 'agent']),
+  text: z.string(),
+  name: z.string().exactOptional(),
+  choices: z
+    .array(z.object({ title: z.string(), value: z.string() }))
+    .readonly()
+    .exactOptional(),
+  link: z.object({ title: z.string(), url: z.string() }).exactOptional(),
+  clientActivityId: z.string().exactOptional(),
+  insight: insight.exactOptional(),
+  dialog: z.string().exactOptional(),
+  step: z.string().exactOptional(),
+} satisfies Record<keyof Message, z.ZodType>) satisfies z.ZodType<Message>;
+
+export const timer = z.object({
+  id: z.string(),
+  dueAt: time,
+  name: z.string(),
+  payload: json.exactOptional(),
+} satisfies Record<keyof Timer, z.ZodType>) satisfies z.ZodType<Timer>;
+
+export const agent = z.object({ id: z.string(), name: z.string() } satisfies Record<keyof Agent, z.ZodType>);
+
+export const notes = z.object({
+  ticket: TicketId.exactOptional(),
+  personWantedAt: time.exactOptional(),
+  cause: z.string().exactOptional(),
+  tried: z.array(z.object({ kind: z.enum(attemptKinds), at: time })).readonly(),
+  ownership: z.enum(ownerships),
+  verdict: z.string().exactOptional(),
+  open: z.object({ dialog: z.string(), step: z.string() }).exactOptional(),
+} satisfies Record<keyof CaseNotes, z.ZodType>) satisfies z.ZodType<CaseNotes>;
+
+export const rating = z.object({
+  score: z.literal(scores),
+  comment: z.string().exactOptional(),
+  at: time,
+} satisfies Record<keyof Rating, z.ZodType>) satisfies z.ZodType<Rating>;

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll } from 'vitest';
+import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
+import { silentLog } from '../../src/log.ts';
+import { openDatabase } from '../../src/storage/postgres/database.ts';
+import { migrate } from '../../src/storage/postgres/migrate.ts';
+import { describeConversationStore } from '../conversations-store/contract.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+describeConversationStore('PostgreSQL', async () => {
+  const clock = new FakeClock();
+  const url = await server.newDatabase();
+  const database = openDatabase({ url, log: silentLog });
+  await migrate(database);
+  const open = () => openPostgresStore({ database, listenUrl: url, clock, log: silentLog });
+  let store = await open();
+  return {
+    store,
+    clock,
+    async reopen() {
+      await store.close();
+      store = await open();
+      return store;
+    },
+    async dispose() {
+      await store.close();
+      await database.close();
+    },
+  };
+});
