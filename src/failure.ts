@@ -28,4 +28,5 @@ export type FailureCode =
   | 'database-refused'
   | 'database-read-only'
   | 'schema-too-new'
+  | 'conversation-busy'
   | 'unknown-step';

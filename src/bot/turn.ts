@@ -49,7 +49,10 @@ export interface Turns {
 export function createTurns(parts: TurnParts): Turns {
   const queue = new KeyedQueue<string>();
   return {
-    receive: inbound => queue.run(inbound.conversation, () => withRetries(parts, inbound)),
+    receive: inbound =>
+      queue.run(inbound.conversation, () =>
+        parts.store.exclusively(inbound.conversation, () => withRetries(parts, inbound)),
+      ),
     drained: () => queue.drained(),
   };
 }

@@ -1,7 +1,8 @@
 import type { ConversationStore, DueTimer, TurnCommit } from '../conversations/conversation-store.ts';
-import { type ConversationId, DedupeKey } from '../ids.ts';
+import type { ConversationId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
+import { deliverTimer } from './deliver-timer.ts';
 import { EarliestFirst } from './earliest-first.ts';
 import type { Receive } from './inbound-message.ts';
 
@@ -125,23 +126,10 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
     return live.get(conversation)?.some(timer => timer.id === id) ?? false;
   }
 
-  /** Its id is the de-duplication key: delivered twice is one turn. */
   async function deliver(timer: DueTimer): Promise<void> {
     try {
-      const conversation = await store.load(timer.conversation);
-      // Erased in the meantime: nobody is left to be woken.
-      if (!conversation) {
-        live.delete(timer.conversation);
-        return;
-      }
-      const { name, payload } = timer;
-      await receive({
-        conversation: conversation.id,
-        channel: conversation.channel,
-        user: conversation.user,
-        dedupeKey: DedupeKey.parse(timer.id),
-        content: payload ? { kind: 'timer', name, payload } : { kind: 'timer', name },
-      });
+      const delivered = await deliverTimer(store, receive, timer);
+      if (delivered === 'gone') live.delete(timer.conversation);
     } catch (error) {
       log.error('wake-up-failed', { conversation: timer.conversation, error });
       heap.add({ at: clock.now() + pauseAfterFailure, timer });

@@ -24,6 +24,11 @@ export interface ConversationStore {
   list(query: ListQuery): Promise<ConversationPage>;
   /** Removes every conversation of this user; answers how many there were. */
   eraseUser(user: UserId): Promise<number>;
+  /**
+   * Runs `work` while nobody else, in whatever process, does so for this conversation. Throws
+   * `Failure('conversation-busy')` when somebody else does not come to an end.
+   */
+  exclusively<T>(id: ConversationId, work: () => Promise<T>): Promise<T>;
   /** All timers of all conversations, earliest first. */
   timers(): Promise<readonly DueTimer[]>;
   /** Reads every document and checks it against its schema. */

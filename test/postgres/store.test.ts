@@ -3,6 +3,7 @@ import { openPostgresStore } from '../../src/conversations/postgres/postgres-sto
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
 import { migrate } from '../../src/storage/postgres/migrate.ts';
+import { secureRandom } from '../../src/time-and-chance.ts';
 import { describeConversationStore } from '../conversations-store/contract.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -18,7 +19,8 @@ describeConversationStore('PostgreSQL', async () => {
   const url = await server.newDatabase();
   const database = openDatabase({ url, log: silentLog });
   await migrate(database);
-  const open = () => openPostgresStore({ database, listenUrl: url, clock, log: silentLog });
+  const open = () =>
+    openPostgresStore({ database, listenUrl: url, clock, random: secureRandom, log: silentLog });
   let store = await open();
   return {
     store,

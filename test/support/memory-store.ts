@@ -49,6 +49,7 @@ export function createMemoryStore(): ConversationStore {
       for (const { conversation } of theirs) kept.delete(conversation.id);
       return theirs.length;
     },
+    exclusively: (_id, work) => work(),
     timers: async () =>
       [...kept.values()]
         .flatMap(({ conversation }) =>

@@ -87,6 +87,8 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       );
     },
     eraseUser,
+    // There is one process, and its own queue keeps turns apart.
+    exclusively: (_id, work) => work(),
     timers: async () => catalogue.dueTimers(),
     verify: () => verifyFiles(paths),
     close: inTurn.idle,

@@ -3,10 +3,17 @@ import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import { openNews } from '../../storage/postgres/news.ts';
-import type { Clock } from '../../time-and-chance.ts';
-import type { ConversationPage, ConversationStore, ListQuery, TurnCommit } from '../conversation-store.ts';
+import type { Clock, Random } from '../../time-and-chance.ts';
+import type {
+  ConversationPage,
+  ConversationStore,
+  DueTimer,
+  ListQuery,
+  TurnCommit,
+} from '../conversation-store.ts';
 import { encodeCursor } from '../list-query.ts';
 import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
+import { createLeases } from './leases.ts';
 import { listStatement } from './list-statement.ts';
 import {
   asJson,
@@ -27,15 +34,23 @@ export interface PostgresStoreOptions {
   /** A direct connection to the same database, for LISTEN. */
   readonly listenUrl: string;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
+}
+
+/** A conversation store that several processes share. */
+export interface PostgresStore extends ConversationStore {
+  /** See `TimerClaims` of the wake-up calls. */
+  claimTimers(now: number, until: number, limit: number): Promise<readonly DueTimer[]>;
 }
 
 const usualLimit = 50;
 const largestLimit = 200;
 
 /** The store for more than one process: any number of them may share a database. */
-export async function openPostgresStore(options: PostgresStoreOptions): Promise<ConversationStore> {
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { clock, log, database } = options;
+  const leases = createLeases(database, options.random, log);
   const watchers = createSharedWatchers({ log, lastSequence, messages });
   const news = await openNews({ ...options, channel: 'conversation', ...watchers });
 
@@ -56,6 +71,11 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       const [row] = await database.run<{ count: number }>(statements.eraseUser, [user]);
       return row?.count ?? 0;
     },
+    exclusively: leases.exclusively,
+    async claimTimers(now, until, limit) {
+      const values = [new Date(now), new Date(until), limit];
+      return (await database.run(statements.claimTimers, values)).map(timerFrom);
+    },
     async timers() {
       return (await database.run(statements.allTimers, [])).map(timerFrom);
     },
@@ -67,7 +87,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         damaged: damaged.map(({ id }) => ({ file: `conversation ${id}`, problem: 'messages are missing' })),
       };
     },
-    close: () => news.close(),
+    async close() {
+      await leases.idle();
+      await news.close();
+    },
   };
 
   async function lastSequence(id: ConversationId): Promise<number> {

@@ -81,6 +81,18 @@ export const allTimers: Statement = {
   text: 'select id, conversation_id, due_at, name, payload from timer order by due_at, id',
 };
 
+export const claimTimers: Statement = {
+  name: 'claim-timers',
+  text: `
+with due as (
+  select conversation_id, id from timer
+  where due_at <= $1 and (claimed_until is null or claimed_until <= $1)
+  order by due_at limit $3 for update skip locked
+)
+update timer t set claimed_until = $2 from due where t.conversation_id = due.conversation_id and t.id = due.id
+returning t.id, t.conversation_id, t.due_at, t.name, t.payload`,
+};
+
 export const eraseUser: Statement = {
   name: 'erase-user',
   text: `

@@ -53,6 +53,7 @@ create table timer (
   due_at          timestamptz not null,
   name            text not null,
   payload         json,
+  claimed_until   timestamptz,
   primary key (conversation_id, id)
 );
 create index timer_due on timer (due_at);
