@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/postgres/**/*.test.ts'],
+          globalSetup: ['test/build-assistant.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },

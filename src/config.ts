@@ -4,6 +4,11 @@ import { z } from 'zod';
 import { Failure } from './failure.ts';
 import { type Random, secureRandom } from './time-and-chance.ts';
 
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'is no address like postgres://user:password@host/name',
+});
+
 /** Everything the outside can set. The only reader of `process.env`; .env.example explains each name in one line. */
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -11,6 +16,9 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   ACCOUNT_PORT: z.coerce.number().int().min(0).max(65_535).default(3979),
   DATA_DIR: z.string().default('data/runtime'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
   MODEL_DIR: z.string().optional(),
   CONTENT_DIR: z.string().default('.'),
   PUBLIC_URL: z.url().optional(),
@@ -39,6 +47,14 @@ type SecretName = (typeof secretNames)[number];
 /** Shorter secrets can be guessed; 32 characters of base64url are 192 bits. */
 const shortestSecret = 32;
 
+export interface DatabaseConfig {
+  readonly url: string;
+  /** Past a transaction pooler, for LISTEN; then `url` is spoken to without prepared statements. */
+  readonly directUrl: string | undefined;
+  /** Of this process, at the most. */
+  readonly connections: number;
+}
+
 export interface Config {
   /** Development: NODE_ENV is not production and the host is loopback. Only then are secrets made up and inboxes shown. */
   readonly development: boolean;
@@ -46,6 +62,8 @@ export interface Config {
   readonly port: number;
   readonly accountPort: number;
   readonly dataDir: string;
+  /** Set: conversations are kept in PostgreSQL and any number of processes may share them. */
+  readonly database: DatabaseConfig | undefined;
   /** Where the trained classifier is kept; it is trained again when it does not belong to the content. */
   readonly modelDir: string;
   /** Folder that holds dialogs/, intents/ and data/. */
@@ -71,15 +89,7 @@ export function readConfig(
   // An empty variable (`PORT=`) means "not set", as in most .env files.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const name = issue?.path.join('.') ?? 'environment';
-    throw new Failure(
-      'config-invalid',
-      `${name}: ${issue?.message}`,
-      `Correct ${name}; .env.example lists every variable.`,
-    );
-  }
+  if (!parsed.success) throw invalid(parsed.error);
   const env = parsed.data;
   const development = env.NODE_ENV !== 'production' && isLoopback(env.HOST);
   if (!development && env.PUBLIC_URL === undefined) {
@@ -97,6 +107,7 @@ export function readConfig(
     port: env.PORT,
     accountPort: env.ACCOUNT_PORT,
     dataDir,
+    database: databaseOf(env),
     modelDir: resolve(env.MODEL_DIR ?? join(dataDir, 'models')),
     contentDir: resolve(env.CONTENT_DIR),
     publicUrl: env.PUBLIC_URL,
@@ -115,6 +126,41 @@ export function readConfig(
 /** Only where the data lies, for commands that need no secrets. */
 export function readDataDir(environment: Record<string, string | undefined> = process.env): string {
   return resolve(Environment.shape.DATA_DIR.parse(environment.DATA_DIR || undefined));
+}
+
+/** The database alone, for commands that need nothing else. */
+export function readDatabase(
+  environment: Record<string, string | undefined> = process.env,
+): DatabaseConfig | undefined {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.pick({
+    DATABASE_URL: true,
+    DATABASE_DIRECT_URL: true,
+    DATABASE_CONNECTIONS: true,
+  }).safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error);
+  return databaseOf(parsed.data);
+}
+
+function databaseOf(
+  env: Pick<z.infer<typeof Environment>, 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'DATABASE_CONNECTIONS'>,
+): DatabaseConfig | undefined {
+  if (env.DATABASE_URL === undefined) return undefined;
+  return {
+    url: env.DATABASE_URL,
+    directUrl: env.DATABASE_DIRECT_URL,
+    connections: env.DATABASE_CONNECTIONS,
+  };
+}
+
+function invalid(error: z.ZodError): Failure {
+  const [issue] = error.issues;
+  const name = issue?.path.join('.') ?? 'environment';
+  return new Failure(
+    'config-invalid',
+    `${name}: ${issue?.message}`,
+    `Correct ${name}; .env.example lists every variable.`,
+  );
 }
 
 function isLoopback(host: string): boolean {

@@ -7,7 +7,7 @@ import { type MockAccountService, startMockAccountService } from './accounts/moc
 import type { Receive } from './bot/inbound-message.ts';
 import { SupportBot } from './bot/support-bot.ts';
 import { createTurns } from './bot/turn.ts';
-import { startWakeUpCalls, type WakeUpCalls } from './bot/wake-up-calls.ts';
+import type { WakeUpCalls } from './bot/wake-up-calls.ts';
 import { mountAccountEvents } from './channels/account-events/mount.ts';
 import { mountHealth } from './channels/health/mount.ts';
 import { createResume } from './channels/web-chat/resume.ts';
@@ -21,12 +21,12 @@ import { mountConsole } from './console/routes.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/users.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
-import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
 import { createSealer } from './conversations/seal.ts';
 import { createDialogs } from './dialogs/create-dialogs.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { listen } from './http/listen.ts';
 import { createLog, type Log } from './log.ts';
+import { openConversations } from './open-conversations.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { type Clock, type Random, secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
@@ -83,7 +83,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     random,
     log,
   });
-  const store = await openLowdbStore({ dataDir, clock, log, erased: resume.revokeUser });
+  const conversations = await openConversations({ config, clock, random, log, erased: resume.revokeUser });
+  const { store } = conversations;
   stages.done('conversations');
 
   let callbackUrl: string | undefined;
@@ -115,7 +116,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     committed: conversation => wakeUpCalls?.arm(conversation),
   });
   const { receive } = turns;
-  wakeUpCalls = await startWakeUpCalls({ store, receive, clock, log });
+  wakeUpCalls = await conversations.startWakeUpCalls({ receive, clock, log });
 
   let ready = false;
   const server = createHttpServer({
@@ -139,7 +140,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     trustProxy,
   });
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
-  mountHealth(server, { isReady: () => ready });
+  mountHealth(server, { isReady: () => ready, check: conversations.check });
   const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
   const accountPublicUrl = config.accountPublicUrl ?? accountApiUrl;
   mountWebPages(server, { webDir, demo, accountPublicUrl, development });
@@ -174,7 +175,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     await listening.close();
     await drained();
     await mock?.close();
-    await store.close();
+    await conversations.close();
   }
 }
 

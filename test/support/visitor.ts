@@ -38,6 +38,15 @@ export class Visitor {
     this.#visit = visit;
   }
 
+  /** The same visitor, whose requests now reach another process. */
+  through(url: string): Visitor {
+    return new Visitor(`${url}/v3/directline`, this.#visit);
+  }
+
+  get token(): string {
+    return this.#visit.token;
+  }
+
   get conversation(): ConversationId {
     return this.#visit.conversationId;
   }

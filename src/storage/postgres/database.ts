@@ -47,6 +47,8 @@ export function openDatabase({ url, log, connections = 10, prepared = true }: Da
     log.warn('a database connection was lost', { error: explainDatabaseError(error) }),
   );
 
+  let ended: Promise<void> | undefined;
+
   return {
     async run<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[]) {
       const query: QueryConfig = { text, values: [...values], ...(prepared ? { name } : {}) };
@@ -72,6 +74,9 @@ export function openDatabase({ url, log, connections = 10, prepared = true }: Da
       }
     },
 
-    close: () => pool.end(),
+    close: () => {
+      ended ??= pool.end();
+      return ended;
+    },
   };
 }
