@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `fast` runs everywhere Node runs (also on the second Node of CI); `browser` needs Linux x64,
- * because it starts the real Chromium that npm brings.
+ * Three projects: `fast` runs everywhere Node runs (also on the second Node of CI); `postgres` and `browser` need Linux
+ * x64, because they start the real PostgreSQL and the real Chromium that npm brings.
  */
 export default defineConfig({
   test: {
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/postgres/**/*.test.ts'],
-          globalSetup: ['test/build-assistant.ts'],
+          globalSetup: ['test/build-assistant.ts', 'test/postgres/global-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },

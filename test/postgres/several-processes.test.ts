@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { Visitor } from '../support/visitor.ts';
-
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
+import { newDatabase } from './new-database.ts';
 
 const secrets = Object.fromEntries(
   ['SEAL_KEY', 'DIRECTLINE_SECRET', 'TOKEN_KEY', 'ACCOUNT_API_KEY', 'ACCOUNT_CALLBACK_SECRET'].map(name => [
@@ -19,7 +13,7 @@ const secrets = Object.fromEntries(
 
 /** Two assistants on one database; the second one uses the account service of the first. */
 async function openTwo(): Promise<readonly [TestAssistant, TestAssistant]> {
-  const shared = { ...secrets, DATABASE_URL: await server.newDatabase() };
+  const shared = { ...secrets, DATABASE_URL: await newDatabase() };
   const first = await openAssistant({}, shared);
   onTestFinished(() => first.close());
   const second = await openAssistant({}, { ...shared, ACCOUNT_API_URL: first.accountUrl ?? '' });

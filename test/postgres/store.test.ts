@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
@@ -6,17 +5,11 @@ import { migrate } from '../../src/storage/postgres/migrate.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
 import { describeConversationStore } from '../conversations-store/contract.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
-
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
+import { newDatabase } from './new-database.ts';
 
 describeConversationStore('PostgreSQL', async () => {
   const clock = new FakeClock();
-  const url = await server.newDatabase();
+  const url = await newDatabase();
   const database = openDatabase({ url, log: silentLog });
   await migrate(database);
   const open = () =>

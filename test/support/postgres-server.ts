@@ -4,14 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { z } from 'zod';
 
 /** A real PostgreSQL in a folder of its own: npm brings the binaries, no service and no system package is needed. */
 export interface PostgresServer {
-  /** Of the cluster's first database; `newDatabase` makes one for each test. */
+  /** Of the cluster's first database. */
   readonly url: string;
-  newDatabase(): Promise<string>;
   /** As after pulling the plug: no shutdown checkpoint. */
   kill(): Promise<void>;
   /** Starts it again on the same data and port. */
@@ -36,20 +34,9 @@ export async function startPostgres(
   );
   const port = await freePort();
   let server = await run();
-  let databases = 0;
-  const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
 
   return {
-    url: urlOf('postgres'),
-    async newDatabase() {
-      databases += 1;
-      const name = `test_${databases}`;
-      const client = new pg.Client({ connectionString: urlOf('postgres') });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return urlOf(name);
-    },
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     kill: () => end('SIGQUIT'),
     async restart() {
       server = await run();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createProgress } from '../../src/progress.ts';
 import {
   calibrationCurve,
   confusionMatrix,
   coverageCurve,
 } from '../../src/understanding/measuring/curves.ts';
-import { createProgress } from '../../src/understanding/measuring/progress.ts';
 import { type Answer, measureQuality } from '../../src/understanding/measuring/quality.ts';
 
 function answer(intent: string, label: string, confidence: number, alt: readonly string[] = []): Answer {

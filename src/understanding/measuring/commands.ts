@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Failure } from '../../failure.ts';
+import { createProgress } from '../../progress.ts';
 import { type Contender, type Task, trainBayes, trainLinear } from './contender.ts';
 import { type Evaluation, evaluate, type Sets } from './evaluate.ts';
 import { measureGrowth } from './growth.ts';
 import { htmlReport } from './html-report.ts';
 import { type LabelledLine, readLabelledLines } from './labelled-lines.ts';
 import { installPeers, trainNlpJs } from './nlpjs.ts';
-import { createProgress } from './progress.ts';
 import { comparisonTable, growthTable, report, speedRatio, stageTable } from './report.ts';
 import { measureStages } from './stages.ts';
 import { givenTask, ownTask } from './tasks.ts';

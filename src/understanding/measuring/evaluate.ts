@@ -1,7 +1,7 @@
+import type { Progress } from '../../progress.ts';
 import type { Decision } from '../decide.ts';
 import type { Contender, Task } from './contender.ts';
 import type { LabelledLine } from './labelled-lines.ts';
-import type { Progress } from './progress.ts';
 import { type Answer, measureQuality, type Quality } from './quality.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 

@@ -1,8 +1,8 @@
+import type { Progress } from '../../progress.ts';
 import { type Example, trainClassifier } from '../classifier.ts';
 import { emptyLexicon } from '../lexicon.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { timed } from './contender.ts';
-import type { Progress } from './progress.ts';
 import { measureSpeed } from './speed.ts';
 
 export interface GrowthRow {

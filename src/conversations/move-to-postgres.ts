@@ -1,0 +1,79 @@
+import type { Log } from '../log.ts';
+import type { Progress } from '../progress.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import { createConversationFiles } from './lowdb/conversation-files.ts';
+import { createPaths, listConversations } from './lowdb/paths.ts';
+import { claimDataDir } from './lowdb/single-process.ts';
+import { importConversation, importValues } from './postgres/import-statement.ts';
+import { onlyDamage } from './transcripts/read-conversations.ts';
+
+export interface Counts {
+  readonly conversations: number;
+  readonly messages: number;
+  readonly handledKeys: number;
+  readonly timers: number;
+}
+
+export interface Moved {
+  /** What the files hold, without the damaged ones. */
+  readonly source: Counts;
+  /** What the database holds of these conversations afterwards. */
+  readonly target: Counts;
+  /** Were in the database already, e.g. from a run that was broken off. */
+  readonly skipped: number;
+  /** Could not be read and stay where they are. */
+  readonly damaged: number;
+}
+
+/**
+ * Copies every conversation of the embedded store into the database; the files stay. Broken off, it can be run again.
+ * Throws `Failure('data-dir-in-use')` while a server works with the folder.
+ */
+export async function moveToPostgres(
+  dataDir: string,
+  database: Database,
+  log: Log,
+  progress: Progress = () => {},
+): Promise<Moved> {
+  const claim = await claimDataDir(dataDir, log);
+  try {
+    const paths = createPaths(dataDir);
+    const files = createConversationFiles(paths);
+    const ids = await listConversations(paths);
+    const source = { conversations: 0, messages: 0, handledKeys: 0, timers: 0 };
+    let [skipped, damaged] = [0, 0];
+    for (const [index, id] of ids.entries()) {
+      progress(`${index + 1} dari ${ids.length} percakapan`, index / ids.length);
+      const document = await files.read(id).catch(onlyDamage);
+      const older =
+        document && document !== 'damaged' ? await files.olderMessages(document, 0).catch(onlyDamage) : [];
+      if (!document) continue;
+      if (document === 'damaged' || older === 'damaged') {
+        damaged += 1;
+        continue;
+      }
+      const messages = [...older, ...document.messages];
+      const written = await database.run(importConversation, importValues(document, messages));
+      if (written.length === 0) skipped += 1;
+      source.conversations += 1;
+      source.messages += messages.length;
+      source.handledKeys += document.handled.length;
+      source.timers += document.timers.length;
+    }
+    progress('', 1);
+    return { source, target: await countIn(database, ids), skipped, damaged };
+  } finally {
+    await claim.release();
+  }
+}
+
+async function countIn(database: Database, ids: readonly string[]): Promise<Counts> {
+  const text = `
+select (select count(*)::integer from conversation where id = any($1)) as conversations,
+       (select count(*)::integer from message where conversation_id = any($1)) as messages,
+       (select count(*)::integer from handled_key where conversation_id = any($1)) as "handledKeys",
+       (select count(*)::integer from timer where conversation_id = any($1)) as timers`;
+  const [counts] = await database.run<Counts & Record<string, number>>({ name: 'count-moved', text }, [ids]);
+  if (!counts) throw new Error('a count always has a row');
+  return counts;
+}

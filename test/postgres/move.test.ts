@@ -1,0 +1,54 @@
+import { rm } from 'node:fs/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
+import { moveToPostgres } from '../../src/conversations/move-to-postgres.ts';
+import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
+import { silentLog } from '../../src/log.ts';
+import { openDatabase } from '../../src/storage/postgres/database.ts';
+import { migrate } from '../../src/storage/postgres/migrate.ts';
+import { secureRandom } from '../../src/time-and-chance.ts';
+import { temporaryFolder } from '../conversations-store/opened-store.ts';
+import { conversationId, take } from '../conversations-store/turns.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { newDatabase } from './new-database.ts';
+
+it('moves every conversation with messages, keys and timers, and again without doubling any', async () => {
+  const dataDir = await temporaryFolder();
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const clock = new FakeClock();
+  const files = await openLowdbStore({ dataDir, clock, log: silentLog });
+  const ids = ['one', 'two', 'three'].map(conversationId);
+  for (const id of ids) {
+    await take(files, id, { says: Array.from({ length: 450 }, (_, index) => `pesan ${index} \0`) });
+    await take(files, id, {
+      conversation: { timers: [{ id: 't', name: 'later', dueAt: '2026-04-01T00:00:00.000Z' }] },
+    });
+  }
+  const url = await newDatabase();
+  const database = openDatabase({ url, log: silentLog });
+  await migrate(database);
+  await expect(moveToPostgres(dataDir, database, silentLog)).rejects.toMatchObject({
+    code: 'data-dir-in-use',
+  });
+  const before = await Promise.all(ids.map(id => files.load(id)));
+  const timers = await files.timers();
+  await files.close();
+
+  const counts = { conversations: 3, messages: 3 * 451, handledKeys: 6, timers: 3 };
+  const moved = await moveToPostgres(dataDir, database, silentLog);
+  expect(moved).toEqual({ source: counts, target: counts, skipped: 0, damaged: 0 });
+  const again = await moveToPostgres(dataDir, database, silentLog);
+  expect(again).toEqual({ source: counts, target: counts, skipped: 3, damaged: 0 });
+
+  const store = await openPostgresStore({
+    database,
+    listenUrl: url,
+    clock,
+    random: secureRandom,
+    log: silentLog,
+  });
+  onTestFinished(() => store.close().finally(database.close));
+  expect(await Promise.all(ids.map(id => store.load(id)))).toEqual(before);
+  expect(new Set(await store.timers())).toEqual(new Set(timers));
+  expect(await store.verify()).toEqual({ checked: 3, damaged: [] });
+});
