@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { createUnderstanding } from '../src/understanding/create-understanding.ts';
+import { keptModelDir } from './support/kept-model.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,9 +22,7 @@ export default async function buildAssistant(project: TestProject): Promise<() =
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'assistant-under-test-'));
   await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', folder]);
-  const modelDir = join(folder, 'model');
-  createUnderstanding({ content: '.', kind: 'linear', cacheDir: modelDir });
-  project.provide('modelDir', modelDir);
+  project.provide('modelDir', keptModelDir());
   project.provide('builtMain', join(folder, 'main.js'));
   project.provide('webDir', join(folder, 'web'));
   return () => rm(folder, { recursive: true, force: true });

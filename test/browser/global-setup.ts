@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
+import { keptModelDir } from '../support/kept-model.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,15 +27,13 @@ const run = promisify(execFile);
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'browser-tests-'));
   const webDir = join(folder, 'web');
-  const modelDir = join(folder, 'model');
-  createUnderstanding({ content: '.', kind: 'linear', cacheDir: modelDir });
   const [chromium] = await Promise.all([
     unpackChromium(folder),
     run(process.execPath, ['esbuild.config.mjs', '--web', '--outdir', folder]),
   ]);
   project.provide('chromium', chromium);
   project.provide('webDir', webDir);
-  project.provide('modelDir', modelDir);
+  project.provide('modelDir', keptModelDir());
   return () => rm(folder, { recursive: true, force: true });
 }
 
