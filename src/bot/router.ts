@@ -64,7 +64,8 @@ function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): 
   if (talk === undefined) return active ? { kind: 'continue' } : begin('menu');
   const options = { intent };
   if (!active) return begin(talk, options);
-  if (dialogs.talks.kindOf(talk) === 'aside') return { kind: 'begin', talk, options, how: 'onTop' };
+  if (dialogs.talks.kindOf(talk) === 'aside')
+    return { kind: 'begin', talk, options: { ...options, onTop: true }, how: 'onTop' };
   // "gabisa login" said again is no new topic, but an answer that was not understood.
   if (active.talk.id === talk && active.options.intent === intent) return { kind: 'continue' };
   if (active.talk.kind === 'form' && besideForms.has(talk))

@@ -10,7 +10,6 @@ export const asidesWords = contract('asides', {
   goodbye: saying(),
   outOfScope: saying(),
   complaint: saying(),
-  tips: saying(),
 });
 
 export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
@@ -23,7 +22,6 @@ export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
     aside('goodbye', turn => turn.say(copy.goodbye())),
     aside('out-of-scope', turn => turn.say(copy.outOfScope())),
     aside('complaint', turn => turn.offer(copy.complaint(), commonIntents)),
-    aside('tips', turn => turn.say(copy.tips())),
   ];
 }
 

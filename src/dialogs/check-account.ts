@@ -3,6 +3,7 @@ import { type AccountVerdictCopy, accountVerdict, passwordWouldHelp } from './ac
 import { type Copy, contract, saying } from './copy.ts';
 import { becomeAfter } from './reset-password.ts';
 import { act, become, goTo, next, open, type Step, type Talk } from './steps.ts';
+import { markTried } from './tried.ts';
 
 export const checkAccountWords = contract('check-account', {
   why: saying(),
@@ -40,11 +41,12 @@ export function checkAccount(
       turn.say(copy.cannotAnswer());
       return become('talk-to-agent');
     }
+    markTried(turn.memory, turn.now, 'check');
     const words = accountVerdict(verdict, answer.account, 'diagnosis');
     turn.setOutcome('advised');
     if (step.options.after === 'reset' && passwordWouldHelp(answer.account)) {
       turn.say(copy.stillNotAfterReset());
-      return become('did-it-help', { expect: 'later' });
+      return become('way-out', { by: 'worked' });
     }
     turn.say([...copy.verified(), ...(words ?? [])]);
     return passwordWouldHelp(answer.account)

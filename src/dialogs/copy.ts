@@ -13,7 +13,9 @@ export interface Contract<P extends Parts = Parts> {
   readonly parts: P;
 }
 
-export type Parts = Readonly<Record<string, Saying<string> | Question<string, string> | Label | Phrases>>;
+export type Parts = Readonly<
+  Record<string, Saying<string> | Question<string, string> | Advice | Label | Phrases>
+>;
 
 /** Something the bot says: one or more bubbles. */
 export interface Saying<W extends string> {
@@ -26,6 +28,11 @@ export interface Question<C extends string, W extends string> {
   readonly kind: 'question';
   readonly choices: readonly C[];
   readonly words: readonly W[];
+}
+
+/** What the bot thinks is wrong, why it thinks so, and what to do about it. */
+export interface Advice {
+  readonly kind: 'advice';
 }
 
 /** A short text that is no sentence of its own: a button, a link, a name. */
@@ -50,9 +57,21 @@ type Spoken<P> =
     ? (...values: [W] extends [never] ? [] : [Values<W>]) => Words
     : P extends Question<infer C, infer W>
       ? SpokenQuestion<C, W>
-      : P extends Phrases
-        ? readonly string[]
-        : string;
+      : P extends Advice
+        ? SpokenAdvice
+        : P extends Phrases
+          ? readonly string[]
+          : string;
+
+export interface SpokenAdvice {
+  /** The cause in a few words, as it stands in a list: "sisa versi lama". */
+  readonly name: string;
+  /** Said when the user has told of it: what was understood. */
+  readonly heard: string;
+  /** Why this is likely. */
+  readonly why: string;
+  readonly steps: Words;
+}
 
 export interface SpokenQuestion<C extends string = string, W extends string = string> {
   say(...values: [W] extends [never] ? [] : [Values<W>]): Words;
@@ -99,6 +118,10 @@ export function question(
   return { kind: 'question', choices, words: using };
 }
 
+export function advice(): Advice {
+  return { kind: 'advice' };
+}
+
 export function label(): Label {
   return { kind: 'label' };
 }
@@ -143,6 +166,8 @@ const Choice = z.strictObject({
   intents: z.array(z.string()).default([]),
 });
 
+const LoadedAdvice = z.strictObject({ name: Bubble, heard: Bubble, why: Bubble, steps: Bubbles });
+
 function schemaOf(contract: Contract) {
   return z.strictObject(
     Object.fromEntries(Object.entries(contract.parts).map(([key, part]) => [key, partSchema(part)])),
@@ -156,6 +181,8 @@ function partSchema(part: Parts[string]): z.ZodType {
       return Bubbles;
     case 'label':
       return Bubble;
+    case 'advice':
+      return LoadedAdvice;
     case 'question': {
       const choices = z.strictObject(Object.fromEntries(part.choices.map(id => [id, Choice])));
       return z.strictObject({
@@ -223,6 +250,16 @@ function speakPart(part: Parts[string], loaded: unknown, fill: Fill): unknown {
       return fill([loaded as string])[0];
     case 'phrases':
       return (loaded as Words).map(plain);
+    case 'advice': {
+      const { name, heard, why, steps } = loaded as z.infer<typeof LoadedAdvice>;
+      const [filledName = '', filledHeard = '', filledWhy = ''] = fill([name, heard, why]);
+      return {
+        name: filledName,
+        heard: filledHeard,
+        why: filledWhy,
+        steps: fill(steps),
+      } satisfies SpokenAdvice;
+    }
     case 'question': {
       const { say, retry, choices = {} } = loaded as z.infer<typeof LoadedQuestion>;
       return {

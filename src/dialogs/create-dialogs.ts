@@ -5,6 +5,9 @@ import { describeProblem } from '../content/problem.ts';
 import { Failure } from '../failure.ts';
 import { accountVerdictWords } from './account-verdict.ts';
 import { asides, asidesWords } from './asides.ts';
+import { causesAppWords } from './causes-app.ts';
+import { causesLoginWords } from './causes-login.ts';
+import { causesMembershipWords } from './causes-membership.ts';
 import { checkAccount, checkAccountWords } from './check-account.ts';
 import { codeTrouble, codeTroubleWords } from './code-trouble.ts';
 import { commandsWords } from './commands.ts';
@@ -19,6 +22,7 @@ import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
 import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
+import { tips } from './tips.ts';
 import { verifyOwner } from './verify-owner.ts';
 import { verifyOwnerWords } from './verify-owner-words.ts';
 import { wayOutWords, waysOut } from './way-out.ts';
@@ -28,6 +32,9 @@ import { welcome, welcomeWords } from './welcome.ts';
 export const allContracts = [
   accountVerdictWords,
   asidesWords,
+  causesAppWords,
+  causesLoginWords,
+  causesMembershipWords,
   checkAccountWords,
   codeTroubleWords,
   commandsWords,
@@ -92,6 +99,11 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
   const notices = reader.read(noticesWords);
   const words = {
     asides: reader.read(asidesWords),
+    causes: {
+      ...reader.read(causesAppWords),
+      ...reader.read(causesLoginWords),
+      ...reader.read(causesMembershipWords),
+    },
     checkAccount: reader.read(checkAccountWords),
     codeTrouble: reader.read(codeTroubleWords),
     diagnosis: reader.read(diagnosisWords),
@@ -109,8 +121,9 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
   const talks = [
     welcome(words.welcome, { demo }),
     ...asides(words.asides),
+    tips(words.causes),
     ...repair(words.repair),
-    diagnosis(words.diagnosis),
+    diagnosis(words.diagnosis, words.causes),
     ...waysOut(words.wayOut),
     resetPassword(words.resetPassword, verdict, accounts),
     checkAccount(words.checkAccount, verdict, accounts),

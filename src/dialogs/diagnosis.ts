@@ -1,146 +1,146 @@
-import { type Entity, findEntity } from '../understanding/understanding.ts';
-import { usualActivationDays } from './account-verdict.ts';
-import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, goTo, type Reading, type Step, type Talk } from './steps.ts';
+import { findEntity } from '../understanding/understanding.ts';
+import { type Cause, causes, isCause, ladderFor, usualLadder } from './causes.ts';
+import { type Copy, contract, label, question, type SpokenAdvice, saying } from './copy.ts';
+import { heardCauses, sinceCause } from './heard-causes.ts';
+import { act, become, choose, goTo, type Move, next, type Reading, type Step, type Talk } from './steps.ts';
+import { beginSearch, markTried, searchOf } from './tried.ts';
 
 export const diagnosisWords = contract('diagnosis', {
-  askScreen: question(['mismatch', 'notRegistered', 'error', 'locked', 'forgot', 'nothing']),
+  firstHelp: saying(),
+  newAccount: saying(),
+  askScreen: question(['mismatch', 'rejected', 'notRegistered', 'error', 'locked', 'forgot', 'nothing']),
   askSince: question(['underTwoWeeks', 'overTwoWeeks']),
-  noMessage: saying(),
-  mismatch: saying(),
-  notRegistered: saying(),
-  locked: saying(),
-  serverTrouble: saying(),
-  overdue: saying(),
-  newAccountWait: saying(),
-  newAccountLate: saying(),
-  segmentChange: saying(),
-  otherDevice: saying(),
-  afterUpdate: saying(),
+  askMember: question(['newMember', 'movedJob', 'severalCards', 'notSure']),
+  nextLikely: saying('cause'),
+  alsoLikely: saying('cause'),
+  nextQuestion: saying(),
+  toReset: saying(),
+  toCheck: saying(),
+  reset: label(),
+  check: label(),
+  nothingLeft: saying('tried'),
+  nothingLeftToTry: saying(),
 });
 
-type Cause =
-  | 'noMessage'
-  | 'mismatch'
-  | 'notRegistered'
-  | 'locked'
-  | 'serverTrouble'
-  | 'overdue'
-  | 'newAccountWait'
-  | 'newAccountLate'
-  | 'segmentChange'
-  | 'otherDevice'
-  | 'afterUpdate';
-
-/** What was said already answers the first question; `login_failed` alone does not. */
-const causeOfIntent: Readonly<Record<string, Cause | 'newAccount'>> = {
-  data_mismatch: 'mismatch',
-  kpj_not_registered: 'notRegistered',
-  account_locked: 'locked',
-  server_error: 'serverTrouble',
-  contribution_overdue: 'overdue',
-  new_account_inactive: 'newAccount',
-  employment_status_change: 'segmentChange',
-};
-
-/** Below this a "quoted message" may be chance: "sandi sudah benar" resembles "sandi salah". */
-const surelyQuoted = 0.9;
-
-/** Messages whose intent does not say enough; ids of data/error-messages.yml. */
-const causeOfMessage: Readonly<Record<string, Cause>> = {
-  'aktif-di-perangkat-lain': 'otherDevice',
-};
-
-/** Where a new password may help, the two routes follow; otherwise a look at the account. */
-const followUp = {
-  noMessage: 'reset',
-  mismatch: 'reset',
-  locked: 'reset',
-  serverTrouble: 'reset',
-  otherDevice: 'reset',
-  afterUpdate: 'reset',
-  notRegistered: 'check',
-  overdue: 'check',
-  newAccountWait: 'check',
-  newAccountLate: 'check',
-  segmentChange: 'check',
-} as const satisfies Record<Cause, 'reset' | 'check'>;
-
-/** Finds the cause with the fewest questions, explains it, and hands over to what can be done about it. */
-export function diagnosis(copy: Copy<typeof diagnosisWords>): Talk {
+/**
+ * Finds the cause with the fewest questions, explains it with what can be done, and hands over to "sudah bisa?". When it
+ * did not help (`options.again`) the next likely cause follows; at the end a person.
+ */
+export function diagnosis(
+  copy: Copy<typeof diagnosisWords>,
+  advice: Readonly<Record<Cause, SpokenAdvice>>,
+): Talk {
   return {
     id: 'diagnosis',
     kind: 'topic',
     steps: {
       useWhatWasSaid: act(useWhatWasSaid),
       askScreen: choose(copy.askScreen, {
-        mismatch: caused('mismatch'),
-        notRegistered: caused('notRegistered'),
-        error: caused('serverTrouble'),
-        locked: caused('locked'),
+        mismatch: heard('mismatch'),
+        rejected: heard('rejected'),
+        notRegistered: heard('notRegistered'),
+        error: heard('serverTrouble'),
+        locked: heard('locked'),
         forgot: () => become('reset-password'),
-        nothing: caused('noMessage'),
+        nothing: heard('nothingShown'),
       }),
       askSince: choose(
         copy.askSince,
-        {
-          underTwoWeeks: caused('newAccountWait'),
-          overTwoWeeks: caused('newAccountLate'),
-        },
+        { underTwoWeeks: heard('newAccountWait'), overTwoWeeks: heard('newAccountLate') },
         { first: readSince },
       ),
-      explain: act(explainCause),
+      askMember: choose(copy.askMember, {
+        newMember: () => goTo('askSince'),
+        movedJob: heard('segmentChange'),
+        severalCards: heard('otherKpj'),
+        notSure: heard('employer'),
+      }),
+      tryNext: act(tryNext),
     },
   };
 
-  function explainCause(step: Step) {
-    const cause = (step.slot('cause') ?? 'noMessage') as Cause;
+  function useWhatWasSaid(step: Step): Move {
+    if (step.options.again === true) return goOn(step);
+    const entities = step.turn.understood?.entities ?? [];
+    const [first, ...others] = heardCauses(entities, String(step.options.intent ?? ''));
+    if (first === 'newAccount') {
+      step.say(copy.newAccount());
+      return goTo('askSince');
+    }
+    if (first !== undefined) return heard(first, ...others.filter(cause => cause !== 'newAccount'))(step);
+    step.say(copy.firstHelp());
+    return next();
+  }
+
+  function tryNext(step: Step): Move {
+    const { memory, now } = step.turn;
+    const { ladder, tried, heard } = searchOf(memory, now);
+    const rung = ladder.find(name => !tried.includes(name));
+    if (rung === undefined) return handOver(step, tried);
+    markTried(memory, now, rung as Cause);
+    if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
+    switch (rung) {
+      case 'reset':
+        return toReset(step);
+      case 'check':
+        step.say(copy.toCheck());
+        return become('check-account');
+      default:
+        step.say(copy.nextQuestion());
+        return goTo(rung);
+    }
+  }
+
+  /** What was told of is taken up as such; anything else is said to be the next guess. */
+  function explain(step: Step, cause: Cause, wasHeard: boolean, before: number): Move {
+    const { name, heard, why, steps } = advice[cause];
+    const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
+    const opening = wasHeard ? [heard] : guess;
     step.turn.setOutcome('advised');
-    step.say(copy[cause]());
-    return become('way-out', { by: followUp[cause] });
+    step.say([[...opening, why].join(' '), ...steps]);
+    return become('way-out', { by: causes[cause].ask });
+  }
+
+  /** The two routes are offered by name, unless the user has just seen them and said that it did not help. */
+  function toReset(step: Step): Move {
+    step.say(copy.toReset());
+    return become('reset-password', step.options.routesSeen === true ? { slots: { way: 'fromHere' } } : {});
+  }
+
+  function handOver(step: Step, tried: readonly string[]): Move {
+    const names = tried.flatMap(nameOf);
+    step.say(names.length > 0 ? copy.nothingLeft({ tried: list(names) }) : copy.nothingLeftToTry());
+    return become('talk-to-agent');
+  }
+
+  function nameOf(rung: string): string[] {
+    if (isCause(rung)) return [advice[rung].name];
+    return rung === 'reset' || rung === 'check' ? [copy[rung]] : [];
   }
 }
 
-function useWhatWasSaid(step: Step) {
-  const cause = causeFromWords(step);
-  if (cause === undefined) return goTo('askScreen');
-  if (cause !== 'newAccount') return caused(cause)(step);
-  const since = findEntity(entitiesOf(step), 'duration');
-  return since?.of === 'registration' ? caused(newAccountCause(since.days))(step) : goTo('askSince');
+/** "Belum": what was begun goes on; after a reset or a check nothing was begun yet. */
+function goOn({ turn: { memory, now } }: Step): Move {
+  if (searchOf(memory, now).ladder.length === 0) beginSearch(memory, now, { heard: [], ladder: usualLadder });
+  return goTo('tryNext');
 }
 
-/** A quoted message first, then what was understood, then the circumstances that alone explain much. */
-function causeFromWords(step: Step): Cause | 'newAccount' | undefined {
-  const entities = entitiesOf(step);
-  const found = findEntity(entities, 'errorMessage');
-  const quoted = found && found.similarity >= surelyQuoted ? found : undefined;
-  const symptoms = new Set(entities.flatMap(entity => (entity.type === 'symptom' ? [entity.value] : [])));
-  const intent = String(step.options.intent ?? '');
-  const told =
-    causeOfMessage[quoted?.value ?? ''] ?? causeOfIntent[intent] ?? causeOfIntent[quoted?.intent ?? ''];
-  if (told !== undefined) return told;
-  if (symptoms.has('other-device')) return 'otherDevice';
-  return symptoms.has('after-update') ? 'afterUpdate' : undefined;
+function heard(cause: Cause, ...others: readonly Cause[]) {
+  return (step: Step): Move => {
+    const told: readonly [Cause, ...Cause[]] = [cause, ...others];
+    beginSearch(step.turn.memory, step.turn.now, { heard: told, ladder: ladderFor(told) });
+    return goTo('tryNext');
+  };
 }
 
 /** Any length of time answers "how long ago did you register?". */
 function readSince(step: Step): Reading {
-  const since = findEntity(entitiesOf(step), 'duration');
+  const since = findEntity(step.turn.understood?.entities ?? [], 'duration');
   if (since === undefined) return { kind: 'notMine' };
-  return { kind: 'answer', value: since.days <= usualActivationDays ? 'underTwoWeeks' : 'overTwoWeeks' };
+  const recent = sinceCause(since.days) === 'newAccountWait';
+  return { kind: 'answer', value: recent ? 'underTwoWeeks' : 'overTwoWeeks' };
 }
 
-function newAccountCause(days: number): Cause {
-  return days <= usualActivationDays ? 'newAccountWait' : 'newAccountLate';
-}
-
-function entitiesOf({ turn }: Step): readonly Entity[] {
-  return turn.understood?.entities ?? [];
-}
-
-function caused(cause: Cause) {
-  return (step: Step) => {
-    step.fill('cause', cause);
-    return goTo('explain');
-  };
+function list(names: readonly string[]): string {
+  return new Intl.ListFormat('id', { type: 'conjunction' }).format(names);
 }

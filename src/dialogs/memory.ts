@@ -42,6 +42,19 @@ export const Memory = z.object({
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   ticket: z.string().optional(),
+  /** The search for the cause: names of causes and of other things to try (causes.ts). */
+  search: z
+    .object({
+      /** Milliseconds since the epoch of the last step. */
+      at: z.number(),
+      /** What the user told of. */
+      heard: z.array(z.string()),
+      /** What is to be tried, in this order. */
+      ladder: z.array(z.string()),
+      /** What was tried, in this order. */
+      tried: z.array(z.string()),
+    })
+    .optional(),
   /** The user's messages since a moment (milliseconds since the epoch), to notice a flood. */
   burst: z.object({ since: z.number(), messages: z.number().int() }).default({ since: 0, messages: 0 }),
   /** Milliseconds since the epoch of the last turn of the user. */

@@ -2,13 +2,14 @@ import type { AccountService } from '../accounts/account-service.ts';
 import { type AccountVerdictCopy, accountVerdict } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { act, become, choose, finish, next, open, type Step, type Talk } from './steps.ts';
+import { markTried } from './tried.ts';
 
 export const resetPasswordWords = contract('reset-password', {
   understoodPassword: saying(),
   understoodAccount: saying(),
   understoodSms: saying(),
   understoodEmail: saying(),
-  offerRoutes: question(['fromHere', 'guide', 'person']),
+  offerRoutes: question(['fromHere', 'guide', 'person', 'other']),
   changed: saying(),
 });
 
@@ -25,7 +26,12 @@ export function resetPassword(
       acknowledge: act(acknowledge),
       offerRoutes: choose(
         copy.offerRoutes,
-        { fromHere: next, guide: () => become('guide'), person: () => become('talk-to-agent') },
+        {
+          fromHere: next,
+          guide: () => become('guide'),
+          person: () => become('talk-to-agent'),
+          other: () => become('diagnosis', { again: true }),
+        },
         { slot: 'way', onIntent: { reset_by_sms: chooseRoute('sms'), reset_by_email: chooseRoute('email') } },
       ),
       verify: act(step => open('verify-owner', { purpose: 'new-password', slots: routeGiven(step) })),
@@ -47,6 +53,7 @@ export function resetPassword(
     if (result !== 'passwordChanged') return becomeAfter(result);
     const { turn } = step;
     turn.setOutcome('reset');
+    markTried(turn.memory, turn.now, 'reset');
     turn.say(copy.changed());
     const verification = turn.memory.verification;
     const answer = verification && (await accounts.accountStatus(verification.id));

@@ -2,7 +2,8 @@ import { type Copy, contract, question, saying } from './copy.ts';
 import { act, become, choose, finish, goTo, type Step, type Talk } from './steps.ts';
 
 export const wayOutWords = contract('way-out', {
-  afterAdvice: question(['solved', 'fromHere', 'guide', 'person']),
+  afterSteps: question(['solved', 'notYet', 'person', 'fromHere', 'guide', 'later']),
+  afterAdvice: question(['solved', 'notYet', 'fromHere', 'guide', 'person', 'later']),
   afterCause: question(['check', 'enough', 'solved', 'person']),
   didItHelp: question(['solved', 'notYet']),
   checkLater: question(['understood', 'person']),
@@ -10,23 +11,41 @@ export const wayOutWords = contract('way-out', {
   comeBack: saying(),
 });
 
+const questionAfter: Readonly<Record<string, string>> = { reset: 'afterAdvice', check: 'afterCause' };
+
 /** Every advice ends with a check, and with what to do when it did not help. */
 export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
   const person = () => become('talk-to-agent');
+  const guide = () => become('guide');
+  const fromHere = () => become('reset-password', { slots: { way: 'fromHere' } });
   return [
     {
-      // After advice on symptoms: solved, or one of the two routes by name, or a look at the account itself.
+      // After advice: solved, the next likely cause, one of the two routes by name, or a look at the account itself.
       id: 'way-out',
       kind: 'topic',
       steps: {
-        pick: act(({ options }) => goTo(options.by === 'check' ? 'afterCause' : 'afterAdvice')),
+        pick: act(({ options }) => goTo(questionAfter[String(options.by)] ?? 'afterSteps')),
+        afterSteps: choose(
+          copy.afterSteps,
+          {
+            solved,
+            notYet: () => become('diagnosis', { again: true }),
+            person,
+            fromHere,
+            guide,
+            later: comeBack,
+          },
+          { onIntent: { thanks: comeBack } },
+        ),
         afterAdvice: choose(
           copy.afterAdvice,
           {
             solved,
-            fromHere: () => become('reset-password', { slots: { way: 'fromHere' } }),
-            guide: () => become('guide'),
+            notYet: () => become('diagnosis', { again: true, routesSeen: true }),
+            fromHere,
+            guide,
             person,
+            later: comeBack,
           },
           { onIntent: { thanks: comeBack } },
         ),
@@ -60,6 +79,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
 
   function solved(step: Step) {
     step.turn.setOutcome('solved');
+    step.turn.memory.search = undefined;
     step.say(copy.solved());
     return finish();
   }

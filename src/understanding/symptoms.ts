@@ -47,6 +47,19 @@ const patterns = [
   ['in-spam', pattern('di|ke|folder|masuk spam|junk', { gap: 1, unless: no })],
   ['no-credit', pattern('pulsa|paket|kuota|masa habis|kosong|nol|tenggang', { gap: 2, unless: no })],
   ['no-credit', pattern('tidak|belum|habis|kehabisan pulsa|kuota', { gap: 2 })],
+  ['app-crash', pattern('keluar|tutup|menutup|close|berhenti|mati sendiri', { unless: no })],
+  ['app-crash', pattern('force close|stop|closed|stopped')],
+  ['app-crash', pattern('mental|terpental|ngeblank|blank|terhenti|crash|fc', { unless: no })],
+  ['app-crash', pattern('layar putih|hitam|gelap')],
+  ['app-crash', pattern('aplikasi|jmo|apk terus|telah|selalu berhenti|tutup')],
+  ['app-crash', pattern('aplikasi|jmo tidak dibuka|buka|terbuka|kebuka|merespons|respon', { gap: 1 })],
+  ['app-crash', pattern('tidak dibuka|buka|terbuka|kebuka aplikasi|jmo', { gap: 1 })],
+  ['app-crash', pattern('stuck|nyangkut|freeze|ngefreeze', { unless: no })],
+  ['update-asked', pattern(`diminta|disuruh|minta|suruh|harus|dipaksa ${update}`, { gap: 2, unless: no })],
+  ['old-system', pattern('android|ios lama|versi', { gap: 1, unless: no })],
+  ['old-system', pattern('hp|ponsel|android|iphone jadul|tua|lawas|kuno', { unless: no })],
+  ['old-system', pattern('tidak|belum support|mendukung|didukung|kompatibel|cocok', { gap: 1 })],
+  ['wrong-clock', pattern('jam|tanggal|waktu salah|ngaco|beda|mundur|maju', { gap: 2, unless: no })],
 ] as const satisfies readonly (readonly [Symptom, WordPattern])[];
 
 /** Circumstances that the message tells of; none twice. */

@@ -64,6 +64,10 @@ export const symptoms = [
   'no-credit',
   /** It is about the account of a parent, partner, colleague. */
   'for-somebody-else',
+  'app-crash',
+  'update-asked',
+  'old-system',
+  'wrong-clock',
 ] as const;
 export type Symptom = (typeof symptoms)[number];
 

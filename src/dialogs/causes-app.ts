@@ -1,0 +1,29 @@
+import type { CauseFacts } from './cause-facts.ts';
+import { advice, contract } from './copy.ts';
+
+/** The app, the network or the telephone: nothing is wrong with the account. The words are in dialogs/causes-app.yml. */
+export const appCauses = {
+  afterUpdate: { ask: 'worked', next: ['appCrash', 'connection', 'reset', 'check'] },
+  appCrash: { ask: 'worked', next: ['afterUpdate', 'oldSystem', 'serverTrouble'] },
+  updateLoop: { ask: 'worked', next: ['oldSystem', 'afterUpdate'] },
+  oldSystem: { ask: 'worked', next: ['afterUpdate', 'serverTrouble'] },
+  serverTrouble: { ask: 'worked', next: ['connection', 'appCrash'] },
+  connection: { ask: 'worked', next: ['vpn', 'serverTrouble', 'afterUpdate'] },
+  vpn: { ask: 'worked', next: ['connection', 'serverTrouble', 'afterUpdate'] },
+  abroad: { ask: 'reset', next: ['vpn', 'connection', 'reset', 'check'] },
+  appCare: { ask: 'worked', next: ['connection', 'oldSystem', 'serverTrouble'] },
+  nothingShown: { ask: 'worked', next: ['connection', 'afterUpdate', 'reset', 'check'] },
+} as const satisfies CauseFacts;
+
+export const causesAppWords = contract('causes-app', {
+  afterUpdate: advice(),
+  appCrash: advice(),
+  updateLoop: advice(),
+  oldSystem: advice(),
+  serverTrouble: advice(),
+  connection: advice(),
+  vpn: advice(),
+  abroad: advice(),
+  appCare: advice(),
+  nothingShown: advice(),
+});
