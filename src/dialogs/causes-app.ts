@@ -3,10 +3,10 @@ import { advice, contract } from './copy.ts';
 
 /** The app, the network or the telephone: nothing is wrong with the account. The words are in dialogs/causes-app.yml. */
 export const appCauses = {
-  afterUpdate: { ask: 'worked', next: ['appCrash', 'connection', 'reset', 'check'] },
-  appCrash: { ask: 'worked', next: ['afterUpdate', 'oldSystem', 'serverTrouble'] },
+  afterUpdate: { ask: 'worked', next: ['connection', 'oldSystem', 'reset', 'check'] },
+  appCrash: { ask: 'worked', next: ['oldSystem', 'connection', 'serverTrouble'] },
   updateLoop: { ask: 'worked', next: ['oldSystem', 'afterUpdate'] },
-  oldSystem: { ask: 'worked', next: ['afterUpdate', 'serverTrouble'] },
+  oldSystem: { ask: 'worked', next: ['appCrash', 'serverTrouble'] },
   serverTrouble: { ask: 'worked', next: ['connection', 'appCrash'] },
   connection: { ask: 'worked', next: ['vpn', 'serverTrouble', 'afterUpdate'] },
   vpn: { ask: 'worked', next: ['connection', 'serverTrouble', 'afterUpdate'] },

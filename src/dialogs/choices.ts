@@ -7,7 +7,7 @@ const longestLooseAnswer = 6;
 
 /** "jangan sms" names a choice to refuse it; "belum bisa" is not "bisa". */
 const refusals = new Set(
-  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu'.split(' '),
+  'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu gamau'.split(' '),
 );
 
 /**

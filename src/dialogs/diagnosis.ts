@@ -18,6 +18,7 @@ export const diagnosisWords = contract('diagnosis', {
   toCheck: saying(),
   reset: label(),
   check: label(),
+  forThePerson: saying('tried'),
   nothingLeft: saying('tried'),
   nothingLeftToTry: saying(),
 });
@@ -42,7 +43,7 @@ export function diagnosis(
         error: heard('serverTrouble'),
         locked: heard('locked'),
         forgot: () => become('reset-password'),
-        nothing: heard('nothingShown'),
+        nothing: nothingShown,
       }),
       askSince: choose(
         copy.askSince,
@@ -61,6 +62,7 @@ export function diagnosis(
 
   function useWhatWasSaid(step: Step): Move {
     if (step.options.again === true) return goOn(step);
+    if (step.options.person === true) return toPerson(step);
     const entities = step.turn.understood?.entities ?? [];
     const [first, ...others] = heardCauses(entities, String(step.options.intent ?? ''));
     if (first === 'newAccount') {
@@ -76,7 +78,7 @@ export function diagnosis(
     const { memory, now } = step.turn;
     const { ladder, tried, heard } = searchOf(memory, now);
     const rung = ladder.find(name => !tried.includes(name));
-    if (rung === undefined) return handOver(step, tried);
+    if (rung === undefined) return nothingLeft(step);
     markTried(memory, now, rung as Cause);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
     switch (rung) {
@@ -107,16 +109,34 @@ export function diagnosis(
     return become('reset-password', step.options.routesSeen === true ? { slots: { way: 'fromHere' } } : {});
   }
 
-  function handOver(step: Step, tried: readonly string[]): Move {
-    const names = tried.flatMap(nameOf);
-    step.say(names.length > 0 ? copy.nothingLeft({ tried: list(names) }) : copy.nothingLeftToTry());
+  function nothingLeft(step: Step): Move {
+    const tried = triedSoFar(step);
+    step.say(tried === undefined ? copy.nothingLeftToTry() : copy.nothingLeft({ tried }));
     return become('talk-to-agent');
+  }
+
+  /** Whoever rings 175 must not begin anew. */
+  function toPerson(step: Step): Move {
+    const tried = triedSoFar(step);
+    if (tried !== undefined) step.say(copy.forThePerson({ tried }));
+    return become('talk-to-agent');
+  }
+
+  function triedSoFar({ turn: { memory, now } }: Step): string | undefined {
+    const names = searchOf(memory, now).tried.flatMap(nameOf);
+    return names.length === 0 ? undefined : new Intl.ListFormat('id', { type: 'conjunction' }).format(names);
   }
 
   function nameOf(rung: string): string[] {
     if (isCause(rung)) return [advice[rung].name];
     return rung === 'reset' || rung === 'check' ? [copy[rung]] : [];
   }
+}
+
+/** Somebody whose data were right has tried those steps: the next likely cause instead. */
+function nothingShown(step: Step): Move {
+  const { tried } = searchOf(step.turn.memory, step.turn.now);
+  return tried.includes('credentialsCorrect') ? goOn(step) : heard('nothingShown')(step);
 }
 
 /** "Belum": what was begun goes on; after a reset or a check nothing was begun yet. */
@@ -139,8 +159,4 @@ function readSince(step: Step): Reading {
   if (since === undefined) return { kind: 'notMine' };
   const recent = sinceCause(since.days) === 'newAccountWait';
   return { kind: 'answer', value: recent ? 'underTwoWeeks' : 'overTwoWeeks' };
-}
-
-function list(names: readonly string[]): string {
-  return new Intl.ListFormat('id', { type: 'conjunction' }).format(names);
 }

@@ -97,7 +97,9 @@ const causeOfSymptom = [
 ] as const satisfies readonly (readonly [Symptom, Cause])[];
 
 function causesOfSymptoms(entities: readonly Entity[]): readonly Cause[] {
-  return causeOfSymptom.flatMap(([symptom, cause]) => (hasSymptom(entities, symptom) ? [cause] : []));
+  const found = causeOfSymptom.flatMap(([symptom, cause]) => (hasSymptom(entities, symptom) ? [cause] : []));
+  // An app that fails since its update is mended in one way.
+  return found.includes('afterUpdate') ? found.filter(cause => cause !== 'appCrash') : found;
 }
 
 function hasSymptom(entities: readonly Entity[], symptom: Symptom): boolean {

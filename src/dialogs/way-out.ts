@@ -15,7 +15,7 @@ const questionAfter: Readonly<Record<string, string>> = { reset: 'afterAdvice', 
 
 /** Every advice ends with a check, and with what to do when it did not help. */
 export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
-  const person = () => become('talk-to-agent');
+  const person = () => become('diagnosis', { person: true });
   const guide = () => become('guide');
   const fromHere = () => become('reset-password', { slots: { way: 'fromHere' } });
   return [
