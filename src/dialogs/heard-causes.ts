@@ -22,6 +22,12 @@ export function heardCauses(entities: readonly Entity[], intent: string): readon
   return hasSymptom(entities, 'credentials-correct') ? ['credentialsCorrect'] : [];
 }
 
+/** The cause that a message quoted from the screen tells of. */
+export function quotedCause(entities: readonly Entity[]): Heard | undefined {
+  const message = surelyQuoted(entities);
+  return message && (causeOfMessage[message.id] ?? causeOfIntent[message.intent]);
+}
+
 /** Up to two weeks are usual, so waiting is the advice; afterwards somebody has to look into it. */
 export function sinceCause(days: number): Cause {
   return days <= usualActivationDays ? 'newAccountWait' : 'newAccountLate';

@@ -1,5 +1,7 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, finish, goTo, type Step, type Talk } from './steps.ts';
+import { quotedCause } from './heard-causes.ts';
+import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
+import { searchOf } from './tried.ts';
 
 export const wayOutWords = contract('way-out', {
   afterSteps: question(['solved', 'notYet', 'person', 'fromHere', 'guide', 'later']),
@@ -10,6 +12,19 @@ export const wayOutWords = contract('way-out', {
   solved: saying(),
   comeBack: saying(),
 });
+
+const newMessage = 'newMessage';
+
+/** "Sekarang malah akun terkunci": another message than before is no "belum". */
+function readNewMessage({ turn }: Step): Reading {
+  const cause = quotedCause(turn.understood?.entities ?? []);
+  const isNew = cause !== undefined && !searchOf(turn.memory, turn.now).tried.includes(cause);
+  return isNew ? { kind: 'answer', value: newMessage } : { kind: 'notMine' };
+}
+
+function takeUp({ turn }: Step) {
+  return become('diagnosis', { intent: turn.understood?.intent ?? '' });
+}
 
 const questionAfter: Readonly<Record<string, string>> = { reset: 'afterAdvice', check: 'afterCause' };
 
@@ -35,7 +50,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             guide,
             later: comeBack,
           },
-          { onIntent: { thanks: comeBack } },
+          { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
         afterAdvice: choose(
           copy.afterAdvice,
@@ -47,7 +62,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             person,
             later: comeBack,
           },
-          { onIntent: { thanks: comeBack } },
+          { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
         afterCause: choose(
           copy.afterCause,
@@ -57,7 +72,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             solved,
             person,
           },
-          { onIntent: { thanks: comeBack } },
+          { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
       },
     },
