@@ -108,6 +108,12 @@ describe('symptoms', () => {
     ['kotak masuk sms penuh', ['inbox-full']],
     ['emailnya nyasar ke spam', ['in-spam']],
     ['pulsa saya habis', ['no-credit']],
+    ['diminta update terus', ['update-asked']],
+    ['jmo keluar sendiri', ['app-crash']],
+    ['aplikasinya gak bisa dibuka', ['app-crash']],
+    ['stuck di logo', ['app-crash']],
+    ['hp jadul kak', ['old-system']],
+    ['jam hp salah', ['wrong-clock']],
     ['baru update, email dan pw sudah benar', ['after-update', 'credentials-correct']],
   ])('hears in %j: %j', (text, expected) => {
     expect(findSymptoms(words(text))).toEqual(expected);
@@ -115,12 +121,13 @@ describe('symptoms', () => {
 
   it.each([
     'belum saya update',
-    'diminta update terus',
     'data tidak sesuai',
     'cara isi email yang benar',
     'ganti nomor hp',
     'nomor hp baru',
     'nomor 2',
+    'hp lama udah ilang',
+    'email gak bisa dibuka',
     'yang lain',
     'gak pakai vpn kok',
   ])('hears none in %j', text => {
