@@ -1,4 +1,4 @@
-import { softmax } from './linear-weights.ts';
+import { largest, softmax } from './linear-weights.ts';
 
 /** What a model said about a phrase that it had not seen. */
 export interface HeldOutPrediction {
@@ -29,8 +29,19 @@ export interface Graded {
  * keeps sentences of other worlds apart (CLINC150: AUROC 0.965 instead of 0.957). Slope and offset bring it back to truth.
  */
 export function calibrate(logits: Float32Array, { temperature, slope, offset }: Calibration): number {
-  softmax(logits, temperature);
-  return sigmoid(offset + slope * softLogOdds(logits));
+  // One exponential serves both: at twice the temperature it is the root of what it is at the temperature itself.
+  const most = largest(logits);
+  let roots = 0;
+  let squares = 0;
+  for (let c = 0; c < logits.length; c++) {
+    const root = Math.exp(((logits[c] ?? 0) - most) / (2 * temperature));
+    roots += root;
+    squares += root * root;
+    logits[c] = root * root;
+  }
+  for (let c = 0; c < logits.length; c++) logits[c] = (logits[c] ?? 0) / squares;
+  // The root of the most probable label is 1.
+  return sigmoid(offset - slope * Math.log(Math.max(roots - 1, 1e-9)));
 }
 
 /** Fitted on predictions for held-out phrases. */
@@ -150,5 +161,5 @@ function sigmoid(x: number): number {
 }
 
 function indexOfLargest(values: Float32Array): number {
-  return values.indexOf(values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));
+  return values.indexOf(largest(values));
 }

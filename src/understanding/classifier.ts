@@ -1,5 +1,6 @@
+import { type ByteWeights, toBytes } from './byte-weights.ts';
 import type { Lexicon } from './lexicon.ts';
-import { blend, type Weights } from './linear-weights.ts';
+import { blend } from './linear-weights.ts';
 import { trainSoftmax } from './softmax-regression.ts';
 import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -14,7 +15,7 @@ export interface Example {
 export interface Classifier {
   readonly labels: readonly string[];
   readonly vocabulary: Vocabulary;
-  readonly weights: Weights;
+  readonly weights: ByteWeights;
   /**
    * Raw scores of all labels, in the order of `labels`, with the share of the message that was seen in training.
    * The array is overwritten by the next call.
@@ -50,7 +51,8 @@ export function trainClassifier(
     classes: labels.length,
   };
   const weights = blend(trainSoftmax(set), trainSupportVectors(set), shareOfSupportVectors);
-  return createClassifier(labels, vocabulary, weights);
+  // Rounded at once, so that folds judge and a file keeps exactly what will answer.
+  return createClassifier(labels, vocabulary, toBytes(weights));
 }
 
 /** All labels, in the order that a classifier of these examples uses. */
@@ -61,7 +63,7 @@ export function labelsOf(examples: readonly Example[]): readonly string[] {
 export function createClassifier(
   labels: readonly string[],
   vocabulary: Vocabulary,
-  weights: Weights,
+  weights: ByteWeights,
 ): Classifier {
   const logits = new Float32Array(labels.length);
   const scoreWords = createWordScores(vocabulary, weights);

@@ -31,18 +31,30 @@ export function decide(
   known: boolean,
   confidence?: number,
 ): Decision {
-  const ranked = topLabels(labels, probabilities, mostChoices + 1);
-  const [best = { label: outOfScope, probability: 0 }] = ranked;
-  const answer = { intent: best.label, confidence: confidence ?? best.probability, choices: [] };
+  const best = indexOfLargest(probabilities);
+  const answer = {
+    intent: labels[best] ?? outOfScope,
+    confidence: confidence ?? probabilities[best] ?? 0,
+    choices: none,
+  };
   if (!known) return { kind: 'unknown', ...answer };
   if (answer.confidence >= sure) return { kind: 'understood', ...answer };
 
-  const choices = ranked
+  const choices = topLabels(labels, probabilities, mostChoices + 1)
     .filter(({ label, probability }) => label !== outOfScope && probability >= leastChoice)
     .slice(0, mostChoices);
   const together = choices.reduce((sum, { probability }) => sum + probability, 0);
   if (choices.length < 2 || together < possible) return { kind: 'unknown', ...answer };
   return { ...answer, kind: 'unsure', choices: choices.map(({ label }) => label) };
+}
+
+const none: readonly string[] = [];
+
+/** The first of them, when there are several. */
+function indexOfLargest(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
+  return best;
 }
 
 interface Ranked {

@@ -24,15 +24,23 @@ const mostConcepts = 12;
 /** Features as 32-bit hashes, one kind after another; valid until the next reading. A feature may stand there twice. */
 export interface HashedFeatures {
   readonly hashes: Int32Array;
-  /** Which kind, and where it ends within `hashes`; the next one starts there. */
-  readonly parts: readonly { readonly block: number; readonly end: number }[];
+  /** By kind: where it ends within `hashes`, and the next one starts. */
+  readonly ends: Int32Array;
+}
+
+/** What a word is to the words beside it: two hashes. */
+export interface WordInContext {
+  readonly word: number;
+  /** Of the group of words that mean the same; 0 when it is in none. */
+  readonly concept: number;
 }
 
 export interface FeatureReader {
   /** Of one word by itself: the word, its character n-grams, its skeleton (without vowels, as `gmn` for `gimana`). */
   ofWord(word: string): HashedFeatures;
+  inContext(word: string): WordInContext;
   /** Of the words together: pairs of neighbours, concepts and their pairs. */
-  ofContext(words: readonly string[]): HashedFeatures;
+  ofContext(words: readonly WordInContext[]): HashedFeatures;
 }
 
 /**
@@ -40,6 +48,11 @@ export interface FeatureReader {
  * again and again.
  */
 export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReader {
+  const conceptHashes = new Map(
+    [...concepts].map(([word, concept]) => [word, hashWord(startOf(block.concepts), concept)] as const),
+  );
+  const seen = new Int32Array(mostConcepts);
+  const ends = new Int32Array(blocks.length);
   let hashes = new Int32Array(1_024);
   let length = 0;
 
@@ -47,28 +60,37 @@ export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReade
     ofWord(word) {
       makeRoom(2 + (word.length + 2) * (longest - shortest + 1));
       hashes[length++] = hashWord(startOf(block.words), word);
-      const itself = { block: block.words, end: length };
+      endHere(block.words);
       if (word.charCodeAt(0) !== numberSign) characters(word);
-      const inside = { block: block.characters, end: length };
+      endHere(block.characters);
       skeleton(word);
-      return { hashes, parts: [itself, inside, { block: block.skeleton, end: length }] };
+      endHere(block.skeleton);
+      endHere(block.concepts);
+      return { hashes, ends };
+    },
+    inContext(word) {
+      return { word: hashWord(startOf(block.words), word), concept: conceptHashes.get(word) ?? 0 };
     },
     ofContext(words) {
       makeRoom(words.length + 1 + mostConcepts * mostConcepts);
       neighbours(words);
-      const pairs = { block: block.words, end: length };
+      endHere(block.words);
+      endHere(block.characters);
+      endHere(block.skeleton);
       conceptsAndPairs(words);
-      return { hashes, parts: [pairs, { block: block.concepts, end: length }] };
+      endHere(block.concepts);
+      return { hashes, ends };
     },
   };
 
-  function neighbours(words: readonly string[]): void {
+  /** Of each two neighbours; a border stands before the first and behind the last word. */
+  function neighbours(words: readonly WordInContext[]): void {
     let before = startOf(block.words);
-    for (const word of words) {
-      hashes[length++] = hashWord(step(before, space), word);
-      before = hashWord(startOf(block.words), word);
+    for (const { word } of words) {
+      hashes[length++] = inOrder(before, word);
+      before = word;
     }
-    hashes[length++] = step(before, space);
+    hashes[length++] = inOrder(before, space);
   }
 
   function characters(word: string): void {
@@ -95,25 +117,31 @@ export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReade
     if (consonants > 1) hashes[length++] = hash;
   }
 
-  function conceptsAndPairs(words: readonly string[]): void {
-    const seen = conceptsIn(words);
-    for (let i = 0; i < seen.length; i++) {
+  function conceptsAndPairs(words: readonly WordInContext[]): void {
+    const count = conceptsIn(words);
+    for (let i = 0; i < count; i++) {
       const one = seen[i] ?? 0;
       hashes[length++] = one;
-      for (let j = i + 1; j < seen.length; j++) hashes[length++] = pair(one, seen[j] ?? 0);
+      for (let j = i + 1; j < count; j++) hashes[length++] = inAnyOrder(one, seen[j] ?? 0);
     }
   }
 
-  /** Each once, in the order in which they first stand in the message. */
-  function conceptsIn(words: readonly string[]): readonly number[] {
-    const seen: number[] = [];
-    for (const word of words) {
-      const concept = concepts.get(word);
-      if (concept === undefined || seen.length === mostConcepts) continue;
-      const hash = hashWord(startOf(block.concepts), concept);
-      if (!seen.includes(hash)) seen.push(hash);
+  /** Writes each concept once into `seen`, in the order in which they first stand in the message. */
+  function conceptsIn(words: readonly WordInContext[]): number {
+    let count = 0;
+    for (const { concept } of words) {
+      if (concept !== 0 && count < mostConcepts && !wasSeen(concept, count)) seen[count++] = concept;
     }
-    return seen;
+    return count;
+  }
+
+  function wasSeen(concept: number, count: number): boolean {
+    for (let i = 0; i < count; i++) if (seen[i] === concept) return true;
+    return false;
+  }
+
+  function endHere(kind: number): void {
+    ends[kind] = length;
   }
 
   function makeRoom(needed: number): void {
@@ -143,8 +171,11 @@ function hashWord(start: number, word: string): number {
   return hash;
 }
 
-/** The same whichever comes first. */
-function pair(one: number, other: number): number {
+function inOrder(one: number, other: number): number {
+  return step(Math.imul(one, fnvPrime), other);
+}
+
+function inAnyOrder(one: number, other: number): number {
   return Math.imul(Math.min(one, other), fnvPrime) ^ Math.max(one, other);
 }
 

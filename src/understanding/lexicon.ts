@@ -2,14 +2,19 @@
 export interface Lexicon {
   /** Spelling -> the one that is used from there on; both sides may hold several words: `log in` -> `login`. */
   readonly slang: ReadonlyMap<string, readonly string[]>;
-  /** First words of the variants that hold several, so that most words cost no second look. */
-  readonly startsVariant: ReadonlySet<string>;
+  /** The same for single words, ready for the normaliser: one look tells all that the lexicon knows of a word. */
+  readonly spellings: ReadonlyMap<string, Spelling>;
   /** Word -> the group of words that mean the same here: `sandi` -> `password`. */
   readonly concepts: ReadonlyMap<string, string>;
   /** How people address the bot: min, kak, bang. */
   readonly address: ReadonlySet<string>;
-  /** Every word that stands in the lexicon: -ku and -mu are only taken off these. */
-  readonly known: ReadonlySet<string>;
+}
+
+export interface Spelling {
+  /** What is used from there on; `undefined` when the word by itself says nothing, only as the beginning of a variant. */
+  readonly becomes: readonly string[] | undefined;
+  /** A variant of several words begins with it: `log` of `log in`. */
+  readonly startsVariant: boolean;
 }
 
 export interface LexiconSource {
@@ -23,16 +28,12 @@ export const emptyLexicon: Lexicon = compileLexicon({ slang: {}, concepts: {}, a
 
 export function compileLexicon(source: LexiconSource): Lexicon {
   const slang = new Map<string, readonly string[]>();
-  const startsVariant = new Set<string>();
   const known = new Set<string>();
   for (const [canonical, variants] of Object.entries(source.slang)) {
     const words = wordsOf(canonical);
     for (const word of words) known.add(word);
     for (const variant of variants) {
-      const variantWords = wordsOf(variant);
-      slang.set(variantWords.join(' '), words);
-      const [first] = variantWords;
-      if (variantWords.length > 1 && first !== undefined) startsVariant.add(first);
+      slang.set(wordsOf(variant).join(' '), words);
     }
   }
   const concepts = new Map<string, string>();
@@ -42,7 +43,32 @@ export function compileLexicon(source: LexiconSource): Lexicon {
       known.add(word);
     }
   }
-  return { slang, startsVariant, concepts, address: new Set(source.address.map(lower)), known };
+  const address = new Set(source.address.map(lower));
+  return { slang, spellings: spellingsOf(slang, known, address), concepts, address };
+}
+
+/** How people address the bot, in one word for all of them. */
+const anybody = 'kak';
+
+function spellingsOf(
+  slang: Lexicon['slang'],
+  known: ReadonlySet<string>,
+  address: ReadonlySet<string>,
+): Lexicon['spellings'] {
+  const beginnings = new Set([...slang.keys()].filter(isPhrase).map(variant => variant.split(' ')[0] ?? ''));
+  const becomes = new Map([
+    ...[...known].map(word => [word, [word]] as const),
+    ...[...address].map(word => [word, [anybody]] as const),
+    ...[...slang].filter(([variant]) => !isPhrase(variant)),
+  ]);
+  const words = [...becomes.keys(), ...beginnings];
+  return new Map(
+    words.map(word => [word, { becomes: becomes.get(word), startsVariant: beginnings.has(word) }]),
+  );
+}
+
+function isPhrase(variant: string): boolean {
+  return variant.includes(' ');
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,4 +1,3 @@
-import { fromBytes, toBytes } from './byte-weights.ts';
 import {
   type Calibration,
   expectedCalibrationError,
@@ -7,7 +6,7 @@ import {
   grade,
   type HeldOutPrediction,
 } from './calibration.ts';
-import { type Classifier, createClassifier, type Example, trainClassifier } from './classifier.ts';
+import { type Classifier, type Example, trainClassifier } from './classifier.ts';
 import { widenConcepts } from './concept-groups.ts';
 import { crossValidate } from './cross-validation.ts';
 import { chooseThresholds, type Thresholds } from './decide.ts';
@@ -24,17 +23,15 @@ export interface LinearModel {
 }
 
 /** Changes whenever the same content would train another model: part of the cache key. */
-export const trainerVersion = 5;
+export const trainerVersion = 6;
 
 export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon): LinearModel {
   const phrases = examples.map(({ words }) => words);
   const concepts = widenConcepts(lexicon.concepts, phrases);
   const folds = crossValidate(examples, concepts, foldsFor(examples.length));
   const calibration = fitCalibration(folds.flat());
-  const { labels, vocabulary, weights } = trainClassifier(examples, concepts);
   return {
-    // Rounded as the file rounds, so that a loaded model answers exactly like the one that was kept.
-    classifier: createClassifier(labels, vocabulary, fromBytes(toBytes(weights))),
+    classifier: trainClassifier(examples, concepts),
     concepts,
     calibration,
     thresholds: chooseThresholds(grade(folds.flat(), calibration)),

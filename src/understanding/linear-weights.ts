@@ -61,8 +61,7 @@ function sumOne(
 
 /** Turns logits into probabilities in place; a temperature above 1 makes them less sure. */
 export function softmax(scores: Float32Array, temperature: number): void {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const value of scores) if (value > most) most = value;
+  const most = largest(scores);
   let sum = 0;
   for (let c = 0; c < scores.length; c++) {
     const value = Math.exp(((scores[c] ?? 0) - most) / temperature);
@@ -70,4 +69,10 @@ export function softmax(scores: Float32Array, temperature: number): void {
     sum += value;
   }
   for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] ?? 0) / sum;
+}
+
+export function largest(scores: Float32Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < scores.length; c++) most = Math.max(most, scores[c] ?? 0);
+  return most;
 }

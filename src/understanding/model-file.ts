@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fromBytes, toBytes } from './byte-weights.ts';
+import { widthFor } from './byte-weights.ts';
 import { createClassifier } from './classifier.ts';
 import type { LinearModel } from './linear-model.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -53,8 +53,8 @@ export function loadModel(cacheDir: string, key: string): LoadedModel {
 }
 
 export function encodeModel(key: string, model: LinearModel): Uint8Array {
-  const { labels, vocabulary } = model.classifier;
-  const { bytes, scales, bias } = toBytes(model.classifier.weights);
+  const { labels, vocabulary, weights } = model.classifier;
+  const { bytes, scales, bias } = weights;
   const numbers = Buffer.concat(
     [vocabulary.hashes, vocabulary.idf, scales, bias, bytes].map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
@@ -82,10 +82,12 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
   const { features, labels, checksum, calibration, thresholds, calibrationError } = header;
-  const weightCount = features * labels.length;
+  const classes = labels.length;
+  const width = widthFor(classes);
+  const weightCount = features * width;
   // A copy, because typed arrays need an aligned start.
   const numbers = new Uint8Array(file.subarray(start));
-  const expected = (3 * features + labels.length) * bytesPerNumber + weightCount;
+  const expected = (3 * features + classes) * bytesPerNumber + weightCount;
   if (numbers.byteLength !== expected || sha256(numbers) !== checksum) return { kind: 'damaged' };
 
   const { buffer } = numbers;
@@ -96,11 +98,13 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
     new Float32Array(buffer, place(features), features),
     concepts,
   );
-  const weights = fromBytes({
+  const weights = {
+    classes,
+    width,
     scales: new Float32Array(buffer, place(2 * features), features),
-    bias: new Float32Array(buffer, place(3 * features), labels.length),
-    bytes: new Int8Array(buffer, place(3 * features + labels.length), weightCount),
-  });
+    bias: new Float32Array(buffer, place(3 * features), classes),
+    bytes: new Int8Array(buffer, place(3 * features + classes), weightCount),
+  };
   const classifier = createClassifier(labels, vocabulary, weights);
   return { kind: 'loaded', model: { classifier, concepts, calibration, thresholds, calibrationError } };
 }

@@ -1,5 +1,5 @@
 import { clean } from './clean.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Spelling } from './lexicon.ts';
 import { scan } from './scan.ts';
 
 /** More words than this say nothing new about what somebody wants. */
@@ -14,22 +14,24 @@ export function normalize(text: string, lexicon: Lexicon): readonly string[] {
   const scanned = scan(clean(text).toLowerCase(), maxTokens);
   const words: string[] = [];
   for (let i = 0; i < scanned.length && words.length < maxTokens; ) {
-    const phrase = variantAt(scanned, i, lexicon);
-    if (phrase !== undefined) {
-      words.push(...phrase.words);
-      i += phrase.length;
-      continue;
-    }
-    addWord(scanned[i] ?? '', lexicon, words);
-    i++;
+    const token = scanned[i] ?? '';
+    const spelling = lexicon.spellings.get(token);
+    const variant = spelling?.startsVariant ? variantAt(scanned, i, lexicon) : undefined;
+    if (variant !== undefined) addAll(words, variant.words);
+    else addWord(token, spelling, lexicon, words);
+    i += variant?.length ?? 1;
   }
-  return words.slice(0, maxTokens);
+  return words.length > maxTokens ? words.slice(0, maxTokens) : words;
+}
+
+function addWord(word: string, spelling: Spelling | undefined, lexicon: Lexicon, words: string[]): void {
+  if (isNumber(word)) words.push(word.length <= 4 ? word : `#${word.length}`);
+  else if (spelling?.becomes !== undefined) addAll(words, spelling.becomes);
+  else addStrange(word, lexicon, words);
 }
 
 /** Slang of two or three words, e.g. `log in`. */
 function variantAt(scanned: readonly string[], at: number, lexicon: Lexicon) {
-  const first = scanned[at] ?? '';
-  if (!lexicon.startsVariant.has(first)) return undefined;
   for (const length of [3, 2]) {
     if (at + length > scanned.length) continue;
     const words = lexicon.slang.get(scanned.slice(at, at + length).join(' '));
@@ -38,37 +40,25 @@ function variantAt(scanned: readonly string[], at: number, lexicon: Lexicon) {
   return undefined;
 }
 
-function addWord(word: string, lexicon: Lexicon, words: string[]): void {
-  if (isNumber(word)) {
-    words.push(word.length <= 4 ? word : `#${word.length}`);
-    return;
-  }
-  // As it was written it mostly stands in the lexicon; only then is it worth the time to try other forms.
-  if (addKnown(word, lexicon, words)) return;
-  for (const form of spellings(word, lexicon)) {
-    if (addKnown(form, lexicon, words)) return;
-  }
-  const plain = withoutNya(collapseRepeats(withoutReduplication(word)));
-  if (plain === '' || clitics.has(plain)) return;
-  words.push(lexicon.address.has(plain) ? 'kak' : plain);
+/** Spreading would cost more than the words: nearly always it is one. */
+function addAll(words: string[], more: readonly string[]): void {
+  for (const word of more) words.push(word);
 }
 
-function addKnown(form: string, lexicon: Lexicon, words: string[]): boolean {
-  const slang = lexicon.slang.get(form);
-  if (slang !== undefined) {
-    words.push(...slang);
-    return true;
-  }
-  if (!lexicon.known.has(form)) return false;
-  words.push(lexicon.address.has(form) ? 'kak' : form);
-  return true;
-}
-
-/** Other forms under which a word may stand in the lexicon, the nearest to what was written first. */
-function spellings(word: string, lexicon: Lexicon): readonly string[] {
-  if (word.length > 30 || lexicon.known.size === 0) return [];
+/** A word that does not stand in the lexicon as it was written: the form nearest to that which does. */
+function addStrange(word: string, { spellings }: Lexicon, words: string[]): void {
   const single = collapseRepeats(withoutReduplication(word));
-  return [single, single.endsWith('ny') ? single.slice(0, -2) : withoutNya(single), withoutPronoun(single)];
+  const plain = withoutNya(single);
+  const becomes =
+    otherForm(word, single, spellings) ??
+    otherForm(word, withoutNy(plain), spellings) ??
+    otherForm(word, withoutPronoun(single), spellings);
+  if (becomes !== undefined) addAll(words, becomes);
+  else if (plain !== '' && !clitics.has(plain)) words.push(plain);
+}
+
+function otherForm(word: string, form: string, spellings: Lexicon['spellings']) {
+  return form === word ? undefined : spellings.get(form)?.becomes;
 }
 
 /** `baik2` is how `baik-baik` is typed on a phone. */
@@ -83,6 +73,11 @@ const notClitic = new Set(['punya', 'hanya', 'tanya', 'bertanya', 'menanya', 'me
 
 function withoutNya(word: string): string {
   return word.length > 5 && word.endsWith('nya') && !notClitic.has(word) ? word.slice(0, -3) : word;
+}
+
+/** `passny` is `passnya` in a hurry; taken off only where the rest is known. */
+function withoutNy(word: string): string {
+  return word.endsWith('ny') ? word.slice(0, -2) : word;
 }
 
 function withoutPronoun(word: string): string {

@@ -8,17 +8,16 @@ export function scan(text: string, limit: number): readonly string[] {
   const tokens: string[] = [];
   for (let i = 0; i < text.length && tokens.length < limit; ) {
     const code = text.codePointAt(i) ?? 0;
-    const width = code > 0xffff ? 2 : 1;
     if (isWordCharacter(code)) {
       const end = endOfWord(text, i);
       tokens.push(text.slice(i, end));
       i = end;
       continue;
     }
-    const sign = signOf(code);
+    const sign = code === space ? undefined : signOf(code);
     // "???" and a row of the same emoji say no more than one.
     if (sign !== undefined && tokens.at(-1) !== sign) tokens.push(sign);
-    i += width;
+    i += code > 0xffff ? 2 : 1;
   }
   return tokens;
 }
@@ -29,8 +28,15 @@ const longNumber = 3;
 function endOfWord(text: string, start: number): number {
   const digits = digitsAt(text, start);
   if (digits >= longNumber) return start + digits;
-  let end = start;
+  let end = afterPlainLetters(text, start);
   for (let width = 1; width > 0; end += width) width = widthInWord(text, end);
+  return end;
+}
+
+/** Most words end with these, so that nothing else has to be asked of their letters. */
+function afterPlainLetters(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isPlainLetter(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -51,14 +57,19 @@ function digitsAt(text: string, start: number): number {
   return end - start;
 }
 
+function isPlainLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+const space = 0x20;
 const apostrophe = 0x27;
 
 function isWordCharacter(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  if (code < 128) return isPlainLetter(code) || isDigit(code);
   return code < 0x2000 ? isLetter(code) : code >= 0x2c00 && !isPictograph(code) && isLetter(code);
 }
 

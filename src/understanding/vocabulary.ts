@@ -36,11 +36,11 @@ export function learnVocabulary(
   const reader = createFeatureReader(concepts);
   for (const words of phrases) {
     const here = new Set<number>();
-    const see = ({ hashes, parts }: HashedFeatures) => {
-      for (const hash of hashes.subarray(0, parts.at(-1)?.end)) here.add(hash);
+    const see = ({ hashes, ends }: HashedFeatures) => {
+      for (const hash of hashes.subarray(0, ends.at(-1))) here.add(hash);
     };
     for (const word of words) see(reader.ofWord(word));
-    see(reader.ofContext(words));
+    see(reader.ofContext(words.map(reader.inContext)));
     for (const hash of here) documents.set(hash, (documents.get(hash) ?? 0) + 1);
   }
   const kept = [...documents].filter(([, count]) => count >= least);
@@ -89,7 +89,7 @@ export function createVocabulary(
       if (counts[id] === 1) found.push({ id, block });
     };
     for (const word of words) eachFeature(reader.ofWord(word), add);
-    eachFeature(reader.ofContext(words), add);
+    eachFeature(reader.ofContext(words.map(reader.inContext)), add);
 
     const scales = blocks.map((_, block) => scaleOf(block, squares[block] ?? 0, unseen[block] ?? 0));
     const ids = Int32Array.from(found, ({ id }) => id);
@@ -104,13 +104,12 @@ export function createVocabulary(
 
 /** Calls `see` with each feature and its kind. */
 export function eachFeature(
-  { hashes, parts }: HashedFeatures,
+  { hashes, ends }: HashedFeatures,
   see: (block: number, hash: number) => void,
 ): void {
-  let start = 0;
-  for (const { block, end } of parts) {
-    for (let i = start; i < end; i++) see(block, hashes[i] ?? 0);
-    start = end;
+  let at = 0;
+  for (let b = 0; b < ends.length; b++) {
+    for (const end = ends[b] ?? 0; at < end; at++) see(b, hashes[at] ?? 0);
   }
 }
 

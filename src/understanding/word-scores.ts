@@ -1,15 +1,20 @@
-import { block, blocks, type HashedFeatures } from './features.ts';
-import type { Weights } from './linear-weights.ts';
+import { addRows, type ByteWeights } from './byte-weights.ts';
+import { block, blocks, type HashedFeatures, type WordInContext } from './features.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** What a word, or the words together, add to a message. */
-interface Sums {
-  /** `scores[block * classes + class]`: idf times weight, summed over the features of a block. */
-  readonly scores: Float32Array;
-  /** By block: squared length of what is known, and how many features are not. */
-  readonly squares: Float32Array;
-  readonly unseen: Float32Array;
-  known: number;
+/**
+ * What a word, or the words together, add to a message: for each block the scores of all labels (idf times weight, summed
+ * over the features) and behind them what `about` lists. One array, so that adding a word to a message is one loop.
+ */
+type Sums = Float32Array;
+
+/** Places behind a block's scores: squared length of what is known, how many features are known, and how many are not. */
+const about = { square: 0, known: 1, unseen: 2 } as const;
+const lengthOfAbout = 4;
+
+interface RememberedWord {
+  readonly sums: Sums;
+  readonly context: WordInContext;
 }
 
 /** Blocks that a word by itself has; the last one, concepts, belongs to the words together. */
@@ -24,105 +29,97 @@ const blocksOfWord = block.concepts;
  */
 export function createWordScores(
   { reader, find, idf, scaleOf }: Vocabulary,
-  { classes, weights, bias }: Weights,
+  weights: ByteWeights,
 ): (words: readonly string[], logits: Float32Array) => number {
-  const remembered = new Map<string, Sums>();
-  const total = emptySums(classes, blocks.length);
+  const { classes, width, scales, bias } = weights;
+  const lengthOfBlock = width + lengthOfAbout;
+  const remembered = new Map<string, RememberedWord>();
+  const total: Sums = new Float32Array(blocks.length * lengthOfBlock);
+  const idfPerByte = idf.map((value, id) => value * (scales[id] ?? 0));
+  const found = { rows: new Int32Array(0), values: new Float32Array(0), count: 0 };
 
   return (words, logits) => {
-    clear(total);
-    for (const word of words) addWord(word);
-    addFeatures(total, reader.ofContext(words));
-
-    logits.set(bias);
-    let strange = 0;
-    for (let b = 0; b < blocks.length; b++) {
-      const unseen = total.unseen[b] ?? 0;
-      const scale = scaleOf(b, total.squares[b] ?? 0, unseen);
-      strange += unseen;
-      for (let c = 0; c < classes; c++) {
-        logits[c] = (logits[c] ?? 0) + scale * (total.scores[b * classes + c] ?? 0);
-      }
-    }
-    return total.known / Math.max(1, total.known + strange);
+    total.fill(0);
+    const contexts = words.map(addWord);
+    addFeatures(total, reader.ofContext(contexts));
+    return finish(logits);
   };
 
-  function addWord(word: string): void {
-    const sums = remembered.get(word);
-    if (sums === undefined) addNewWord(word);
-    else addSums(total, sums);
+  function addWord(word: string): WordInContext {
+    const known = remembered.get(word);
+    if (known === undefined) return addNewWord(word);
+    add(total, known.sums);
+    return known.context;
   }
 
-  function addNewWord(word: string): void {
+  function addNewWord(word: string): WordInContext {
+    const context = reader.inContext(word);
     const features = reader.ofWord(word);
     const isOfExamples = find(features.hashes[0] ?? 0) >= 0;
     if (isOfExamples) {
-      const sums = emptySums(classes, blocksOfWord);
+      const sums = new Float32Array(blocksOfWord * lengthOfBlock);
       addFeatures(sums, features);
-      remembered.set(word, sums);
-      addSums(total, sums);
+      remembered.set(word, { sums, context });
+      add(total, sums);
     } else {
       addFeatures(total, features);
     }
+    return context;
   }
 
-  function addFeatures(sums: Sums, { hashes, parts }: HashedFeatures): void {
+  function addFeatures(sums: Sums, { hashes, ends }: HashedFeatures): void {
+    makeRoom(hashes.length);
     let start = 0;
-    for (const { block: b, end } of parts) {
-      let square = 0;
-      let known = 0;
-      for (let i = start; i < end; i++) {
-        const id = find(hashes[i] ?? 0);
-        if (id < 0) continue;
-        const value = idf[id] ?? 0;
-        known++;
-        square += value * value;
-        addRow(sums.scores, b * classes, weights, id * classes, value, classes);
-      }
-      sums.known += known;
-      sums.squares[b] = (sums.squares[b] ?? 0) + square;
-      sums.unseen[b] = (sums.unseen[b] ?? 0) + end - start - known;
+    for (let b = 0; b < blocks.length; b++) {
+      const end = ends[b] ?? 0;
+      if (end > start) addBlock(sums, b, hashes, start, end);
       start = end;
     }
   }
-}
 
-function emptySums(classes: number, count: number): Sums {
-  return {
-    scores: new Float32Array(classes * count),
-    squares: new Float32Array(count),
-    unseen: new Float32Array(count),
-    known: 0,
-  };
-}
-
-function clear(sums: Sums): void {
-  sums.scores.fill(0);
-  sums.squares.fill(0);
-  sums.unseen.fill(0);
-  sums.known = 0;
-}
-
-function addSums(to: Sums, from: Sums): void {
-  add(to.scores, from.scores);
-  add(to.squares, from.squares);
-  add(to.unseen, from.unseen);
-  to.known += from.known;
-}
-
-function add(to: Float32Array, from: Float32Array): void {
-  for (let i = 0; i < from.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0);
-}
-
-function addRow(
-  to: Float32Array,
-  start: number,
-  weights: Float32Array,
-  row: number,
-  value: number,
-  classes: number,
-): void {
-  for (let c = 0; c < classes; c++) {
-    to[start + c] = (to[start + c] ?? 0) + value * (weights[row + c] ?? 0);
+  function addBlock(sums: Sums, b: number, hashes: Int32Array, start: number, end: number): void {
+    let count = 0;
+    let square = 0;
+    for (let i = start; i < end; i++) {
+      const id = find(hashes[i] ?? 0);
+      if (id < 0) continue;
+      found.rows[count] = id * width;
+      found.values[count] = idfPerByte[id] ?? 0;
+      square += (idf[id] ?? 0) ** 2;
+      count++;
+    }
+    found.count = count;
+    const place = b * lengthOfBlock;
+    addRows(weights, found, sums, place);
+    const behind = place + width;
+    sums[behind + about.square] = (sums[behind + about.square] ?? 0) + square;
+    sums[behind + about.known] = (sums[behind + about.known] ?? 0) + count;
+    sums[behind + about.unseen] = (sums[behind + about.unseen] ?? 0) + end - start - count;
   }
+
+  function finish(logits: Float32Array): number {
+    logits.set(bias);
+    let known = 0;
+    let strange = 0;
+    for (let b = 0; b < blocks.length; b++) {
+      const place = b * lengthOfBlock;
+      const behind = place + width;
+      const unseen = total[behind + about.unseen] ?? 0;
+      const scale = scaleOf(b, total[behind + about.square] ?? 0, unseen);
+      known += total[behind + about.known] ?? 0;
+      strange += unseen;
+      for (let c = 0; c < classes; c++) logits[c] = (logits[c] ?? 0) + scale * (total[place + c] ?? 0);
+    }
+    return known / Math.max(1, known + strange);
+  }
+
+  function makeRoom(needed: number): void {
+    if (needed <= found.rows.length) return;
+    found.rows = new Int32Array(needed);
+    found.values = new Float32Array(needed);
+  }
+}
+
+function add(to: Sums, from: Sums): void {
+  for (let i = 0; i < from.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0);
 }

@@ -1,10 +1,10 @@
+import { addRows } from '../byte-weights.ts';
 import { createClauseUnderstanding } from '../clause-understanding.ts';
 import { clean } from '../clean.ts';
 import { createFeatureReader } from '../features.ts';
 import { createHashTable } from '../hash-table.ts';
 import { trainLinearModel } from '../linear-model.ts';
 import { createLinearClassify, createLinearUnderstanding } from '../linear-understanding.ts';
-import { score } from '../linear-weights.ts';
 import { normalize } from '../normalize.ts';
 import { scan } from '../scan.ts';
 import { eachFeature } from '../vocabulary.ts';
@@ -20,7 +20,7 @@ export type StageRow = Pick<Speed, 'p50us' | 'p99us'> & { readonly stage: string
 export async function measureStages(task: Task, texts: readonly string[]): Promise<readonly StageRow[]> {
   const model = trainLinearModel(task.examples, task.lexicon);
   const { classifier, concepts } = model;
-  const { vocabulary, weights, labels } = classifier;
+  const { vocabulary, weights } = classifier;
   const words = new Map(texts.map(text => [text, normalize(text, task.lexicon)]));
   const wordsOf = (text: string) => words.get(text) ?? [];
   const find = createHashTable(vocabulary.hashes);
@@ -31,14 +31,19 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
       if (find(hash) >= 0) known++;
     };
     for (const word of wordsOf(text)) eachFeature(reader.ofWord(word), see);
-    eachFeature(reader.ofContext(wordsOf(text)), see);
+    eachFeature(reader.ofContext(wordsOf(text).map(reader.inContext)), see);
     return known;
   };
-  const scores = new Float32Array(labels.length);
-  const vectors = new Map(texts.map(text => [text, vocabulary.vectorOf(wordsOf(text))]));
+  const scores = new Float32Array(weights.width);
+  const vectors = new Map(
+    texts.map(text => {
+      const { ids, values } = vocabulary.vectorOf(wordsOf(text));
+      return [text, { rows: ids.map(id => id * weights.width), values, count: ids.length }] as const;
+    }),
+  );
   const scoreVector = (text: string) => {
     const vector = vectors.get(text);
-    if (vector !== undefined) score(weights, vector, scores);
+    if (vector !== undefined) addRows(weights, vector, scores, 0);
     return scores;
   };
   const classify = createLinearClassify(model);
