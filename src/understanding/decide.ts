@@ -32,20 +32,19 @@ export function decide(
   confidence?: number,
 ): Decision {
   const best = indexOfLargest(probabilities);
-  const answer = {
-    intent: labels[best] ?? outOfScope,
-    confidence: confidence ?? probabilities[best] ?? 0,
-    choices: none,
-  };
-  if (!known) return { kind: 'unknown', ...answer };
-  if (answer.confidence >= sure) return { kind: 'understood', ...answer };
+  const intent = labels[best] ?? outOfScope;
+  const answer = confidence ?? probabilities[best] ?? 0;
+  if (!known) return { kind: 'unknown', intent, confidence: answer, choices: none };
+  if (answer >= sure) return { kind: 'understood', intent, confidence: answer, choices: none };
 
   const choices = topLabels(labels, probabilities, mostChoices + 1)
     .filter(({ label, probability }) => label !== outOfScope && probability >= leastChoice)
     .slice(0, mostChoices);
   const together = choices.reduce((sum, { probability }) => sum + probability, 0);
-  if (choices.length < 2 || together < possible) return { kind: 'unknown', ...answer };
-  return { ...answer, kind: 'unsure', choices: choices.map(({ label }) => label) };
+  if (choices.length < 2 || together < possible) {
+    return { kind: 'unknown', intent, confidence: answer, choices: none };
+  }
+  return { kind: 'unsure', intent, confidence: answer, choices: choices.map(({ label }) => label) };
 }
 
 const none: readonly string[] = [];

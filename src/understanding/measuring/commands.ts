@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { Failure } from '../../failure.ts';
 import { createProgress } from '../../progress.ts';
-import { type Contender, type Task, trainBayes, trainLinear } from './contender.ts';
+import { type Task, trainBayes, trainLinear } from './contender.ts';
 import { type Evaluation, evaluate, type Sets } from './evaluate.ts';
 import { measureGrowth } from './growth.ts';
 import { htmlReport } from './html-report.ts';
 import { type LabelledLine, readLabelledLines } from './labelled-lines.ts';
 import { installPeers, trainNlpJs } from './nlpjs.ts';
-import { comparisonTable, growthTable, report, speedRatio, stageTable } from './report.ts';
+import type { Answer } from './quality.ts';
+import { comparisonTable, growthTable, report, speedRatios, stageTable } from './report.ts';
 import { measureStages } from './stages.ts';
 import { givenTask, ownTask } from './tasks.ts';
 
@@ -27,14 +28,20 @@ export async function runEvaluate(options: MeasureOptions): Promise<void> {
   const { task, sets } = read(options);
   const progress = createProgress();
   progress('melatih', 0);
-  const { evaluation, answers } = await evaluate(trainLinear(task), task, sets, progress);
-  if (options.html !== undefined) {
-    write(options.html, htmlReport(evaluation, answers, `Ukuran: ${options.test ?? 'tests di intents/'}`));
+  const kita = trainLinear(task);
+  if (options.json) {
+    const { evaluation, answers } = (await evaluate({ kita }, task, sets, progress)).kita;
+    writeHtml(options, evaluation, answers);
+    return console.log(JSON.stringify(evaluation));
   }
-  if (options.json) return console.log(JSON.stringify(evaluation));
-  progress('pembanding (Bayes)', 0);
-  const baseline = await evaluate(trainBayes(task), task, sets, progress);
-  console.log(report(evaluation, baseline.evaluation));
+  const results = await evaluate({ kita, bayes: trainBayes(task) }, task, sets, progress);
+  writeHtml(options, results.kita.evaluation, results.kita.answers);
+  console.log(report(results.kita.evaluation, results.bayes.evaluation));
+}
+
+function writeHtml({ html, test }: MeasureOptions, evaluation: Evaluation, answers: readonly Answer[]): void {
+  if (html === undefined) return;
+  write(html, htmlReport(evaluation, answers, `Ukuran: ${test ?? 'tests di intents/'}`));
 }
 
 /** Ours, natural's Bayes and nlp.js on the same sets in one run. */
@@ -42,25 +49,20 @@ export async function runCompare(options: MeasureOptions): Promise<void> {
   installPeers(console.error);
   const { task, sets } = read(options);
   const progress = createProgress();
-  const trainers: Readonly<Record<string, (task: Task) => Contender | Promise<Contender>>> = {
-    linear: trainLinear,
-    bayes: trainBayes,
-    nlpjs: trainNlpJs,
+  progress('linear: melatih', 0);
+  const linear = trainLinear(task);
+  progress('bayes: melatih', 0);
+  const bayes = trainBayes(task);
+  progress('nlpjs: melatih', 0);
+  const nlpjs = await trainNlpJs(task);
+  const results = await evaluate({ linear, bayes, nlpjs }, task, sets, progress);
+  const rows = {
+    linear: results.linear.evaluation,
+    bayes: results.bayes.evaluation,
+    nlpjs: results.nlpjs.evaluation,
   };
-  const rows: Record<string, Evaluation> = {};
-  for (const [name, train] of Object.entries(trainers)) {
-    progress(`${name}: melatih`, 0);
-    const contender = await train(task);
-    const tell = (what: string, done: number) => progress(`${name}: ${what}`, done);
-    rows[name] = (await evaluate(contender, task, sets, tell)).evaluation;
-  }
-  if (options.json) return console.log(JSON.stringify(rows));
-  const { linear, ...others } = rows;
-  console.log(comparisonTable(rows));
-  if (linear === undefined) return;
-  console.log(
-    `linear ${speedRatio(linear, Object.values(others)).toFixed(1)} x secepat yang tercepat dari lainnya`,
-  );
+  console.log(options.json ? JSON.stringify(rows) : comparisonTable(rows));
+  if (!options.json) console.log(speedRatios(rows));
 }
 
 /** What a sentence costs as the number of intents and phrases grows. */

@@ -3,7 +3,7 @@ import type { Decision } from '../decide.ts';
 import type { Contender, Task } from './contender.ts';
 import type { LabelledLine } from './labelled-lines.ts';
 import { type Answer, measureQuality, type Quality } from './quality.ts';
-import { measureSpeed, type Speed } from './speed.ts';
+import { measureSpeeds, type Speed, type Work } from './speed.ts';
 
 export interface Evaluation extends Quality, Speed {
   readonly trainMs: number;
@@ -19,36 +19,82 @@ export interface Sets {
   readonly oos: readonly LabelledLine[];
 }
 
-/** The figures, and the answers that they come from. */
-export async function evaluate(
-  contender: Contender,
-  { countsAs }: Pick<Task, 'countsAs'>,
-  { test, oos }: Sets,
-  progress: Progress = () => {},
-): Promise<{ readonly evaluation: Evaluation; readonly answers: readonly Answer[] }> {
-  const { trainMs, modelBytes, loadMs, understand } = contender;
-  const decide = async (text: string): Promise<Decision> =>
-    understand === undefined ? contender.classify(text) : understand(text);
+export interface Evaluated {
+  readonly evaluation: Evaluation;
+  /** What the figures come from. */
+  readonly answers: readonly Answer[];
+}
 
+/** Figures of all contenders: the answers of one after the other, then their speed side by side. */
+export async function evaluate<Name extends string>(
+  contenders: Readonly<Record<Name, Contender>>,
+  { countsAs }: Pick<Task, 'countsAs'>,
+  sets: Sets,
+  progress: Progress = () => {},
+): Promise<Readonly<Record<Name, Evaluated>>> {
+  const names = Object.keys(contenders) as Name[];
+  const given = new Map<Name, Given>();
+  for (const [i, name] of names.entries()) {
+    const tell = (done: number) => progress(`${name}: menjawab`, (0.5 * (i + done)) / names.length);
+    given.set(name, await answersOf(contenders[name], countsAs, sets, tell));
+  }
+  progress('mengukur kecepatan', 0.5);
+  const texts = sets.test.map(({ text }) => text);
+  const speeds = await measureSpeeds(worksOf(contenders), texts, done =>
+    progress('mengukur kecepatan', (1 + done) / 2),
+  );
+  progress('selesai', 1);
+  return Object.fromEntries(
+    names.map(name => {
+      const { answers, outside } = given.get(name) ?? { answers: [], outside: [] };
+      const { trainMs, modelBytes, loadMs } = contenders[name];
+      const speed = speeds.get(name) ?? noSpeed;
+      const whole = speeds.get(wholeOf(name)) ?? null;
+      const quality = measureQuality(answers, outside);
+      return [name, { evaluation: { ...quality, ...speed, whole, trainMs, modelBytes, loadMs }, answers }];
+    }),
+  ) as Record<Name, Evaluated>;
+}
+
+interface Given {
+  readonly answers: readonly Answer[];
+  readonly outside: readonly Decision[];
+}
+
+async function answersOf(
+  contender: Contender,
+  countsAs: Task['countsAs'],
+  { test, oos }: Sets,
+  tell: (done: number) => void,
+): Promise<Given> {
+  const decide = contender.understand ?? contender.classify;
   const all = test.length + oos.length;
   const answers: Answer[] = [];
   for (const line of test) {
     const decision = await decide(line.text);
     answers.push({ line, decision, label: countsAs(decision.intent) });
-    progress('menjawab', (answers.length / all) * 0.9);
+    tell(answers.length / all);
   }
   const outside: Decision[] = [];
   for (const { text } of oos) {
     outside.push(await decide(text));
-    progress('menjawab', ((answers.length + outside.length) / all) * 0.9);
+    tell((answers.length + outside.length) / all);
   }
-  progress('mengukur kecepatan', 0.9);
-  const texts = test.map(({ text }) => text);
-  const speed = await measureSpeed(text => contender.classify(text), texts);
-  const whole = understand === undefined ? null : await measureSpeed(understand, texts);
-  progress('selesai', 1);
-  return {
-    evaluation: { ...measureQuality(answers, outside), ...speed, whole, trainMs, modelBytes, loadMs },
-    answers,
-  };
+  return { answers, outside };
 }
+
+/** What is timed: from text to intent for each, and beside it all that the bot calls where that is more. */
+function worksOf(contenders: Readonly<Record<string, Contender>>): ReadonlyMap<string, Work> {
+  const works = new Map<string, Work>();
+  for (const [name, { classify, understand }] of Object.entries(contenders)) {
+    works.set(name, classify);
+    if (understand !== undefined) works.set(wholeOf(name), understand);
+  }
+  return works;
+}
+
+function wholeOf(name: string): string {
+  return `${name}, semuanya`;
+}
+
+const noSpeed: Speed = { p50us: 0, p99us: 0, perSecond: 0 };
