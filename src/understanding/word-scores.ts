@@ -120,6 +120,12 @@ export function createWordScores(
   }
 }
 
+/** The length is a multiple of four, because the parts are. */
 function add(to: Sums, from: Sums): void {
-  for (let i = 0; i < from.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0);
+  for (let i = 0; i < from.length; i += 4) {
+    to[i] = (to[i] ?? 0) + (from[i] ?? 0);
+    to[i + 1] = (to[i + 1] ?? 0) + (from[i + 1] ?? 0);
+    to[i + 2] = (to[i + 2] ?? 0) + (from[i + 2] ?? 0);
+    to[i + 3] = (to[i + 3] ?? 0) + (from[i + 3] ?? 0);
+  }
 }
