@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../src/understanding/lexicon.ts';
 import { maxTokens, normalize } from '../../src/understanding/normalize.ts';
+import { scan } from '../../src/understanding/scan.ts';
 import { adversarialTexts } from './support.ts';
 
 const lexicon = compileLexicon({
@@ -10,6 +11,34 @@ const lexicon = compileLexicon({
   address: ['min', 'kak', 'bang'],
 });
 const words = (text: string) => normalize(text, lexicon).join(' ');
+
+const plainText = fc.string({ unit: 'grapheme-ascii', maxLength: 80 });
+const sentence = fc
+  .array(
+    fc.constantFrom('gk', 'log in', 'gabisa', 'sandinya', "jum'at", 'kpj123', 'baik2', '12', '?!', 'aaah'),
+  )
+  .map(list => list.join(' '));
+
+/** The same in the characters that Unicode holds apart from ASCII only by their width. */
+function fullWidth(text: string): string {
+  return text.replace(/[!-~]/g, sign => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0));
+}
+
+describe('scan', () => {
+  it('cuts plain text where the patterns of a word, a long number and a sign say', () => {
+    const pattern =
+      /[0-9]{3,}|(?:[a-z]|[0-9]{1,2}(?![0-9]))(?:[a-z]|[0-9]{1,2}(?![0-9])|'(?=[a-z0-9]))*|[?!]/g;
+    const unit = fc.constantFrom(..."ab12'?!. -@");
+    fc.assert(
+      fc.property(fc.oneof(plainText, fc.string({ unit, maxLength: 60 })), given => {
+        const text = given.toLowerCase();
+        const matches: readonly string[] = text.match(pattern) ?? [];
+        const expected = matches.filter((token, i) => !('?!'.includes(token) && token === matches[i - 1]));
+        expect(scan(text, maxTokens)).toEqual(expected.slice(0, maxTokens));
+      }),
+    );
+  });
+});
 
 describe('normalize', () => {
   it.each([
@@ -58,6 +87,14 @@ describe('normalize', () => {
         const found = normalize(text, lexicon);
         expect(found.length).toBeLessThanOrEqual(maxTokens);
         expect(found.every(word => word !== '' && !/\s/.test(word))).toBe(true);
+      }),
+    );
+  });
+
+  it('reads plain text, which is not folded at all, as it reads the same text in full-width letters', () => {
+    fc.assert(
+      fc.property(fc.oneof(plainText, sentence), text => {
+        expect(words(fullWidth(text))).toBe(words(text));
       }),
     );
   });
