@@ -51,6 +51,7 @@ export function createErrorMessageFinder(
     }),
   );
   const withWord = indexByWord(wordings);
+  /** Letters that each wording shares with the text at hand; all 0 between two texts. */
   const shared = new Uint16Array(wordings.length);
 
   return all => {
@@ -63,19 +64,29 @@ export function createErrorMessageFinder(
 
   /** The wordings that share most with the text, found through the index without a look at the others. */
   function candidates(text: readonly string[]): readonly Wording[] {
-    shared.fill(0);
-    for (const word of new Set(text)) {
-      for (const i of withWord.get(word) ?? []) shared[i] = (shared[i] ?? 0) + word.length + 1;
-    }
-    const alike: { readonly wording: Wording; readonly share: number }[] = [];
-    for (const [i, wording] of wordings.entries()) {
-      const share = (shared[i] ?? 0) / wording.letters;
-      if (share >= overlap) alike.push({ wording, share });
+    const alike: { readonly wording: Wording; readonly share: number; readonly at: number }[] = [];
+    for (const at of countShared(text)) {
+      const wording = wordings[at];
+      const share = (shared[at] ?? 0) / (wording?.letters ?? 1);
+      if (wording !== undefined && share >= overlap) alike.push({ wording, share, at });
+      shared[at] = 0;
     }
     return alike
-      .sort((a, b) => b.share - a.share || b.wording.letters - a.wording.letters)
+      .sort((a, b) => b.share - a.share || b.wording.letters - a.wording.letters || a.at - b.at)
       .slice(0, compared)
       .map(({ wording }) => wording);
+  }
+
+  /** Fills `shared` and answers the places of the wordings that have a word in common with the text. */
+  function countShared(text: readonly string[]): readonly number[] {
+    const places: number[] = [];
+    for (const word of new Set(text)) {
+      for (const at of withWord.get(word) ?? []) {
+        if (shared[at] === 0) places.push(at);
+        shared[at] = (shared[at] ?? 0) + word.length + 1;
+      }
+    }
+    return places;
   }
 }
 
