@@ -63,6 +63,8 @@ function isOpening(words: readonly PlacedWord[], at: number): boolean {
     before === undefined ||
     before.stops ||
     word === 'eh' ||
+    // "nik saya 32... ralat 32..."; elsewhere "ralat" may be what is wanted ("mau ralat nik").
+    (word === 'ralat' && /^\d/.test(before.word)) ||
     ['eh', 'kak', 'tapi', 'maaf'].includes(before.word)
   );
 }

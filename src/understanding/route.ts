@@ -49,8 +49,17 @@ const fillers = new Set(
   ).split(' '),
 );
 
+/** "pakai hp istri", "lewat hp baru": which device, not where the code shall go. */
+const whoseDevice = new Set(
+  'istri suami anak adik teman orang lain baru lama lawas ayah ibu tetangga kantor ini'.split(' '),
+);
+const devices = new Set(['hp', 'handphone', 'hape', 'ponsel']);
+
 function isChosen(words: readonly string[], at: number): boolean {
   const before = words.slice(Math.max(0, at - 2), at);
+  if (devices.has(words[at] ?? '') && whoseDevice.has(words[at + 1] ?? '')) return false;
+  // "ke email, eh ke sms aja"
+  if (before.includes('eh')) return true;
   if (before.some(word => through.has(word))) return true;
   if (before.at(-1) === 'ke' && sending.has(before.at(-2) ?? '')) return true;
   return words.length <= 6 && words.every(word => fillers.has(word) || routeOf.has(word));

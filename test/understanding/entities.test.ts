@@ -87,6 +87,8 @@ describe('entities', () => {
     ['tolong kirim ke email saya yang lama', 'email'],
     ['eh salah, maksudnya email', 'email'],
     ['lewat email dong, sms gk masuk', 'email'],
+    ['kirim ke email eh ke sms aja deh', 'sms'],
+    ['pakai hp saya aja', 'sms'],
   ] as const)('reads %j as the choice of %s', (text, route) => {
     expect(entitiesIn(text)).toEqual([`route ${route}`]);
   });
@@ -97,6 +99,8 @@ describe('entities', () => {
     'sms kodenya gk masuk masuk',
     'hp saya hilang',
     'ini bukan email saya',
+    'masuk pakai hp ayah bisa',
+    'saya pakai hp baru terus gagal',
   ])('sees no choice of a route in %j', text => {
     expect(entitiesIn(text)).toEqual([]);
   });

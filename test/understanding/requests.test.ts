@@ -13,6 +13,9 @@ describe('what is denied or taken back', () => {
     ['reset password lewat email, bukan sms', 'reset_by_email'],
     ['lewat sms eh salah maksudnya email', 'reset_by_email'],
     ['lupa sandi, eh bukan, otp nya gak masuk', 'otp_not_received'],
+    ['bukan kodenya yang gak datang, tapi kodenya ditolak', 'otp_invalid'],
+    ['sandinya gak lupa, aplikasinya yang nutup sendiri', 'server_error'],
+    ['saya bukan mau klaim, cuma mau masuk akun', 'login_failed'],
     ['bukan lupa sandi', 'deny'],
     ['bukan masalah sandi min', 'deny'],
   ])('decides nothing in %j: %s', (text, intent) => {
@@ -24,6 +27,8 @@ describe('what is denied or taken back', () => {
       'nik saya 3299010203900017 eh salah, maksudnya 3299010203900025',
     );
     expect(findEntity(corrected.entities, 'nik')?.value).toBe('3299010203900025');
+    const ralat = understanding.understand('nik saya 3299010203900017 ralat 3299010203900025');
+    expect(findEntity(ralat.entities, 'nik')?.value).toBe('3299010203900025');
     const changedMind = understanding.understand(
       'nik 3299010203900017, lupa sandi, eh salah, maksudnya lupa email',
     );
@@ -41,6 +46,8 @@ describe('two requests in one message', () => {
     ],
     ['akun saya keblokir, sama mau tanya saldo jht saya', 'account_locked', 'claim_or_balance'],
     ['aplikasinya error terus, kabari saya ya kalau sudah normal', 'server_error', 'notify_me'],
+    ['kode otp gak masuk, sekalian tanya alamat kantor cabang', 'otp_not_received', 'branch_visit'],
+    ['akun saya terkunci dan mau tanya bsu kapan cair', 'account_locked', 'other_service'],
     ['tolong sambungkan ke petugas dan saya lupa sandi', 'talk_to_agent', 'forgot_password'],
   ])('are both understood in %j', (text, intent, second) => {
     const { kind, intent: first, also = [] } = understanding.understand(text);
