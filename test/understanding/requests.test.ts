@@ -14,7 +14,6 @@ describe('what is denied or taken back', () => {
     ['lewat sms eh salah maksudnya email', 'reset_by_email'],
     ['lupa sandi, eh bukan, otp nya gak masuk', 'otp_not_received'],
     ['bukan kodenya yang gak datang, tapi kodenya ditolak', 'otp_invalid'],
-    ['sandinya gak lupa, aplikasinya yang nutup sendiri', 'server_error'],
     ['saya bukan mau klaim, cuma mau masuk akun', 'login_failed'],
     ['bukan lupa sandi', 'deny'],
     ['bukan masalah sandi min', 'deny'],
