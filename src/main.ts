@@ -25,6 +25,13 @@ import { createSealer } from './conversations/seal.ts';
 import { createDialogs } from './dialogs/create-dialogs.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { listen } from './http/listen.ts';
+import { openEmbeddedIncidentStore } from './incidents/embedded-incident-store.ts';
+import { incidentCommands } from './incidents/incident-commands.ts';
+import type { IncidentStore } from './incidents/incident-store.ts';
+import { noteReports, rememberReports } from './incidents/remember-reports.ts';
+import { createSpikes } from './incidents/spikes.ts';
+import { waitsForNothing } from './incidents/waits-for-nothing.ts';
+import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
 import { createLog, type Log } from './log.ts';
 import { openConversations } from './open-conversations.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
@@ -49,6 +56,7 @@ export interface Assistant {
   /** Of the mock account service; undefined when another one is used. */
   readonly accountUrl: string | undefined;
   readonly store: ConversationStore;
+  readonly incidents: IncidentStore;
   readonly receive: Receive;
   /** Resolves when every accepted turn has ended. */
   drained(): Promise<void>;
@@ -83,7 +91,16 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     random,
     log,
   });
-  const conversations = await openConversations({ config, clock, random, log, erased: resume.revokeUser });
+  const spikes = createSpikes(clock);
+  const incidents = await openEmbeddedIncidentStore({ dataDir, clock, random, log });
+  const conversations = await openConversations({
+    config,
+    clock,
+    random,
+    log,
+    erased: resume.revokeUser,
+    commands: incidentCommands(incidents, spikes),
+  });
   const { store } = conversations;
   stages.done('conversations');
 
@@ -103,6 +120,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const demo = mock !== undefined;
   const dialogs = createDialogs({ contentDir, contacts: content.contacts, accounts, demo });
   let wakeUpCalls: WakeUpCalls | undefined;
+  const warnOfSpikes = createSpikeWarning({ spikes, incidents, clock, log });
   const turns = createTurns({
     store,
     bot: new SupportBot({ dialogs, accounts, intents }),
@@ -113,10 +131,17 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     clock,
     random,
     log,
-    committed: conversation => wakeUpCalls?.arm(conversation),
+    incidents,
+    committed(conversation, messages) {
+      wakeUpCalls?.arm(conversation);
+      noteReports(spikes, conversation.id, messages);
+      warnOfSpikes();
+    },
   });
   const { receive } = turns;
   wakeUpCalls = await conversations.startWakeUpCalls({ receive, clock, log });
+  wakeUpCalls.hasten(waitsForNothing(incidents.current()));
+  incidents.watch(current => wakeUpCalls?.hasten(waitsForNothing(current)));
 
   let ready = false;
   const server = createHttpServer({
@@ -160,8 +185,20 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   callbackUrl = `${listening.url}/hooks/account-service`;
   ready = true;
   stages.done('listening');
+  const remembering = rememberReports(spikes, store, clock).catch(error =>
+    log.error('the last reports could not be read', { error }),
+  );
 
-  return { url: listening.url, accountUrl: mock?.url, store, receive, drained, stages: stages.all, close };
+  return {
+    url: listening.url,
+    accountUrl: mock?.url,
+    store,
+    incidents,
+    receive,
+    drained,
+    stages: stages.all,
+    close,
+  };
 
   async function drained(): Promise<void> {
     await wakeUpCalls?.idle();
@@ -174,6 +211,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     webChat.close();
     await listening.close();
     await drained();
+    await remembering;
     await mock?.close();
     await conversations.close();
   }

@@ -2,6 +2,7 @@ import { startSharedWakeUpCalls } from './bot/shared-wake-up-calls.ts';
 import { startWakeUpCalls, type WakeUpCalls } from './bot/wake-up-calls.ts';
 import type { Config } from './config.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { CommandAnswers } from './conversations/lowdb/command-socket.ts';
 import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
 import type { UserId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -24,6 +25,8 @@ interface Options {
   readonly random: Random;
   readonly log: Log;
   readonly erased: (user: UserId) => Promise<void>;
+  /** What the command line may ask of the process that holds the data folder; not with a database. */
+  readonly commands: CommandAnswers;
 }
 
 /** PostgreSQL when DATABASE_URL is set, otherwise one document a conversation below DATA_DIR. */
@@ -31,8 +34,8 @@ export function openConversations(options: Options): Promise<Conversations> {
   return options.config.database ? openShared(options, options.config.database) : openEmbedded(options);
 }
 
-async function openEmbedded({ config, clock, log, erased }: Options): Promise<Conversations> {
-  const store = await openLowdbStore({ dataDir: config.dataDir, clock, log, erased });
+async function openEmbedded({ config, clock, log, erased, commands }: Options): Promise<Conversations> {
+  const store = await openLowdbStore({ dataDir: config.dataDir, clock, log, erased, commands });
   return {
     store,
     startWakeUpCalls: options => startWakeUpCalls({ ...options, store }),

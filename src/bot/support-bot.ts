@@ -3,6 +3,8 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { CommandName } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
+import { reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
@@ -13,6 +15,7 @@ import { CollectingAdapter } from './collecting-adapter.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { type Route, route } from './router.ts';
 import type { TurnRecord } from './turn-record.ts';
+import { askWhatWasKept, wakeFollowUp } from './wake-follow-up.ts';
 
 export interface SupportBotParts {
   readonly dialogs: Dialogs;
@@ -102,12 +105,17 @@ export class SupportBot {
     if (tooLong) turn.say(notices.tooLong());
     const { text, memory } = turn;
     const { dialogs, intents } = this.#parts;
-    const taken = route({ text, understood, active: talks.active(dc), memory, dialogs, intents });
+    const taken = throughIncident(
+      turn,
+      route({ text, understood, active: talks.active(dc), memory, dialogs, intents }),
+    );
+    if (taken.kind === 'continue' && reports(turn, understood.intent)) tellOfIncident(turn, dialogs.incident);
     memory.offered = [];
     if (!(taken.kind === 'begin' && taken.talk === 'fallback')) memory.misunderstandings = 0;
     await this.#take(taken, dc, record);
     if (taken.kind === 'begin') this.#queueSecond(dc, turn, understood);
     await this.#takeQueued(dc, turn);
+    await askWhatWasKept({ dc, turn, talks });
   }
 
   /** Two requests in one message: the first is under way, the second is noted and said to be. */
@@ -199,9 +207,12 @@ export class SupportBot {
       await dc.beginDialog('welcome');
       return;
     }
-    if (turn.now - turn.memory.lastActive < absence || !talks.active(dc)) return;
-    turn.say(notices.welcomeBack());
-    talks.repeat(dc);
+    tellOfIncident(turn, this.#parts.dialogs.incident);
+    if (turn.now - turn.memory.lastActive >= absence && talks.active(dc)) {
+      turn.say(notices.welcomeBack());
+      talks.repeat(dc);
+    }
+    await askWhatWasKept({ dc, turn, talks });
   }
 
   async #hearFromAccountService(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
@@ -219,12 +230,31 @@ export class SupportBot {
     if (event.event.kind === 'locked' && current) turn.say(notices.laterLocked());
   }
 
-  async #wakeUp(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+  async #wakeUp(dc: DialogContext, record: TurnRecord): Promise<void> {
+    const { turn } = record;
     const event = turn.event;
     if (event?.kind !== 'timer') return;
+    const { talks } = this.#parts.dialogs;
+    const cause = causeOfTimer(event.name);
     if (event.name === 'forget-identity') forgetSealed(turn.memory);
-    else if (this.#parts.dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
+    else if (cause)
+      await wakeFollowUp({ dc, turn, talks, leave: () => this.#leave(dc, record) }, cause, event.payload);
+    else if (talks.active(dc)?.awaits(event)) await dc.continueDialog();
   }
+}
+
+/** Declared trouble is the answer to what it explains. */
+function throughIncident(turn: DialogTurn, taken: Route): Route {
+  const explained = taken.kind === 'begin' && reports(turn, String(taken.options.intent));
+  return explained ? { ...taken, talk: 'incident' } : taken;
+}
+
+function reports({ incident, understood }: DialogTurn, intent: string): boolean {
+  return (
+    incident !== undefined &&
+    understood?.kind === 'understood' &&
+    reportsIncident(incident, intent, understood.entities)
+  );
 }
 
 /** So many messages within so many milliseconds are stored, but only one polite notice answers them. */

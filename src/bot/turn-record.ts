@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
+import { dropFollowUps } from '../dialogs/follow-ups.ts';
 import { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { type DedupeKey, TicketId } from '../ids.ts';
+import type { Incident } from '../incidents/incident-store.ts';
 import type { Random } from '../time-and-chance.ts';
 import type { Understood } from '../understanding/understanding.ts';
 
@@ -27,6 +29,7 @@ interface TurnInput {
   readonly event: TurnEvent | undefined;
   readonly sealer: Sealer;
   readonly random: Random;
+  readonly incident: Incident | undefined;
   readonly titleOf: (intent: string) => string;
 }
 
@@ -46,6 +49,8 @@ export function recordTurn(input: TurnInput): TurnRecord {
 
   const turn: DialogTurn = {
     conversation: conversation.id,
+    channel: conversation.channel,
+    incident: input.incident,
     now,
     text: input.text,
     understood: input.understood,
@@ -69,6 +74,8 @@ export function recordTurn(input: TurnInput): TurnRecord {
     },
     setOutcome(reached) {
       outcome = reached;
+      // Whoever can log in is never asked again whether they can.
+      if (reached === 'solved') dropFollowUps(turn);
     },
     handOver() {
       holder = 'waiting';
@@ -88,6 +95,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
     clearTimer(name) {
       timers = timers.filter(timer => timer.name !== name);
     },
+    hasTimer: name => timers.some(timer => timer.name === name && timer.id !== input.key),
     seal: plain => input.sealer.seal(plain, conversation.id),
     unseal: sealed => input.sealer.open(sealed, conversation.id),
     effectKey,

@@ -7,6 +7,7 @@ import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { Failure } from '../failure.ts';
 import { activityId } from '../ids.ts';
+import type { IncidentStore } from '../incidents/incident-store.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Random } from '../time-and-chance.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
@@ -23,11 +24,12 @@ export interface TurnParts {
   readonly understanding: Understanding;
   readonly intents: ReadonlyMap<string, IntentInfo>;
   readonly sealer: Sealer;
+  readonly incidents: Pick<IncidentStore, 'current'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   /** Told after each commit, e.g. to arm the conversation's timers. */
-  readonly committed?: (conversation: TurnCommit['conversation']) => void;
+  readonly committed?: (conversation: TurnCommit['conversation'], messages: readonly Message[]) => void;
 }
 
 /** Longer messages are read only so far; nothing linear or worse ever touches more. */
@@ -82,7 +84,7 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
   const said = await answer(parts, inbound, conversation, now);
   const commit = toCommit(inbound, conversation, said, now);
   await store.commit(commit);
-  parts.committed?.(commit.conversation);
+  parts.committed?.(commit.conversation, commit.messages);
   return {
     kind: 'done',
     firstSequence: conversation.lastSequence + 1,
@@ -140,7 +142,7 @@ async function answer(
 }
 
 function beginRecord(
-  { sealer, random, intents }: TurnParts,
+  { sealer, random, intents, incidents }: TurnParts,
   inbound: InboundMessage,
   conversation: Conversation,
   now: number,
@@ -156,6 +158,7 @@ function beginRecord(
     event: content.kind === 'verification' || content.kind === 'timer' ? content : undefined,
     sealer,
     random,
+    incident: incidents.current(),
     titleOf: intent => intents.get(intent)?.title ?? intent,
   });
 }

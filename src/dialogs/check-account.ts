@@ -1,6 +1,13 @@
-import type { AccountService } from '../accounts/account-service.ts';
-import { type AccountVerdictCopy, accountVerdict, passwordWouldHelp } from './account-verdict.ts';
+import type { AccountService, AccountStatus } from '../accounts/account-service.ts';
+import {
+  type AccountVerdictCopy,
+  accountVerdict,
+  passwordWouldHelp,
+  usualActivationDays,
+} from './account-verdict.ts';
 import { type Copy, contract, saying } from './copy.ts';
+import type { FollowUpTopic } from './follow-up-plan.ts';
+import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
 import { act, become, goTo, next, open, type Step, type Talk } from './steps.ts';
 import { markTried } from './tried.ts';
@@ -49,10 +56,22 @@ export function checkAccount(
       return become('way-out', { by: 'worked' });
     }
     turn.say([...copy.verified(), ...(words ?? [])]);
+    rememberTopic(turn, topicOf(answer.account), registeredAt(answer.account, turn.now));
     return passwordWouldHelp(answer.account)
       ? become('way-out', { by: 'reset' })
       : become('did-it-help', { expect: 'later' });
   }
+}
+
+/** What time or a payment may solve. */
+function topicOf({ membership }: AccountStatus): FollowUpTopic | undefined {
+  if (membership.kind === 'overdue') return 'payment';
+  const waiting = membership.kind === 'pending' && membership.registeredDaysAgo < usualActivationDays;
+  return waiting ? 'newAccount' : undefined;
+}
+
+function registeredAt({ membership }: AccountStatus, now: number): number | undefined {
+  return membership.kind === 'pending' ? now - membership.registeredDaysAgo * 24 * 60 * 60_000 : undefined;
 }
 
 function provedLately({ turn }: Step): boolean {

@@ -13,10 +13,13 @@ import { codeTrouble, codeTroubleWords } from './code-trouble.ts';
 import { commandsWords } from './commands.ts';
 import { type Copy, CopyReader } from './copy.ts';
 import { diagnosis, diagnosisWords } from './diagnosis.ts';
+import { followUp, followUpWords } from './follow-up.ts';
 import { guide, guideWords } from './guide.ts';
+import { type IncidentCopy, incident, incidentWords } from './incident.ts';
 import { createTalkSet, type TalkSet } from './kit.ts';
 import { lostContact, lostContactWords } from './lost-contact.ts';
 import { noticesWords } from './notices.ts';
+import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
@@ -39,9 +42,12 @@ export const allContracts = [
   codeTroubleWords,
   commandsWords,
   diagnosisWords,
+  followUpWords,
   guideWords,
+  incidentWords,
   lostContactWords,
   noticesWords,
+  offerFollowUpWords,
   repairWords,
   resetPasswordWords,
   scamGuardWords,
@@ -74,12 +80,18 @@ export const talkIds = [
   'code-trouble',
   'scam-guard',
   'talk-to-agent',
+  'offer-follow-up',
+  'follow-up',
+  'notify-me',
+  'stop-notices',
+  'incident',
 ] as const;
 
 export interface Dialogs {
   readonly talks: TalkSet;
   readonly commands: Copy<typeof commandsWords>;
   readonly notices: Copy<typeof noticesWords>;
+  readonly incident: IncidentCopy;
 }
 
 interface DialogsOptions {
@@ -107,8 +119,11 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     checkAccount: reader.read(checkAccountWords),
     codeTrouble: reader.read(codeTroubleWords),
     diagnosis: reader.read(diagnosisWords),
+    followUp: reader.read(followUpWords),
     guide: reader.read(guideWords),
+    incident: reader.read(incidentWords),
     lostContact: reader.read(lostContactWords),
+    offerFollowUp: reader.read(offerFollowUpWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
     scamGuard: reader.read(scamGuardWords),
@@ -119,7 +134,7 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
   };
   refuseProblems(reader);
   const talks = [
-    welcome(words.welcome, { demo }),
+    welcome(words.welcome, words.incident, { demo }),
     ...asides(words.asides),
     tips(words.causes),
     ...repair(words.repair),
@@ -133,9 +148,12 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     codeTrouble(words.codeTrouble),
     scamGuard(words.scamGuard),
     talkToAgent(words.talkToAgent),
+    ...offerFollowUp(words.offerFollowUp),
+    followUp(words.followUp),
+    incident(words.incident),
   ];
   refuseUnlisted(talks);
-  return { talks: createTalkSet(talks, commands, 'stuck'), commands, notices };
+  return { talks: createTalkSet(talks, commands, 'stuck'), commands, notices, incident: words.incident };
 }
 
 function refuseUnlisted(talks: readonly Talk[]): void {

@@ -1,7 +1,10 @@
 import { findEntity } from '../understanding/understanding.ts';
 import { type Cause, causes, isCause, ladderFor, usualLadder } from './causes.ts';
 import { type Copy, contract, label, question, type SpokenAdvice, saying } from './copy.ts';
+import type { FollowUpTopic } from './follow-up-plan.ts';
+import { rememberTopic } from './follow-ups.ts';
 import { heardCauses, sinceCause } from './heard-causes.ts';
+import { offerAfterAdvice } from './offer-follow-up.ts';
 import { act, become, choose, goTo, type Move, next, type Reading, type Step, type Talk } from './steps.ts';
 import { beginSearch, markTried, searchOf } from './tried.ts';
 
@@ -95,12 +98,16 @@ export function diagnosis(
 
   /** What was told of is taken up as such; anything else is said to be the next guess. */
   function explain(step: Step, cause: Cause, wasHeard: boolean, before: number): Move {
+    const topic = topicOf[cause];
+    if (topic === 'serverTrouble' && step.turn.incident) return become('incident');
+    rememberTopic(step.turn, topic, registeredAt(step));
     const { name, heard, why, steps } = advice[cause];
     const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
     const opening = wasHeard ? [heard] : guess;
     step.turn.setOutcome('advised');
     step.say([[...opening, why].join(' '), ...steps]);
-    return become('way-out', { by: causes[cause].ask });
+    const { ask } = causes[cause];
+    return topic === 'serverTrouble' ? offerAfterAdvice(step, topic, ask) : become('way-out', { by: ask });
   }
 
   /** The two routes are offered by name, unless the user has just seen them and said that it did not help. */
@@ -131,6 +138,22 @@ export function diagnosis(
     if (isCause(rung)) return [advice[rung].name];
     return rung === 'reset' || rung === 'check' ? [copy[rung]] : [];
   }
+}
+
+/** What may be over by itself: worth asking again later. */
+const topicOf: Partial<Readonly<Record<Cause, FollowUpTopic>>> = {
+  serverTrouble: 'serverTrouble',
+  overdue: 'payment',
+  overdueEmployee: 'payment',
+  overdueIndependent: 'payment',
+  overdueMigrant: 'payment',
+  newAccountWait: 'newAccount',
+};
+
+/** In milliseconds since the epoch, when the user said how long ago it was. */
+function registeredAt({ turn }: Step): number | undefined {
+  const since = findEntity(turn.understood?.entities ?? [], 'duration');
+  return since && turn.now - since.days * 24 * 60 * 60_000;
 }
 
 /** Somebody whose data were right has tried those steps: the next likely cause instead. */

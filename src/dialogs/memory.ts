@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VerificationId } from '../ids.ts';
+import { followUpCauses, followUpTopics } from './follow-up-plan.ts';
 
 /**
  * What a conversation remembers between turns, beside its messages: plain JSON in the conversation's `state`. Numbers of
@@ -55,6 +56,20 @@ export const Memory = z.object({
       tried: z.array(z.string()),
     })
     .optional(),
+  /** Asking again later. */
+  followUp: z
+    .object({
+      /** What was advised last and may be over by itself; `registeredAt` in milliseconds since the epoch. */
+      about: z.object({ topic: z.enum(followUpTopics), registeredAt: z.number().optional() }).optional(),
+      offered: z.array(z.enum(followUpTopics)),
+      /** "Jangan kabari lagi". */
+      unwanted: z.boolean(),
+      /** Due at a time when the channel did not let us speak first: asked at the next contact. */
+      kept: z.array(z.enum(followUpCauses)),
+    })
+    .default(() => ({ offered: [], unwanted: false, kept: [] })),
+  /** The incident that the user was told of. */
+  toldIncident: z.string().optional(),
   /** The user's messages since a moment (milliseconds since the epoch), to notice a flood. */
   burst: z.object({ since: z.number(), messages: z.number().int() }).default({ since: 0, messages: 0 }),
   /** Milliseconds since the epoch of the last turn of the user. */

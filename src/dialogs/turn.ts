@@ -1,14 +1,19 @@
 import type { VerificationEvent } from '../accounts/account-service.ts';
-import type { JsonObject, Outcome } from '../conversations/conversation-store.ts';
+import type { ChannelName, JsonObject, Outcome } from '../conversations/conversation-store.ts';
 import type { Choice } from '../conversations/message.ts';
 import type { ConversationId, TicketId } from '../ids.ts';
+import type { Incident } from '../incidents/incident-store.ts';
 import type { Understood } from '../understanding/understanding.ts';
 import type { Words } from './copy.ts';
+import { followUpTimers } from './follow-up-plan.ts';
 import type { Memory } from './memory.ts';
 
 /** Everything a dialog may see and do within one turn. Nothing of it outlives the turn but `memory` and the effects. */
 export interface DialogTurn {
   readonly conversation: ConversationId;
+  readonly channel: ChannelName;
+  /** Trouble that the operators have declared and that goes on. */
+  readonly incident: Incident | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** What the user wrote, in clear; empty when the turn is no text. */
@@ -26,6 +31,7 @@ export interface DialogTurn {
   /** Wakes this conversation up after `milliseconds`; one timer a name, the newest wins. */
   setTimer(name: TimerName, milliseconds: number, payload?: JsonObject): void;
   clearTimer(name: TimerName): void;
+  hasTimer(name: TimerName): boolean;
   /** Encrypts for this conversation only. */
   seal(plain: string): string;
   /** `undefined` when it was not sealed here. */
@@ -43,6 +49,14 @@ export type TurnEvent =
   | { readonly kind: 'verification'; readonly event: VerificationEvent }
   | { readonly kind: 'timer'; readonly name: string; readonly payload?: JsonObject };
 
-/** `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough. */
-export const timerNames = ['verification-silent', 'forget-identity'] as const;
+/**
+ * `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough.
+ * `retry-account`: the account service could not be reached, try again. `follow-up-...`: ask whether it works now.
+ */
+export const timerNames = [
+  'verification-silent',
+  'forget-identity',
+  'retry-account',
+  ...followUpTimers,
+] as const;
 export type TimerName = (typeof timerNames)[number];

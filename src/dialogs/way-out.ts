@@ -1,5 +1,6 @@
 import { type Copy, contract, question, saying } from './copy.ts';
 import { quotedCause } from './heard-causes.ts';
+import { offerBeforeLeaving } from './offer-follow-up.ts';
 import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
 import { searchOf } from './tried.ts';
 
@@ -39,7 +40,10 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
       id: 'way-out',
       kind: 'topic',
       steps: {
-        pick: act(({ options }) => goTo(questionAfter[String(options.by)] ?? 'afterSteps')),
+        pick: act(step => {
+          const { by } = step.options;
+          return by === 'solved' ? solved(step) : goTo(questionAfter[String(by)] ?? 'afterSteps');
+        }),
         afterSteps: choose(
           copy.afterSteps,
           {
@@ -48,7 +52,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             person,
             fromHere,
             guide,
-            later: comeBack,
+            later: leave('worked'),
           },
           { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
@@ -60,7 +64,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             fromHere,
             guide,
             person,
-            later: comeBack,
+            later: leave('worked'),
           },
           { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
@@ -68,7 +72,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
           copy.afterCause,
           {
             check: () => become('check-account'),
-            enough: comeBack,
+            enough: leave('check'),
             solved,
             person,
           },
@@ -87,7 +91,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
           { solved, notYet: () => become('check-account', { after: 'reset' }) },
           { onIntent: { thanks: comeBack } },
         ),
-        checkLater: choose(copy.checkLater, { understood: comeBack, person }),
+        checkLater: choose(copy.checkLater, { understood: leave('later'), person }),
       },
     },
   ];
@@ -97,6 +101,11 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
     step.turn.memory.search = undefined;
     step.say(copy.solved());
     return finish();
+  }
+
+  /** Before the user goes: what may be over by itself can be asked about later. */
+  function leave(by: string) {
+    return (step: Step) => offerBeforeLeaving(step, by) ?? comeBack(step);
   }
 
   function comeBack(step: Step) {

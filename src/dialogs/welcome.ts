@@ -1,4 +1,5 @@
 import { type Copy, contract, saying } from './copy.ts';
+import { type IncidentCopy, tellOfIncident } from './incident.ts';
 import { act, finish, type Talk } from './steps.ts';
 
 export const welcomeWords = contract('welcome', {
@@ -17,18 +18,24 @@ export const commonIntents = [
 ] as const;
 
 /** Greets once with who we are and what never to write here; later greetings are short. */
-export function welcome(copy: Copy<typeof welcomeWords>, { demo }: { demo: boolean }): Talk {
+export function welcome(
+  copy: Copy<typeof welcomeWords>,
+  incident: IncidentCopy,
+  { demo }: { demo: boolean },
+): Talk {
   return {
     id: 'welcome',
     kind: 'aside',
     steps: {
       hello: act(({ turn }) => {
         if (turn.memory.greeted) {
+          tellOfIncident(turn, incident);
           turn.offer(copy.helloAgain(), commonIntents);
           return finish();
         }
         turn.memory.greeted = true;
         turn.say([...copy.hello(), ...(demo ? copy.demo() : [])]);
+        tellOfIncident(turn, incident);
         turn.offer(copy.privacy(), commonIntents);
         return finish();
       }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Message } from '../../src/conversations/message.ts';
 import { ConversationId } from '../../src/ids.ts';
+import { trouble } from '../../src/incidents/embedded-incident-store.ts';
 import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -104,6 +105,8 @@ export class Stage {
     if (wait) return this.#pass(Number(wait[1]) * milliseconds[wait[2] as keyof typeof milliseconds]);
     if (what === 'tombol') return this.#tap(detail);
     if (what === 'layanan akun') return this.#fault(detail);
+    if (what === 'gangguan diumumkan') return this.#declare(detail);
+    if (direction === 'gangguan selesai') return this.#endIncident();
     if (direction === 'buka lagi') return this.#join();
     const page = pageActions[detail as keyof typeof pageActions];
     if (what === 'halaman' && page) return this.#page(page);
@@ -117,6 +120,7 @@ export class Stage {
   async #pass(time: number): Promise<void> {
     await this.#clock.advance(time);
     await this.#assistant.drained();
+    if (time >= tokenLife) await this.#renew();
   }
 
   async #tap(title: string): Promise<void> {
@@ -126,16 +130,34 @@ export class Stage {
     await this.say(choice.value);
   }
 
+  /** `server_error`, or `server_error, Kalimat petugas.` */
+  async #declare(detail: string): Promise<void> {
+    const [symptom, ...note] = detail.split(', ');
+    await this.#assistant.incidents.declare(
+      trouble.parse({ symptom, ...(note.length > 0 && { note: note.join(', ') }) }),
+    );
+    await this.#pass(0);
+  }
+
+  async #endIncident(): Promise<void> {
+    await this.#assistant.incidents.end();
+    await this.#pass(0);
+  }
+
   async #fault(mode: string): Promise<void> {
     await post(`${this.#assistant.accountUrl}/dev/faults`, { mode, ms: 5_000 }, json);
   }
 
   /** The visitor comes back to the page: the widget trades its resume secret for a new token, then joins. */
   async #join(): Promise<void> {
+    await this.#renew();
+    await this.#post({ type: 'event', name: 'webchat/join', from: { id: 'visitor' } });
+  }
+
+  async #renew(): Promise<void> {
     const base = `${this.#assistant.url}/v3/directline`;
     const again = await post(`${base}/tokens/generate`, { resume: this.#visit.resume }, headers);
     this.#visit = Visit.parse(await again.json());
-    await this.#post({ type: 'event', name: 'webchat/join', from: { id: 'visitor' } });
   }
 
   #post(activity: object): Promise<Response> {
@@ -205,6 +227,9 @@ export class Stage {
     throw new Error('Yang ditunggu tidak kunjung terjadi');
   }
 }
+
+/** An open page renews its token by itself before this is over. */
+const tokenLife = 30 * 60_000;
 
 const milliseconds = { detik: 1_000, menit: 60_000, jam: 3_600_000, hari: 86_400_000 } as const;
 

@@ -6,14 +6,16 @@ import type { Log } from '../../log.ts';
 import { errorCode } from '../../storage/error-code.ts';
 import { socketPath } from './socket-path.ts';
 
-/** What the command line asks of the process that holds the data folder: one line of JSON each way. */
-export interface CommandAnswers {
-  erase(user: UserId): Promise<number>;
-}
+/**
+ * What the command line may ask of the process that holds the data folder, by name: one line of JSON each way. Each
+ * checks its request by itself; what it throws is logged and refused.
+ */
+export type CommandAnswers = Readonly<Record<string, (request: unknown) => Promise<object>>>;
 
-const Command = z.strictObject({ do: z.literal('erase'), user: UserId });
-export type Command = z.infer<typeof Command>;
+const Command = z.looseObject({ do: z.string() });
+type Command = z.infer<typeof Command>;
 
+export const EraseCommand = z.strictObject({ do: z.literal('erase'), user: UserId });
 const Erased = z.strictObject({ erased: z.int().nonnegative() });
 
 const longestLine = 4_096;
@@ -21,16 +23,29 @@ const patience = 60_000;
 
 /** Asks the running process to erase a user. `undefined`: no process is running. */
 export async function askToErase(dataDir: string, user: UserId): Promise<number | undefined> {
+  const request: z.infer<typeof EraseCommand> = { do: 'erase', user };
+  return (await askRunningProcess(dataDir, request, Erased))?.erased;
+}
+
+/**
+ * Asks the process that holds the data folder. `undefined`: none is running. Throws `Failure('data-dir-in-use')` when it
+ * refuses, or is still starting.
+ */
+export async function askRunningProcess<S extends z.ZodType>(
+  dataDir: string,
+  request: Command,
+  answer: S,
+): Promise<z.infer<S> | undefined> {
   const path = await socketPath(dataDir).catch(noFolder);
   const socket = path === undefined ? undefined : await connect(path);
   if (!socket) return undefined;
   try {
-    socket.write(`${JSON.stringify({ do: 'erase', user } satisfies Command)}\n`);
-    const answer = Erased.safeParse(parseJson(await readLine(socket)));
-    if (answer.success) return answer.data.erased;
+    socket.write(`${JSON.stringify(request)}\n`);
+    const answered = answer.safeParse(parseJson(await readLine(socket)));
+    if (answered.success) return answered.data;
     throw new Failure(
       'data-dir-in-use',
-      'The running process did not erase the user',
+      `The running process did not carry out "${request.do}"`,
       'Wait until it has started, look at its log, and try again.',
     );
   } finally {
@@ -51,7 +66,9 @@ export async function answerOn(socket: Socket, answers: CommandAnswers, log: Log
     const line = await readLine(socket);
     if (line === '') return;
     const command = Command.parse(JSON.parse(line));
-    socket.end(`${JSON.stringify({ erased: await answers.erase(command.user) })}\n`);
+    const carryOut = Object.hasOwn(answers, command.do) ? answers[command.do] : undefined;
+    if (!carryOut) throw new Error('unknown command');
+    socket.end(`${JSON.stringify(await carryOut(command))}\n`);
   } catch (error) {
     log.warn('a command of the command line failed', { error });
     socket.end('{"error":"refused"}\n');

@@ -7,6 +7,7 @@ import { containsAll, searchWords } from '../list-query.ts';
 import { handledFor } from '../turn-facts.ts';
 import { createWatchers } from '../watchers.ts';
 import { createCatalogue } from './catalogue.ts';
+import { type CommandAnswers, EraseCommand } from './command-socket.ts';
 import { createConversationFiles } from './conversation-files.ts';
 import type { ConversationDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
@@ -26,6 +27,8 @@ export interface LowdbStoreOptions {
   readonly log: Log;
   /** Told when a user was erased, so that nothing else keeps a way back to them. */
   readonly erased?: (user: UserId) => Promise<void>;
+  /** What the command line may ask of this process besides erasing. */
+  readonly commands?: CommandAnswers;
 }
 
 const documentsInMemory = 500;
@@ -39,6 +42,7 @@ export async function openLowdbStore({
   clock,
   log,
   erased = async () => {},
+  commands = {},
 }: LowdbStoreOptions): Promise<ConversationStore> {
   const claim = await claimDataDir(dataDir, log);
   try {
@@ -48,7 +52,10 @@ export async function openLowdbStore({
       await erased(user);
       return count;
     };
-    claim.serve({ erase: eraseUser });
+    claim.serve({
+      ...commands,
+      erase: async request => ({ erased: await eraseUser(EraseCommand.parse(request).user) }),
+    });
     return { ...store, eraseUser, close: () => store.close().finally(claim.release) };
   } catch (error) {
     await claim.release();

@@ -1,0 +1,61 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { JsonObject } from '../conversations/conversation-store.ts';
+import { type FollowUpCause, timerOf } from '../dialogs/follow-up-plan.ts';
+import type { TalkSet } from '../dialogs/kit.ts';
+import { canSpeakFirst } from '../dialogs/speak-first.ts';
+import type { DialogTurn } from '../dialogs/turn.ts';
+
+interface Asking {
+  readonly dc: DialogContext;
+  readonly turn: DialogTurn;
+  readonly talks: TalkSet;
+  /** Ends what waits, e.g. a form that was abandoned. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Whoever wrote so lately with a question open is in the middle of something. */
+const concentration = 30 * 60_000;
+
+/** So long after their last word nobody expects to be asked something new. */
+const breath = 2 * 60_000;
+
+/** How long trouble that goes on is waited for, before it is looked at again. */
+const incidentPatience = 24 * 60 * 60_000;
+
+/** A follow-up is due: asks, waits for a better moment, or keeps it for the next contact. */
+export async function wakeFollowUp(
+  { dc, turn, talks, leave }: Asking,
+  cause: FollowUpCause,
+  payload: JsonObject = {},
+): Promise<void> {
+  const { memory, now, channel, incident } = turn;
+  if (memory.followUp.unwanted) return;
+  // Nobody is asked whether it works while it is known not to; the end of the incident makes this due at once.
+  if (incident && cause === 'serverTrouble') {
+    turn.setTimer(timerOf(cause), incidentPatience, { incident: incident.id });
+    return;
+  }
+  const busyFor = (talks.active(dc) ? concentration : breath) - (now - memory.lastActive);
+  if (busyFor > 0) {
+    turn.setTimer(timerOf(cause), busyFor, payload);
+    return;
+  }
+  if (!canSpeakFirst(channel, memory.lastActive, now)) {
+    memory.followUp.kept = [...memory.followUp.kept.filter(other => other !== cause), cause];
+    return;
+  }
+  await leave();
+  await dc.beginDialog('follow-up', { cause, incidentOver: payload.incident !== undefined });
+}
+
+/** The user is here and nothing is open: what could not be said on its own day is asked now. */
+export async function askWhatWasKept({
+  dc,
+  turn,
+  talks,
+}: Pick<Asking, 'dc' | 'turn' | 'talks'>): Promise<void> {
+  const [cause, ...rest] = turn.memory.followUp.kept;
+  if (cause === undefined || talks.active(dc)) return;
+  turn.memory.followUp.kept = rest;
+  await dc.beginDialog('follow-up', { cause });
+}

@@ -1,0 +1,85 @@
+import type { Incident, IncidentSymptom } from '../incidents/incident-store.ts';
+import type { Understood } from '../understanding/understanding.ts';
+import { type Copy, contract, saying, type Words } from './copy.ts';
+import { hasFollowUps, rememberTopic } from './follow-ups.ts';
+import { offerAfterAdvice } from './offer-follow-up.ts';
+import { act, finish, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
+
+export const incidentWords = contract('incident', {
+  server_error: saying('since'),
+  login_failed: saying('since'),
+  otp_not_received: saying('since'),
+  after_update: saying('since'),
+  noted: saying('note', 'since'),
+  sameTrouble: saying(),
+  nothingToDo: saying(),
+  alreadyWaiting: saying(),
+});
+
+export type IncidentCopy = Copy<typeof incidentWords>;
+
+/** Declared trouble explains what the user reports: a short honest answer instead of steps that cannot help. */
+export function incident(copy: IncidentCopy): Talk {
+  return {
+    id: 'incident',
+    kind: 'topic',
+    steps: {
+      tell: act(step => {
+        const { turn } = step;
+        turn.setOutcome('advised');
+        rememberTopic(turn, 'serverTrouble');
+        const told = turn.memory.toldIncident === turn.incident?.id;
+        if (told) step.say(copy.sameTrouble());
+        tellOfIncident(turn, copy);
+        step.say(copy.nothingToDo());
+        if (!hasFollowUps(turn)) return offerAfterAdvice(step, 'serverTrouble', 'reset');
+        step.say(copy.alreadyWaiting());
+        return finish();
+      }),
+    },
+  };
+}
+
+/** Says once to everybody that there is trouble; nothing when there is none. */
+export function tellOfIncident(turn: DialogTurn, copy: IncidentCopy): void {
+  const { incident: current, memory } = turn;
+  if (!current || memory.toldIncident === current.id) return;
+  memory.toldIncident = current.id;
+  turn.say(sentence(copy, current));
+}
+
+function sentence(copy: IncidentCopy, { symptom, note, since }: Incident): Words {
+  const when = { since: hours.format(Date.parse(since)) };
+  return note === undefined ? copy[symptom](when) : copy.noted({ note, ...when });
+}
+
+const hours = new Intl.DateTimeFormat('id-ID', {
+  timeZone: 'Asia/Jakarta',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** While the server is down people say as often that they cannot log in as that the app fails. */
+const intentsOf: Readonly<Record<IncidentSymptom, readonly string[]>> = {
+  server_error: ['server_error', 'login_failed'],
+  login_failed: ['server_error', 'login_failed'],
+  otp_not_received: ['otp_not_received'],
+  after_update: [],
+};
+
+/** What an update breaks is reported in these ways, together with the update itself. */
+const brokenByUpdate = ['server_error', 'login_failed', 'app_tips'];
+
+/** Is it this trouble that the user reports? */
+export function reportsIncident(
+  { symptom }: Incident,
+  intent: string,
+  entities: Understood['entities'],
+): boolean {
+  if (intentsOf[symptom].includes(intent)) return true;
+  const updated = entities.some(entity => entity.type === 'symptom' && entity.value === 'after-update');
+  return symptom === 'after_update' && updated && brokenByUpdate.includes(intent);
+}

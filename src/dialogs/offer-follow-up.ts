@@ -1,0 +1,149 @@
+import { type Copy, contract, question, saying } from './copy.ts';
+import { type FollowUpTopic, followUpTopics, type PlannedFollowUp, sayWhen } from './follow-up-plan.ts';
+import { dropFollowUps, hasFollowUps, mayOffer, wishFollowUps } from './follow-ups.ts';
+import { canSpeakFirst } from './speak-first.ts';
+import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
+
+export const offerFollowUpWords = contract('offer-follow-up', {
+  serverTrouble: question(['solved', 'yes', 'more', 'no', 'person']),
+  payment: question(['soon', 'tomorrow', 'more', 'no', 'solved', 'person']),
+  newAccount: question(['yes', 'more', 'no', 'solved', 'person']),
+  willAsk: saying('when'),
+  willAskTwice: saying('when', 'again'),
+  willTellWhenOver: saying(),
+  seenHere: saying(),
+  atNextContact: saying(),
+  already: saying(),
+  notNow: saying(),
+  stopped: saying(),
+});
+
+export type OfferFollowUpCopy = Copy<typeof offerFollowUpWords>;
+
+/** "Beri tahu saya": offered where waiting may solve it, never forced; taken up and given up by words at any time. */
+export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
+  return [
+    {
+      // After advice: the offer stands where "sudah bisa?" would, and leads back to it.
+      id: 'offer-follow-up',
+      kind: 'topic',
+      steps: {
+        pick: act(pick),
+        serverTrouble: choose(copy.serverTrouble, {
+          solved,
+          yes: agree('serverTrouble'),
+          more: goOn,
+          no: notNow,
+          person,
+        }),
+        payment: choose(copy.payment, {
+          soon: agree('payment', 'soon'),
+          tomorrow: agree('payment', 'tomorrow'),
+          more: goOn,
+          no: notNow,
+          solved,
+          person,
+        }),
+        newAccount: choose(copy.newAccount, {
+          yes: agree('newAccount'),
+          more: goOn,
+          no: notNow,
+          solved,
+          person,
+        }),
+      },
+    },
+    {
+      // "Kabari saya ya", whatever is going on.
+      id: 'notify-me',
+      kind: 'aside',
+      steps: {
+        plan: act(step => {
+          const { turn } = step;
+          if (hasFollowUps(turn)) {
+            step.say(copy.already());
+            return finish();
+          }
+          const topic = turn.incident ? 'serverTrouble' : (turn.memory.followUp.about?.topic ?? 'any');
+          return agree(topic)(step);
+        }),
+      },
+    },
+    {
+      // "Jangan kabari lagi".
+      id: 'stop-notices',
+      kind: 'aside',
+      steps: {
+        stop: act(step => {
+          dropFollowUps(step.turn);
+          step.turn.memory.followUp.unwanted = true;
+          step.say(copy.stopped());
+          return finish();
+        }),
+      },
+    },
+  ];
+
+  function pick({ options, turn }: Step): Move {
+    const topic = followUpTopics.find(name => name === options.topic);
+    if (topic === undefined || topic === 'any') return wayOut(String(options.by));
+    turn.memory.followUp.offered.push(topic);
+    return goTo(topic);
+  }
+
+  function agree(topic: FollowUpTopic, when?: 'soon' | 'tomorrow') {
+    return (step: Step): Move => {
+      const planned = wishFollowUps(step.turn, topic, when);
+      step.say([...promise(step.turn, planned), ...whereItIsSaid(step.turn, planned)]);
+      return finish();
+    };
+  }
+
+  function promise({ incident }: DialogTurn, [first, second]: readonly PlannedFollowUp[]) {
+    if (incident && first?.cause === 'serverTrouble') return copy.willTellWhenOver();
+    const when = sayWhen(first?.at ?? 0);
+    return second ? copy.willAskTwice({ when, again: sayWhen(second.at) }) : copy.willAsk({ when });
+  }
+
+  /** No channel is promised more than it allows. */
+  function whereItIsSaid({ channel, now }: DialogTurn, planned: readonly PlannedFollowUp[]) {
+    if (channel === 'web') return copy.seenHere();
+    const allowed = planned.every(({ at }) => canSpeakFirst(channel, now, at));
+    return allowed ? [] : copy.atNextContact();
+  }
+
+  function notNow(step: Step): Move {
+    step.say(copy.notNow());
+    return finish();
+  }
+
+  function person(): Move {
+    return become('diagnosis', { person: true });
+  }
+
+  function solved(): Move {
+    return become('way-out', { by: 'solved' });
+  }
+}
+
+/** What follows when the user wants to try on: a look at the account, or the next likely cause. */
+function goOn({ options }: Pick<Step, 'options'>): Move {
+  return options.by === 'check' ? become('check-account') : become('diagnosis', { again: true });
+}
+
+/** `later`: the account service has spoken already. */
+function wayOut(by: string): Move {
+  return by === 'later' ? become('did-it-help', { expect: 'later' }) : become('way-out', { by });
+}
+
+/** After advice on `topic`: the offer, if one is to be made, otherwise "sudah bisa?" as asked by `by`. */
+export function offerAfterAdvice({ turn }: Step, topic: FollowUpTopic, by: string): Move {
+  return mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : wayOut(by);
+}
+
+/** The same for somebody who is about to leave; `undefined` when there is nothing to offer. */
+export function offerBeforeLeaving({ turn }: Step, by: string): Move | undefined {
+  const topic = turn.memory.followUp.about?.topic;
+  return topic !== undefined && mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : undefined;
+}
