@@ -35,6 +35,13 @@ export interface PresentedPage {
   readonly next?: string;
 }
 
+/** What the bot will ask about by itself, e.g. `payment`. */
+export interface PresentedFollowUp {
+  readonly about: string;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
+}
+
 export interface PresentedConversation {
   readonly id: string;
   readonly channel: ChannelName;
@@ -43,6 +50,8 @@ export interface PresentedConversation {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly messageCount: number;
+  /** Earliest first. */
+  readonly followUps: readonly PresentedFollowUp[];
 }
 
 export interface PresentedMessage {

@@ -45,6 +45,10 @@ export function presentConversation(conversation: Conversation): PresentedConver
     startedAt: conversation.startedAt,
     updatedAt: conversation.updatedAt,
     messageCount: conversation.lastSequence,
+    followUps: conversation.timers
+      .filter(({ name }) => name.startsWith(followUp))
+      .map(({ name, dueAt }) => ({ about: name.slice(followUp.length), dueAt }))
+      .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)),
   };
 }
 
@@ -63,3 +67,6 @@ export function presentMessage(message: Message): PresentedMessage {
     step: message.step,
   };
 }
+
+/** Other timers are the dialogs' own business. */
+const followUp = 'follow-up-';

@@ -47,6 +47,7 @@ describe('a conversation', () => {
         startedAt: at,
         updatedAt: at,
         messageCount: 3,
+        followUps: [],
       },
       messages: [
         {

@@ -23,6 +23,11 @@ export function Facts({ conversation, messages, titleOf }: FactsProps) {
         <Fact name={strings.started}>{fullMoment(conversation.startedAt)}</Fact>
         <Fact name={strings.updated}>{fullMoment(conversation.updatedAt)}</Fact>
         <Fact name={strings.messages}>{conversation.messageCount}</Fact>
+        {conversation.followUps.map(({ about, dueAt }) => (
+          <Fact key={about} name={strings.followUp}>
+            {strings.followUpAbout[about] ?? about}, {fullMoment(dueAt)}
+          </Fact>
+        ))}
         {intents.size > 0 && (
           <Fact name={listStrings.columns.intents}>{[...intents].map(titleOf).join(', ')}</Fact>
         )}
