@@ -118,7 +118,13 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   stages.done('account service');
 
   const demo = mock !== undefined;
-  const dialogs = createDialogs({ contentDir, contacts: content.contacts, accounts, demo });
+  const dialogs = createDialogs({
+    contentDir,
+    contacts: content.contacts,
+    messages: content.understanding.errorMessages.filter(({ common }) => common === true),
+    accounts,
+    demo,
+  });
   let wakeUpCalls: WakeUpCalls | undefined;
   const warnOfSpikes = createSpikeWarning({ spikes, incidents, clock, log });
   const turns = createTurns({

@@ -59,9 +59,19 @@ export class SupportBot {
       case 'timer':
         return this.#wakeUp(dc, record);
       case 'unsupported':
-        record.turn.say(this.#parts.dialogs.notices.unsupported());
-        this.#parts.dialogs.talks.remind(dc);
+        return this.#takeNoPicture(dc, record);
     }
+  }
+
+  /** A picture where nothing is open is mostly one of the screen: its message can be typed or tapped. */
+  async #takeNoPicture(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    const { notices, talks } = this.#parts.dialogs;
+    if (!talks.active(dc)) {
+      await dc.beginDialog('screenshot');
+      return;
+    }
+    turn.say(notices.unsupported());
+    talks.remind(dc);
   }
 
   /** Where the conversation stands, e.g. to know whether a number is being asked for. */

@@ -20,11 +20,20 @@ export const ContactsFile = z.strictObject({
   }),
   healthInsurance: z.strictObject({ name: z.string(), number: z.string(), confidence: Confidence }),
   email: z.strictObject({ address: z.email(), confidence: Confidence }),
+  stores: z.strictObject({
+    checkedOn: z.iso.date(),
+    checkedAgainst: z.string().min(1),
+    maker: z.string().min(1),
+    playStore: z.url({ protocol: /^https$/, hostname: /^play\.google\.com$/ }),
+    confidence: Confidence,
+  }),
   branch: z.strictObject({ bring: z.array(z.string()).min(1), confidence: Confidence }),
 });
 
 /** The contacts as `{words}` that every sentence in dialogs/ may use. */
-export type Contacts = Readonly<Record<'callCentre' | 'callHours' | 'healthCentre' | 'bring', string>>;
+export type Contacts = Readonly<
+  Record<'callCentre' | 'callHours' | 'healthCentre' | 'bring' | 'appMaker' | 'playStore', string>
+>;
 
 /** data/contacts.yml in the words of a sentence; what is of medium confidence is said with "biasanya". */
 export function readContacts(
@@ -32,13 +41,15 @@ export function readContacts(
 ): { contacts: Contacts } | { problems: readonly ContentProblem[] } {
   const read = readYaml(join(contentDir, 'data', 'contacts.yml'), ContactsFile, 'data/contacts.yml');
   if ('problems' in read) return read;
-  const { callCentre, healthInsurance, branch } = read.value;
+  const { callCentre, healthInsurance, stores, branch } = read.value;
   const usually = callCentre.hoursConfidence === 'medium' ? 'biasanya ' : '';
   return {
     contacts: {
       callCentre: `call center ${callCentre.number}`,
       callHours: `${usually}pukul ${callCentre.opens}–${callCentre.closes} ${callCentre.zone}`,
       healthCentre: healthInsurance.number,
+      appMaker: stores.maker,
+      playStore: stores.playStore,
       bring: new Intl.ListFormat('id', { type: 'conjunction' }).format(branch.bring),
     },
   };

@@ -1,15 +1,20 @@
 import type { AccountStatus } from '../accounts/account-service.ts';
 import { type Copy, contract, saying, type Words } from './copy.ts';
+import { calendarDay, clockTime } from './local-time.ts';
 
 export const accountVerdictWords = contract('account-verdict', {
   active: saying(),
-  locked: saying('minutes'),
+  activeDataRight: saying(),
+  locked: saying('minutes', 'until'),
   otherDevice: saying(),
   otherDeviceEnded: saying(),
-  overdueByEmployer: saying('months'),
-  overdueByMember: saying('months'),
-  pending: saying('days', 'left'),
-  pendingTooLong: saying('days'),
+  overduePU: saying('months'),
+  overdueJAKON: saying('months'),
+  overdueBPU: saying('months'),
+  overduePMI: saying('months'),
+  pending: saying('since', 'days', 'left'),
+  pendingTooLong: saying('since', 'days'),
+  pendingTooLongEmployer: saying('since', 'days'),
   replaced: saying(),
   noEmail: saying(),
 });
@@ -19,6 +24,15 @@ export type AccountVerdictCopy = Copy<typeof accountVerdictWords>;
 /** A new account is usually active after 7-14 days (the article only; said with "biasanya"). */
 export const usualActivationDays = 14;
 
+/** What decides how it is said, beside the account itself. */
+export interface VerdictContext {
+  readonly when: 'diagnosis' | 'after-reset';
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** JMO doubted NIK or KPJ; the proof of control has shown that they are right. */
+  readonly numbersDoubted: boolean;
+}
+
 /**
  * What the account service's answer means, in words. After a reset only what still stands in the way is said:
  * `undefined` when nothing does (the reset lifts a lock and ends sessions on other devices).
@@ -26,31 +40,48 @@ export const usualActivationDays = 14;
 export function accountVerdict(
   copy: AccountVerdictCopy,
   account: AccountStatus,
-  when: 'diagnosis' | 'after-reset',
+  context: VerdictContext,
 ): Words | undefined {
   const { membership } = account;
   switch (membership.kind) {
     case 'overdue':
-      return account.segment === 'PU' || account.segment === 'JAKON'
-        ? copy.overdueByEmployer({ months: membership.months })
-        : copy.overdueByMember({ months: membership.months });
-    case 'pending': {
-      const days = membership.registeredDaysAgo;
-      const left = usualActivationDays - days;
-      return left > 0 ? copy.pending({ days, left }) : copy.pendingTooLong({ days });
-    }
+      return copy[`overdue${account.segment}`]({ months: membership.months });
+    case 'pending':
+      return pendingVerdict(copy, account.segment, membership.registeredDaysAgo, context.now);
     case 'replaced':
       return copy.replaced();
     case 'active':
-      return activeVerdict(copy, account, when);
+      return activeVerdict(copy, account, context);
   }
 }
 
-function activeVerdict(copy: AccountVerdictCopy, account: AccountStatus, when: 'diagnosis' | 'after-reset') {
-  if (!account.hasEmail) return copy.noEmail();
-  if (when === 'after-reset') return account.activeOnOtherDevice ? copy.otherDeviceEnded() : undefined;
-  if (account.lockedMinutes !== undefined) return copy.locked({ minutes: account.lockedMinutes });
-  return account.activeOnOtherDevice ? copy.otherDevice() : copy.active();
+const day = 24 * 60 * 60_000;
+
+function pendingVerdict(
+  copy: AccountVerdictCopy,
+  segment: AccountStatus['segment'],
+  days: number,
+  now: number,
+): Words {
+  const since = calendarDay(now - days * day);
+  const left = usualActivationDays - days;
+  if (left > 0) return copy.pending({ since, days, left });
+  const byEmployer = segment === 'PU' || segment === 'JAKON';
+  return byEmployer ? copy.pendingTooLongEmployer({ since, days }) : copy.pendingTooLong({ since, days });
+}
+
+function activeVerdict(
+  copy: AccountVerdictCopy,
+  { hasEmail, lockedMinutes, activeOnOtherDevice }: AccountStatus,
+  { when, now, numbersDoubted }: VerdictContext,
+): Words | undefined {
+  if (!hasEmail) return copy.noEmail();
+  if (when === 'after-reset') return activeOnOtherDevice ? copy.otherDeviceEnded() : undefined;
+  if (lockedMinutes !== undefined) {
+    return copy.locked({ minutes: lockedMinutes, until: clockTime(now + lockedMinutes * 60_000) });
+  }
+  if (activeOnOtherDevice) return copy.otherDevice();
+  return numbersDoubted ? copy.activeDataRight() : copy.active();
 }
 
 /** Can a new password solve it? Otherwise the user has to wait, pay or visit a branch. */

@@ -1,5 +1,7 @@
 import type { AccountService, CodeRoute, Progress, ResentCode } from '../accounts/account-service.ts';
-import type { Words } from './copy.ts';
+import { nextHint } from './code-hints.ts';
+import { type codeTroubleWords, triedHints } from './code-trouble.ts';
+import type { Copy, Words } from './copy.ts';
 import type { Memory } from './memory.ts';
 import { contactsNamed } from './readers.ts';
 import { type Ask, choose, finish, goTo, type Move, type Step, tappable, wait } from './steps.ts';
@@ -22,7 +24,11 @@ export function startWaiting(
 }
 
 /** Waits for the account service's word, and helps when the code does not come. */
-export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask {
+export function awaitOwner(
+  copy: VerifyOwnerCopy,
+  hints: Copy<typeof codeTroubleWords>,
+  accounts: AccountService,
+): Ask {
   const waiting = choose(
     copy.awaitOwner,
     {
@@ -34,6 +40,7 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       gotCode: tell(copy.gotCode),
       howTo: tell(copy.howTo),
       pageBroken: tell(copy.pageBroken),
+      notYet: giveHint,
     },
     {
       using: step => ({ route: copy[pending(step).by], minutes: minutesLeft(step) }),
@@ -48,7 +55,7 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       },
       onTimer: { 'verification-silent': askAboutSilence },
       onIntent: {
-        otp_not_received: tell(step => copy.codeTrouble({ route: copy[pending(step).by] })),
+        otp_not_received: giveHint,
         otp_invalid: tell(copy.codeRejected),
         phone_inactive: resendToWhatIsLeft('email'),
         email_inactive: resendToWhatIsLeft('sms'),
@@ -75,6 +82,15 @@ export function awaitOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ask
       step.say(words(step), { choices: tappable(copy.awaitOwner.choices), link: page(step) });
       return wait();
     };
+  }
+
+  /** One thing to check at a time; when all was checked, the numbers may be mistyped. */
+  function giveHint(step: Step): Move {
+    const tried = triedHints(step);
+    const hint = nextHint(pending(step).by, step.turn.understood?.entities ?? [], tried);
+    if (hint === undefined || hint === 'otherWay') return askAboutSilence(step);
+    step.fill('tried', [...tried, hint].join(' '));
+    return tell(() => copy.codeTrouble({ hint: hints[hint] }))(step);
   }
 
   function codeMatched(step: Step): Move {

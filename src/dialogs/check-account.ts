@@ -5,12 +5,13 @@ import {
   passwordWouldHelp,
   usualActivationDays,
 } from './account-verdict.ts';
+import type { Cause } from './causes.ts';
 import { type Copy, contract, saying } from './copy.ts';
 import type { FollowUpTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
 import { act, become, goTo, next, open, type Step, type Talk } from './steps.ts';
-import { markTried } from './tried.ts';
+import { markTried, searchOf } from './tried.ts';
 
 export const checkAccountWords = contract('check-account', {
   why: saying(),
@@ -49,7 +50,11 @@ export function checkAccount(
       return become('talk-to-agent');
     }
     markTried(turn.memory, turn.now, 'check');
-    const words = accountVerdict(verdict, answer.account, 'diagnosis');
+    const words = accountVerdict(verdict, answer.account, {
+      when: 'diagnosis',
+      now: turn.now,
+      numbersDoubted: searchOf(turn.memory, turn.now).heard.some(cause => doubting.has(cause)),
+    });
     turn.setOutcome('advised');
     if (step.options.after === 'reset' && passwordWouldHelp(answer.account)) {
       turn.say(copy.stillNotAfterReset());
@@ -73,6 +78,8 @@ function topicOf({ membership }: AccountStatus): FollowUpTopic | undefined {
 function registeredAt({ membership }: AccountStatus, now: number): number | undefined {
   return membership.kind === 'pending' ? now - membership.registeredDaysAgo * 24 * 60 * 60_000 : undefined;
 }
+/** What JMO says of numbers that do not fit. */
+const doubting: ReadonlySet<string> = new Set<Cause>(['mismatch', 'dataOutdated', 'notRegistered']);
 
 function provedLately({ turn }: Step): boolean {
   const { verification } = turn.memory;

@@ -1,9 +1,26 @@
-import { type Copy, contract, saying } from './copy.ts';
-import { act, become, type Talk } from './steps.ts';
+import type { CodeRoute } from '../accounts/account-service.ts';
+import type { Entity } from '../understanding/understanding.ts';
+import { type CodeHint, nextHint, routeTold } from './code-hints.ts';
+import { type Copy, contract, label, question, saying } from './copy.ts';
+import { act, become, choose, goTo, type Move, next, type Step, type Talk } from './steps.ts';
 
 export const codeTroubleWords = contract('code-trouble', {
-  notReceived: saying(),
+  understood: saying(),
+  askRoute: question(['sms', 'email']),
+  tryHint: question(['arrived', 'notYet', 'person'], ['hint']),
+  arrived: saying(),
+  nothingLeft: saying(),
   rejected: saying(),
+  signal: label(),
+  inboxFull: label(),
+  dualSim: label(),
+  noCredit: label(),
+  oldNumber: label(),
+  abroad: label(),
+  spam: label(),
+  otherMailbox: label(),
+  tooMany: label(),
+  otherWay: label(),
 });
 
 /** A code of the JMO app itself does not come or is rejected (codes that this bot asked for: see await-owner). */
@@ -12,11 +29,53 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
     id: 'code-trouble',
     kind: 'topic',
     steps: {
-      advise: act(step => {
-        step.turn.setOutcome('advised');
-        step.say(step.options.intent === 'otp_invalid' ? copy.rejected() : copy.notReceived());
-        return become('way-out', { by: 'reset' });
-      }),
+      begin: act(begin),
+      askRoute: choose(copy.askRoute, { sms: next, email: next }, { slot: 'route' }),
+      pickHint: act(pickHint),
+      tryHint: choose(
+        copy.tryHint,
+        { arrived, notYet: () => goTo('pickHint'), person: () => become('talk-to-agent') },
+        { using: step => ({ hint: copy[(step.slot('hint') ?? 'signal') as CodeHint] }) },
+      ),
     },
   };
+
+  function begin(step: Step): Move {
+    step.turn.setOutcome('advised');
+    if (step.options.intent === 'otp_invalid') {
+      step.say(copy.rejected());
+      return become('way-out', { by: 'reset' });
+    }
+    step.say(copy.understood());
+    const route = routeTold(entitiesOf(step));
+    if (route !== undefined) step.fill('route', route);
+    return next();
+  }
+
+  /** One thing at a time. */
+  function pickHint(step: Step): Move {
+    const tried = triedHints(step);
+    const hint = nextHint((step.slot('route') ?? 'sms') as CodeRoute, entitiesOf(step), tried);
+    if (hint === undefined) {
+      step.say(copy.nothingLeft());
+      return become('way-out', { by: 'reset' });
+    }
+    step.fill('hint', hint);
+    step.fill('tried', [...tried, hint].join(' '));
+    return next();
+  }
+
+  function arrived(step: Step): Move {
+    step.say(copy.arrived());
+    return become('way-out', { by: 'worked' });
+  }
+}
+
+/** The hints that were given in this talk. */
+export function triedHints(step: Step): readonly string[] {
+  return step.slot('tried')?.split(' ') ?? [];
+}
+
+function entitiesOf({ turn }: Step): readonly Entity[] {
+  return turn.understood?.entities ?? [];
 }

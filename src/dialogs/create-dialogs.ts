@@ -15,6 +15,7 @@ import { type Copy, CopyReader } from './copy.ts';
 import { diagnosis, diagnosisWords } from './diagnosis.ts';
 import { followUp, followUpWords } from './follow-up.ts';
 import { guide, guideWords } from './guide.ts';
+import { helpingSomeone, helpingSomeoneWords } from './helping-someone.ts';
 import { type IncidentCopy, incident, incidentWords } from './incident.ts';
 import { createTalkSet, type TalkSet } from './kit.ts';
 import { lostContact, lostContactWords } from './lost-contact.ts';
@@ -23,6 +24,7 @@ import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
+import { type CommonMessage, sideQuestions, sideQuestionsWords } from './side-questions.ts';
 import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
 import { tips } from './tips.ts';
@@ -45,12 +47,14 @@ export const allContracts = [
   followUpWords,
   guideWords,
   incidentWords,
+  helpingSomeoneWords,
   lostContactWords,
   noticesWords,
   offerFollowUpWords,
   repairWords,
   resetPasswordWords,
   scamGuardWords,
+  sideQuestionsWords,
   talkToAgentWords,
   verifyOwnerWords,
   wayOutWords,
@@ -66,6 +70,14 @@ export const talkIds = [
   'out-of-scope',
   'complaint',
   'tips',
+  'find-kpj',
+  'other-service',
+  'official-app',
+  'biometric',
+  'claim-or-balance',
+  'branch-visit',
+  'screenshot',
+  'helping-someone',
   'fallback',
   'clarify',
   'stuck',
@@ -98,13 +110,15 @@ interface DialogsOptions {
   /** Holds dialogs/. */
   readonly contentDir: string;
   readonly contacts: Contacts;
+  /** Messages of JMO that are offered to be tapped. */
+  readonly messages: readonly CommonMessage[];
   readonly accounts: AccountService;
   /** The mock account service is in use: every greeting says so. */
   readonly demo: boolean;
 }
 
 /** All talks with their words. Throws `Failure('content-invalid')` that lists every mistake in dialogs/. */
-export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsOptions): Dialogs {
+export function createDialogs({ contentDir, contacts, messages, accounts, demo }: DialogsOptions): Dialogs {
   const reader = new CopyReader(join(contentDir, 'dialogs'), contacts);
   const verdict = reader.read(accountVerdictWords);
   const commands = reader.read(commandsWords);
@@ -122,11 +136,13 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     followUp: reader.read(followUpWords),
     guide: reader.read(guideWords),
     incident: reader.read(incidentWords),
+    helpingSomeone: reader.read(helpingSomeoneWords),
     lostContact: reader.read(lostContactWords),
     offerFollowUp: reader.read(offerFollowUpWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
     scamGuard: reader.read(scamGuardWords),
+    sideQuestions: reader.read(sideQuestionsWords),
     talkToAgent: reader.read(talkToAgentWords),
     verifyOwner: reader.read(verifyOwnerWords),
     wayOut: reader.read(wayOutWords),
@@ -137,12 +153,14 @@ export function createDialogs({ contentDir, contacts, accounts, demo }: DialogsO
     welcome(words.welcome, words.incident, { demo }),
     ...asides(words.asides),
     tips(words.causes),
+    ...sideQuestions(words.sideQuestions, messages),
+    helpingSomeone(words.helpingSomeone),
     ...repair(words.repair),
     diagnosis(words.diagnosis, words.causes),
     ...waysOut(words.wayOut),
     resetPassword(words.resetPassword, verdict, accounts),
     checkAccount(words.checkAccount, verdict, accounts),
-    verifyOwner(words.verifyOwner, accounts),
+    verifyOwner(words.verifyOwner, words.codeTrouble, accounts),
     guide(words.guide),
     lostContact(words.lostContact),
     codeTrouble(words.codeTrouble),

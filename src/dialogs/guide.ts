@@ -14,8 +14,10 @@ import {
 } from './steps.ts';
 
 export const guideWords = contract('guide', {
-  askWay: question(['sms', 'email']),
+  askWay: question(['password', 'sms', 'email']),
+  askContact: question(['sms', 'email']),
   howTo: saying(),
+  passwordSteps: saying(),
   smsSteps: saying(),
   emailSteps: saying(),
   showStep: question(['next', 'again', 'back', 'noButton', 'person'], ['number', 'total', 'step']),
@@ -23,13 +25,22 @@ export const guideWords = contract('guide', {
   finished: saying(),
 });
 
-/** Guides through "Lupa Akun" in the JMO app itself, one step at a time, without any data. */
+/**
+ * Guides through the JMO app itself, one step at a time, without any data: "Lupa Password" for those who know their
+ * e-mail address, "Lupa Akun" by SMS or e-mail for the others. The app keeps these two apart.
+ */
 export function guide(copy: Copy<typeof guideWords>): Talk {
   return {
     id: 'guide',
     kind: 'topic',
     steps: {
-      askWay: choose(copy.askWay, { sms: next, email: next }, { slot: 'way', first: readWay }),
+      pick: act(({ options }) => goTo(options.intent === 'forgot_account' ? 'askContact' : 'askWay')),
+      askWay: choose(
+        copy.askWay,
+        { password: explainNow, sms: explainNow, email: explainNow },
+        { slot: 'way', first: readWay },
+      ),
+      askContact: choose(copy.askContact, { sms: next, email: next }, { slot: 'way', first: readWay }),
       explain: act(step => {
         step.say(copy.howTo());
         return next();
@@ -64,7 +75,14 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
   };
 
   function steps(step: Step): Words {
-    return step.slot('way') === 'email' ? copy.emailSteps() : copy.smsSteps();
+    switch (step.slot('way')) {
+      case 'password':
+        return copy.passwordSteps();
+      case 'email':
+        return copy.emailSteps();
+      default:
+        return copy.smsSteps();
+    }
   }
 
   function advance(step: Step) {
@@ -79,6 +97,8 @@ function readWay({ turn }: Step): Reading {
   if (phone === 'lost' && email !== 'lost') return { kind: 'answer', value: 'email' };
   return email === 'lost' && phone !== 'lost' ? { kind: 'answer', value: 'sms' } : { kind: 'notMine' };
 }
+
+const explainNow = () => goTo('explain');
 
 function position(step: Step): number {
   return Number(step.slot('at') ?? '0');

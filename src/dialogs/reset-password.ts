@@ -1,4 +1,5 @@
 import type { AccountService } from '../accounts/account-service.ts';
+import { findEntity } from '../understanding/understanding.ts';
 import { type AccountVerdictCopy, accountVerdict } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { act, become, choose, finish, next, open, type Step, type Talk } from './steps.ts';
@@ -7,6 +8,7 @@ import { markTried } from './tried.ts';
 export const resetPasswordWords = contract('reset-password', {
   understoodPassword: saying(),
   understoodAccount: saying(),
+  understoodRegistered: saying(),
   understoodSms: saying(),
   understoodEmail: saying(),
   offerRoutes: question(['fromHere', 'guide', 'person', 'other']),
@@ -28,7 +30,7 @@ export function resetPassword(
         copy.offerRoutes,
         {
           fromHere: next,
-          guide: () => become('guide'),
+          guide: toGuide,
           person: () => become('talk-to-agent'),
           other: () => become('diagnosis', { again: true }),
         },
@@ -42,7 +44,8 @@ export function resetPassword(
   function acknowledge(step: Step) {
     const { intent } = step.options;
     if (intent === 'forgot_password') step.say(copy.understoodPassword());
-    if (intent === 'forgot_account') step.say(copy.understoodAccount());
+    if (intent === 'forgot_account')
+      step.say(hasAccountAlready(step) ? copy.understoodRegistered() : copy.understoodAccount());
     if (intent === 'reset_by_sms') return namedRoute(step, 'sms', copy.understoodSms());
     if (intent === 'reset_by_email') return namedRoute(step, 'email', copy.understoodEmail());
     return next();
@@ -58,7 +61,11 @@ export function resetPassword(
     const verification = turn.memory.verification;
     const answer = verification && (await accounts.accountStatus(verification.id));
     if (answer?.kind === 'account') {
-      const obstacle = accountVerdict(verdict, answer.account, 'after-reset');
+      const obstacle = accountVerdict(verdict, answer.account, {
+        when: 'after-reset',
+        now: turn.now,
+        numbersDoubted: false,
+      });
       if (obstacle) {
         turn.say(obstacle);
         return become('did-it-help', { expect: 'later' });
@@ -66,6 +73,12 @@ export function resetPassword(
     }
     return become('did-it-help');
   }
+}
+
+/** "NIK sudah terdaftar": there is an account, so it is to be found, not made again. */
+function hasAccountAlready({ turn }: Step): boolean {
+  const quoted = findEntity(turn.understood?.entities ?? [], 'errorMessage')?.value;
+  return quoted === 'nik-sudah-terdaftar' || quoted === 'akun-sudah-terdaftar';
 }
 
 /** What follows a verification that did not end with proof of control. */
@@ -94,6 +107,15 @@ function chooseRoute(route: 'sms' | 'email') {
     step.fill('route', route);
     return next();
   };
+}
+
+/** What was said already chooses the way there, too. */
+function toGuide(step: Step) {
+  const route = step.slot('route');
+  return become('guide', {
+    intent: step.options.intent ?? '',
+    slots: route === undefined ? {} : { way: route },
+  });
 }
 
 function routeGiven(step: Step): Record<string, string> {

@@ -3,7 +3,7 @@ import { type Copy, contract, label, question, saying } from './copy.ts';
 /** The words of the step in which the owner is busy on the one-time page; part of dialogs/verify-owner.yml. */
 const awaitOwnerParts = {
   awaitOwner: question(
-    ['done', 'resend', 'otherRoute', 'correct', 'person', 'gotCode', 'howTo', 'pageBroken'],
+    ['done', 'resend', 'otherRoute', 'correct', 'person', 'gotCode', 'howTo', 'pageBroken', 'notYet'],
     ['route', 'minutes'],
   ),
   openPage: label(),
@@ -15,7 +15,7 @@ const awaitOwnerParts = {
   pageBroken: saying(),
   codeRejected: saying(),
   choosePassword: question(['done', 'person']),
-  codeTrouble: saying('route'),
+  codeTrouble: saying('hint'),
   resent: saying('route', 'minutes'),
   resendTooSoon: saying('seconds'),
   codeMatched: saying(),

@@ -2,6 +2,8 @@ import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts
 import { maskKpj, maskNik } from '../conversations/redact.ts';
 import { findEntity } from '../understanding/understanding.ts';
 import { awaitOwner, startWaiting } from './await-owner.ts';
+import type { codeTroubleWords } from './code-trouble.ts';
+import type { Copy } from './copy.ts';
 import { contactsNamed, readEarlyNumbers, readKpj, readNik } from './readers.ts';
 import {
   type Act,
@@ -22,7 +24,11 @@ import type { VerifyOwnerCopy } from './verify-owner-words.ts';
  * Lets the owner prove control of the account: consent, NIK, KPJ, a code by SMS or e-mail typed on the one-time page.
  * Ends with `passwordChanged` or `verified`; otherwise with what is to follow (`guide`, `person`, `neither`, `later`).
  */
-export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Talk {
+export function verifyOwner(
+  copy: VerifyOwnerCopy,
+  hints: Copy<typeof codeTroubleWords>,
+  accounts: AccountService,
+): Talk {
   return {
     id: 'verify-owner',
     kind: 'form',
@@ -64,7 +70,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, accounts: AccountService): Ta
         },
       ),
       sendCode: sendCode(copy, accounts),
-      awaitOwner: awaitOwner(copy, accounts),
+      awaitOwner: awaitOwner(copy, hints, accounts),
       // Reached only by name: the way out when the service or the owner could not go on.
       serviceDown: choose(copy.serviceDown, { again: () => goTo('sendCode'), ...waysOut }),
       over: choose(copy.over, { again: startOver, ...waysOut }),

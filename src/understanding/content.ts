@@ -55,6 +55,7 @@ const ErrorMessagesFile = z.array(
     says: z.string().trim().min(1).max(200),
     also: z.array(z.string().trim().min(1).max(200)).default([]),
     intent: z.string(),
+    common: z.boolean().default(false),
   }),
 );
 

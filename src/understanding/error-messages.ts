@@ -10,6 +10,8 @@ export interface ErrorMessage {
   readonly also: readonly string[];
   /** What somebody who quotes it needs. */
   readonly intent: string;
+  /** Offered to be tapped to those who would send a picture of their screen. */
+  readonly common?: boolean;
 }
 
 export interface FoundMessage {

@@ -34,6 +34,13 @@ async function playBeat(stage: Stage, beat: Beat, lines: string[], broken: strin
       lines.push(`=> ${beat.outcome}`, '');
       return;
     }
+    case 'solved': {
+      // A reset is only one when the password was changed; advice must have been given.
+      const outcome = await stage.outcome();
+      if (beat.of === 'reset' && outcome !== 'reset') broken.push(`solusi reset, tetapi ternyata ${outcome}`);
+      lines.push(`=> solusi: ${beat.of}`, '');
+      return;
+    }
     case 'says':
       lines.push(`Pengguna: ${beat.text}`);
       await stage.say(beat.text);

@@ -13,7 +13,12 @@ export type Beat =
   | { readonly kind: 'direction'; readonly text: string; readonly expects?: Expectation }
   /** `=> solved`: how the conversation stands now. */
   | { readonly kind: 'outcome'; readonly outcome: string }
+  /** `=> solusi: gejala`: what has just been said is the right fix; the turns until here are measured. */
+  | { readonly kind: 'solved'; readonly of: SolvedKind }
   | { readonly kind: 'note'; readonly text: string };
+
+/** `gejala`: advice for what was told. `reset`: the new password is stored. */
+export type SolvedKind = 'gejala' | 'reset';
 
 /** `(intent -> dialog.step)`: either side may be left out; `-` as the step: nothing waits. */
 export interface Expectation {
@@ -41,6 +46,8 @@ export function parseScript(text: string): Script {
 function parseBeat(line: string): Beat | undefined {
   if (line.startsWith(speaker)) return { kind: 'says', text: line.slice(speaker.length) };
   if (line.startsWith('[')) return { kind: 'direction', text: line.slice(1, line.lastIndexOf(']')) };
+  const solved = /^=> solusi: (gejala|reset)$/.exec(line)?.[1];
+  if (solved) return { kind: 'solved', of: solved as SolvedKind };
   if (line.startsWith('=> ')) return { kind: 'outcome', outcome: line.slice(3).trim() };
   return line.startsWith('# ') ? { kind: 'note', text: line } : undefined;
 }
