@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readSeed } from './accounts/mock/seed.ts';
 import { type Contacts, readContacts } from './content/contacts.ts';
+import type { OfficeHours } from './content/office-hours.ts';
 import { type ContentProblem, describeProblem } from './content/problem.ts';
 import { readYaml } from './content/yaml.ts';
 import { type Contract, CopyReader, type SpokenQuestion } from './dialogs/copy.ts';
@@ -16,6 +17,7 @@ export async function checkContent(contentDir: string): Promise<CheckedContent> 
   const { content, problems: inIntents } = readContent(contentDir);
   const contacts = readContacts(contentDir);
   const known = 'contacts' in contacts ? contacts.contacts : unknownContacts;
+  const desk = 'contacts' in contacts ? contacts.desk : undefined;
   const problems = [
     ...inIntents,
     ...unknownTalks(content, contentDir),
@@ -24,12 +26,13 @@ export async function checkContent(contentDir: string): Promise<CheckedContent> 
     ...filesWithoutTwin(contentDir),
     ...(await accountProblems(contentDir)),
   ];
-  return { understanding: content, contacts: known, problems };
+  return { understanding: content, contacts: known, desk, problems };
 }
 
 export interface CheckedContent {
   readonly understanding: UnderstandingContent;
   readonly contacts: Contacts;
+  readonly desk: OfficeHours | undefined;
   readonly problems: readonly ContentProblem[];
 }
 

@@ -122,6 +122,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     contentDir,
     contacts: content.contacts,
     messages: content.understanding.errorMessages.filter(({ common }) => common === true),
+    desk: content.desk,
     accounts,
     demo,
   });
@@ -177,6 +178,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   mountWebPages(server, { webDir, demo, accountPublicUrl, development });
   mountConsole(server, {
     store,
+    receive,
     users: openConsoleUsers({ dataDir, clock, random }),
     sessions: await openConsoleSessions({ dataDir, clock, random, log }),
     random,
@@ -184,6 +186,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     webDir,
     demo,
     intents: [...intents.values()],
+    causes: dialogs.causeNames,
     trustProxy,
     publicUrl,
   });

@@ -43,9 +43,10 @@ const besideForms = new Set(['talk-to-agent']);
 const alarm = 'suspected_fraud';
 
 /** These commands win over an open question; the others may be an answer to it ("ulangi" in the guide). */
-const firmCommands = new Set<CommandName>(['cancel', 'startOver']);
+const firmCommands = new Set<CommandName>(['cancel', 'noPerson', 'startOver']);
 
 export function route(at: Crossroads): Route {
+  if (at.active?.talk.kind === 'offer' && at.active.read().kind !== 'notMine') return { kind: 'continue' };
   const command = commandIn(at.text, at.dialogs.commands);
   if (command && firmCommands.has(command)) return { kind: 'command', name: command };
   if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);

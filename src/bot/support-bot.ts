@@ -3,7 +3,6 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { CommandName } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
-import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
 import { reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
@@ -12,23 +11,18 @@ import { commonIntents } from '../dialogs/welcome.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understood } from '../understanding/understanding.ts';
 import { CollectingAdapter } from './collecting-adapter.ts';
+import { happen } from './happenings.ts';
+import { type Heard, hearAgent } from './hear.ts';
+import { beginHolding, endHolding, staySilent } from './held-chat.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { type Route, route } from './router.ts';
 import type { TurnRecord } from './turn-record.ts';
-import { askWhatWasKept, wakeFollowUp } from './wake-follow-up.ts';
+import { askWhatWasKept } from './wake-follow-up.ts';
 
 export interface SupportBotParts {
   readonly dialogs: Dialogs;
   readonly accounts: AccountService;
   readonly intents: ReadonlyMap<string, IntentInfo>;
-}
-
-/** What was masked in the user's text, and how it was understood. */
-export interface Heard {
-  readonly understood: Understood;
-  readonly secret: 'code' | 'password' | undefined;
-  /** Longer than what is read at once. */
-  readonly tooLong: boolean;
 }
 
 /** After so long an absence the bot recaps instead of going on as if nothing had been. */
@@ -47,19 +41,27 @@ export class SupportBot {
 
   async answer(content: InboundContent, record: TurnRecord, heard?: Heard): Promise<void> {
     const dc = await this.#enter(record);
+    const { dialogs } = this.#parts;
+    const leave = () => this.#leave(dc, record);
+    if (record.holder === 'person' && !('agent' in content)) return staySilent(dialogs, record, content);
     switch (content.kind) {
       case 'text':
         if (heard) await this.#hear(dc, record, heard);
         return;
       case 'join':
-        if (content.historyLost) record.turn.say(this.#parts.dialogs.notices.historyLost());
+        if (content.historyLost) record.turn.say(dialogs.notices.historyLost());
         return this.#greet(dc, record);
       case 'verification':
-        return this.#hearFromAccountService(dc, record);
       case 'timer':
-        return this.#wakeUp(dc, record);
+        return happen(dialogs, dc, record.turn, leave);
       case 'unsupported':
         return this.#takeNoPicture(dc, record);
+      case 'takeOver':
+        return beginHolding(dialogs, dc, record, content.agent);
+      case 'reply':
+        return hearAgent(record, content);
+      case 'release':
+        return endHolding(dialogs, dc, record, leave);
     }
   }
 
@@ -99,6 +101,7 @@ export class SupportBot {
       if (flood === 'begins') turn.say(notices.flood());
       return;
     }
+    await this.#dropOffer(dc);
     const words = turn.text.trim().split(/\s+/);
     if (turn.text.trim() === '') {
       turn.say(notices.empty());
@@ -126,6 +129,12 @@ export class SupportBot {
     if (taken.kind === 'begin') this.#queueSecond(dc, turn, understood);
     await this.#takeQueued(dc, turn);
     await askWhatWasKept({ dc, turn, talks });
+  }
+
+  /** What is no answer to an offer is an ordinary message. */
+  async #dropOffer(dc: DialogContext): Promise<void> {
+    const offer = this.#parts.dialogs.talks.active(dc);
+    if (offer?.talk.kind === 'offer' && offer.read().kind === 'notMine') await dc.cancelAllDialogs();
   }
 
   /** Two requests in one message: the first is under way, the second is noted and said to be. */
@@ -175,10 +184,13 @@ export class SupportBot {
     const { commands, talks } = this.#parts.dialogs;
     switch (name) {
       case 'cancel':
-        if (!talks.active(dc)) return turn.offer(commands.nothingToCancel(), commonIntents);
+        if (!talks.active(dc)) return this.#cancelNothing(dc, record);
         await this.#leave(dc, record);
         turn.setOutcome('cancelled');
         return turn.offer(commands.cancelled(), commonIntents);
+      case 'noPerson':
+        await dc.beginDialog('no-person');
+        return;
       case 'startOver':
         await this.#leave(dc, record);
         return turn.offer(commands.startedOver(), commonIntents);
@@ -194,6 +206,12 @@ export class SupportBot {
       case 'help':
         await dc.beginDialog('menu');
     }
+  }
+
+  /** With nothing under way "batal" can only mean the person who was asked for. */
+  async #cancelNothing(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+    if (turn.ticketOfWaiting() !== undefined) await dc.beginDialog('no-person');
+    else turn.offer(this.#parts.dialogs.commands.nothingToCancel(), commonIntents);
   }
 
   /** Ends what waits. Sealed numbers go with it, and a one-time page that is still open becomes worthless. */
@@ -212,44 +230,25 @@ export class SupportBot {
   }
 
   async #greet(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
-    const { notices, talks } = this.#parts.dialogs;
+    const { talks } = this.#parts.dialogs;
     if (!turn.memory.greeted) {
       await dc.beginDialog('welcome');
       return;
     }
     tellOfIncident(turn, this.#parts.dialogs.incident);
-    if (turn.now - turn.memory.lastActive >= absence && talks.active(dc)) {
-      turn.say(notices.welcomeBack());
-      talks.repeat(dc);
-    }
+    if (turn.now - turn.memory.lastActive >= absence) await this.#recap(dc, turn);
     await askWhatWasKept({ dc, turn, talks });
   }
 
-  async #hearFromAccountService(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
-    const event = turn.event;
-    if (event?.kind !== 'verification') return;
-    const current = turn.memory.verification?.id === event.event.verification;
-    if (current && this.#parts.dialogs.talks.active(dc)?.awaits(event)) {
-      await dc.continueDialog();
-      return;
+  /** What was only an offer is not made twice. */
+  async #recap(dc: DialogContext, turn: DialogTurn): Promise<void> {
+    const { notices, talks } = this.#parts.dialogs;
+    const waiting = talks.active(dc);
+    if (waiting?.talk.kind === 'offer') await dc.cancelAllDialogs();
+    else if (waiting) {
+      turn.say(notices.welcomeBack());
+      talks.repeat(dc);
     }
-    // After a cancel, a digression or a takeover the news only informs.
-    const { notices } = this.#parts.dialogs;
-    if (event.event.kind === 'passwordChanged') turn.say(notices.laterPasswordChanged());
-    if (event.event.kind === 'verified' && current) turn.say(notices.laterVerified());
-    if (event.event.kind === 'locked' && current) turn.say(notices.laterLocked());
-  }
-
-  async #wakeUp(dc: DialogContext, record: TurnRecord): Promise<void> {
-    const { turn } = record;
-    const event = turn.event;
-    if (event?.kind !== 'timer') return;
-    const { talks } = this.#parts.dialogs;
-    const cause = causeOfTimer(event.name);
-    if (event.name === 'forget-identity') forgetSealed(turn.memory);
-    else if (cause)
-      await wakeFollowUp({ dc, turn, talks, leave: () => this.#leave(dc, record) }, cause, event.payload);
-    else if (talks.active(dc)?.awaits(event)) await dc.continueDialog();
   }
 }
 
@@ -276,13 +275,4 @@ function floodOf(memory: Memory, now: number): 'none' | 'begins' | 'goes on' {
   memory.burst.messages += 1;
   if (memory.burst.messages <= flood.messages) return 'none';
   return memory.burst.messages === flood.messages + 1 ? 'begins' : 'goes on';
-}
-
-function forgetSealed(memory: Memory): void {
-  for (const { state } of memory.dialogs.dialogStack) {
-    const slots = state.slots as Record<string, { sealedUntil?: number }> | undefined;
-    for (const [name, slot] of Object.entries(slots ?? {})) {
-      if (slot.sealedUntil !== undefined) delete slots?.[name];
-    }
-  }
 }

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Agent, CaseNotes, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import { dropFollowUps } from '../dialogs/follow-ups.ts';
 import { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
-import { type DedupeKey, TicketId } from '../ids.ts';
+import type { DedupeKey } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
 import type { Random } from '../time-and-chance.ts';
 import type { Understood } from '../understanding/understanding.ts';
+import { makeTicket } from './make-ticket.ts';
+import { withFacts } from './take-notes.ts';
 
 /** Everything that one turn produces, collected while the dialogs run and committed at once afterwards. */
 export interface TurnRecord {
@@ -17,7 +20,17 @@ export interface TurnRecord {
   readonly utterances: Utterance[];
   readonly outcome: Outcome;
   readonly holder: Holder;
+  /** Who holds the chat, while a person does. */
+  readonly agent: Agent | undefined;
+  readonly notes: CaseNotes;
+  readonly rating: Rating | undefined;
   readonly timers: readonly Timer[];
+  /** From now on `agent` speaks, and the bot is silent. */
+  holdFor(agent: Agent): void;
+  /** Nobody of the support team holds the chat any more. */
+  giveBack(): void;
+  /** The user's text as it may be kept: what a comment is made of. */
+  keepMasked(text: string): void;
 }
 
 interface TurnInput {
@@ -38,7 +51,9 @@ export function recordTurn(input: TurnInput): TurnRecord {
   const memory = Memory.parse(conversation.state);
   const utterances: Utterance[] = [];
   const ordinals = new Map<string, number>();
-  let { outcome, holder } = conversation;
+  let { outcome, holder, agent, notes, rating } = conversation;
+  let masked = '';
+  const at = new Date(now).toISOString();
   let timers = [...conversation.timers];
 
   const effectKey = (operation: string) => {
@@ -72,15 +87,32 @@ export function recordTurn(input: TurnInput): TurnRecord {
       memory.offered = [...new Set(intents)].map(intent => ({ title: input.titleOf(intent), intent }));
       turn.say(words, { choices: memory.offered.map(({ title }) => ({ title, value: title })) });
     },
+    outcome: () => outcome,
     setOutcome(reached) {
       outcome = reached;
       // Whoever can log in is never asked again whether they can.
       if (reached === 'solved') dropFollowUps(turn);
+      if (reached === 'solved' || reached === 'reset') memory.upset = false;
     },
     handOver() {
       holder = 'waiting';
       outcome = 'handedOver';
-      return makeTicket(input.random);
+      const ticket = notes.ticket ?? makeTicket(input.random);
+      notes = { ...notes, ticket, personWantedAt: at };
+      return ticket;
+    },
+    ticketOfWaiting: () => (holder === 'waiting' ? notes.ticket : undefined),
+    stopWaiting() {
+      if (holder === 'waiting') holder = 'bot';
+    },
+    note(facts) {
+      notes = withFacts(notes, facts, at);
+    },
+    rate(score) {
+      rating = { score, at };
+    },
+    commentOnRating() {
+      if (rating) rating = { ...rating, comment: shortened(masked) };
     },
     setTimer(name, milliseconds, payload) {
       const timer: Timer = {
@@ -110,8 +142,28 @@ export function recordTurn(input: TurnInput): TurnRecord {
     get holder() {
       return holder;
     },
+    get agent() {
+      return agent;
+    },
+    get notes() {
+      return notes;
+    },
+    get rating() {
+      return rating;
+    },
     get timers() {
       return timers;
+    },
+    holdFor(person) {
+      holder = 'person';
+      agent = person;
+    },
+    giveBack() {
+      holder = 'bot';
+      agent = undefined;
+    },
+    keepMasked(text) {
+      masked = text;
     },
   };
 }
@@ -120,13 +172,13 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
+/** A comment is a sentence or two. */
+const longestComment = 500;
+
+function shortened(text: string): string {
+  const letters = [...text.trim()];
+  return letters.length <= longestComment ? text.trim() : `${letters.slice(0, longestComment - 1).join('')}…`;
+}
+
 /** Those of about the last three questions. */
 const titlesKept = 15;
-
-/** Crockford's alphabet: nobody confuses 0 with O or 1 with I when reading it over the telephone. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-function makeTicket(random: Random): TicketId {
-  const letters = [...random.bytes(8)].map(byte => alphabet[byte % alphabet.length]).join('');
-  return TicketId.parse(`JMO-${letters.slice(0, 4)}-${letters.slice(4)}`);
-}

@@ -1,20 +1,21 @@
-import { noNotes } from '../conversations/case-notes.ts';
+import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
 import type { Message, Utterance } from '../conversations/message.ts';
-import { redact } from '../conversations/redact.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
-import type { Memory } from '../dialogs/memory.ts';
+import type { ActiveStep } from '../dialogs/kit.ts';
 import { Failure } from '../failure.ts';
-import { activityId } from '../ids.ts';
 import type { IncidentStore } from '../incidents/incident-store.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Random } from '../time-and-chance.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understanding, Understood } from '../understanding/understanding.ts';
+import { refusalOf } from './agent-rules.ts';
+import { commitOfTurn, fresh, type Said } from './commit-of-turn.ts';
+import { hear, longestRead } from './hear.ts';
 import type { InboundMessage, Receive, TurnResult } from './inbound-message.ts';
 import { KeyedQueue } from './keyed-queue.ts';
-import type { Heard, SupportBot } from './support-bot.ts';
+import type { SupportBot } from './support-bot.ts';
 import { recordTurn, type TurnRecord } from './turn-record.ts';
 
 export interface TurnParts {
@@ -31,9 +32,6 @@ export interface TurnParts {
   /** Told after each commit, e.g. to arm the conversation's timers. */
   readonly committed?: (conversation: TurnCommit['conversation'], messages: readonly Message[]) => void;
 }
-
-/** Longer messages are read only so far; nothing linear or worse ever touches more. */
-export const longestRead = 1_000;
 
 /** Somebody else committed in between: run again on what they left. More than this would be a bug, not bad luck. */
 const mostAttempts = 3;
@@ -72,7 +70,9 @@ async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<T
 
 async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnResult> {
   const { store, clock } = parts;
-  const conversation = (await store.load(inbound.conversation)) ?? fresh(inbound, clock.now());
+  const stored = await store.load(inbound.conversation);
+  if (!stored && !mayBegin(inbound)) return { kind: 'absent' };
+  const conversation = stored ?? fresh(inbound, clock.now());
   if (conversation.version > 0 && (await store.hasHandled(inbound.conversation, inbound.dedupeKey))) {
     return { kind: 'duplicate' };
   }
@@ -80,9 +80,11 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
     // Cancelled while it was on its way.
     return { kind: 'duplicate' };
   }
+  const refusal = refusalOf(inbound.content, conversation);
+  if (refusal) return refusal;
   const now = clock.now();
   const said = await answer(parts, inbound, conversation, now);
-  const commit = toCommit(inbound, conversation, said, now);
+  const commit = commitOfTurn(inbound, conversation, said, now);
   await store.commit(commit);
   parts.committed?.(commit.conversation, commit.messages);
   return {
@@ -92,27 +94,9 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
   };
 }
 
-function fresh({ conversation, channel, user }: InboundMessage, now: number): Conversation {
-  const at = new Date(now).toISOString();
-  return {
-    id: conversation,
-    channel,
-    user,
-    startedAt: at,
-    updatedAt: at,
-    version: 0,
-    lastSequence: 0,
-    holder: 'bot',
-    outcome: 'open',
-    notes: noNotes,
-    state: {},
-    timers: [],
-  };
-}
-
-interface Said {
-  readonly utterances: readonly Utterance[];
-  readonly record: Pick<TurnRecord, 'outcome' | 'holder' | 'timers'> & { readonly memory: Memory };
+/** Erased in the meantime: nobody is left to be told, and only its user begins a chat anew. */
+function mayBegin({ content }: InboundMessage): boolean {
+  return content.kind === 'text' || content.kind === 'join' || content.kind === 'unsupported';
 }
 
 async function answer(
@@ -127,13 +111,14 @@ async function answer(
     content.kind === 'text' ? parts.understanding.understand(text.slice(0, longestRead)) : undefined;
   const start = () => beginRecord(parts, inbound, conversation, now, understood);
   const record = start();
-  const heardAs =
-    content.kind === 'text' && understood ? await hear(parts, record, text, understood) : undefined;
+  const heardAs = understood && hear(record, text, understood, await parts.bot.position(record));
   const userSaid = heardAs ? [heardAs.utterance] : [];
   try {
-    if (conversation.holder !== 'person') await parts.bot.answer(content, record, heardAs?.heard);
+    await parts.bot.answer(content, record, heardAs?.heard);
     return finished(parts, record, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
   } catch (error) {
+    // The user did nothing and shall hear nothing; the agent is told that it did not work.
+    if ('agent' in content) throw error;
     parts.log.error('turn-failed', { conversation: inbound.conversation, error });
     const untouched = start();
     untouched.turn.say(parts.dialogs.notices.trouble());
@@ -163,30 +148,6 @@ function beginRecord(
   });
 }
 
-/** The user's message as it may be kept: masked for the question that is open, with what was understood. */
-async function hear(parts: TurnParts, record: TurnRecord, text: string, understood: Understood) {
-  const { memory } = record.turn;
-  const position = await parts.bot.position(record);
-  const redacted = redact(text, {
-    identityStep: position?.identity ?? false,
-    codeExpected: memory.verification?.state === 'pending',
-    recentDigits: memory.recentDigits,
-  });
-  const utterance: Utterance = {
-    from: 'user',
-    text: redacted.text,
-    insight: { intent: understood.intent, confidence: understood.confidence, kind: understood.kind },
-    ...(position ? { dialog: position.talk.id, step: position.step } : {}),
-  };
-  const heard: Heard = { understood, secret: secretIn(redacted.found), tooLong: text.length > longestRead };
-  return { utterance, heard, mostlyDigits: redacted.mostlyDigits };
-}
-
-function secretIn(found: ReadonlySet<string>): Heard['secret'] {
-  if (found.has('password')) return 'password';
-  return found.has('code') ? 'code' : undefined;
-}
-
 async function finished(
   parts: TurnParts,
   record: TurnRecord,
@@ -203,7 +164,9 @@ async function finished(
   }
   const position = await parts.bot.position(record);
   const where = position ? { dialog: position.talk.id, step: position.step } : {};
-  const replies = record.utterances.map(utterance => ({ ...utterance, ...where }));
+  const replies = record.utterances.map(utterance =>
+    utterance.from === 'bot' ? { ...utterance, ...where } : utterance,
+  );
   const echo = 'clientActivityId' in content ? { clientActivityId: content.clientActivityId } : {};
   return {
     utterances: [...userSaid.map(utterance => ({ ...utterance, ...echo }) as Utterance), ...replies],
@@ -211,44 +174,15 @@ async function finished(
       memory,
       outcome: record.outcome,
       holder: record.holder,
+      agent: record.agent,
+      notes: withPosition(record.notes, position),
+      rating: record.rating,
       timers: record.timers.filter(({ id }) => id !== dedupeKey),
     },
   };
 }
 
-function toCommit(
-  inbound: InboundMessage,
-  conversation: Conversation,
-  { utterances, record }: Said,
-  now: number,
-): TurnCommit {
-  const at = new Date(now).toISOString();
-  const messages: Message[] = utterances.map((utterance, index) => {
-    const sequence = conversation.lastSequence + index + 1;
-    return { ...utterance, id: activityId(conversation.id, sequence), sequence, at };
-  });
-  const question = messages.find(({ from }) => from === 'user');
-  const { id, channel, user, startedAt } = conversation;
-  return {
-    conversation: {
-      id,
-      channel,
-      user,
-      startedAt,
-      holder: record.holder,
-      ...(conversation.agent && { agent: conversation.agent }),
-      outcome: record.outcome,
-      notes: conversation.notes,
-      ...(conversation.rating && { rating: conversation.rating }),
-      // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
-      state: JSON.parse(JSON.stringify(record.memory)),
-      timers: record.timers,
-    },
-    baseVersion: conversation.version,
-    messages: messages.map(message =>
-      question && message.from !== 'user' ? { ...message, replyTo: question.id } : message,
-    ),
-    handled: inbound.dedupeKey,
-    at,
-  };
+/** The open question belongs to what the support team needs to know. */
+function withPosition({ open: _, ...notes }: CaseNotes, position: ActiveStep | undefined): CaseNotes {
+  return position ? { ...notes, open: { dialog: position.talk.id, step: position.step } } : notes;
 }

@@ -4,13 +4,14 @@ import { Failure } from '../failure.ts';
 import { systemClock } from '../time-and-chance.ts';
 import { shortestPassword } from './passwords.ts';
 import { cancelled, readPassword } from './read-password.ts';
-import { type Role, roles } from './roles.ts';
-import { type AddedUser, openConsoleUsers } from './users.ts';
+import { roles } from './roles.ts';
+import { type AddedUser, type NewConsoleUser, openConsoleUsers } from './users.ts';
 
-const usage = `console -- add-user --email E --role ${roles.join('|')}
+const usage = `console -- add-user --email E --role ${roles.join('|')} [--name N]
   Kata sandi dibaca dari masukan standar, paling pendek ${shortestPassword} karakter:
     npm run -s console -- add-user --email rini@contoh.id --role agent
     npm run -s console -- add-user --email rini@contoh.id --role agent < berkas-sandi
+  --name: nama yang dilihat pengguna saat petugas mengambil alih chat; bawaannya dari bagian depan email.
   Server yang sedang berjalan langsung mengenal pengguna baru. Folder data: DATA_DIR.`;
 
 try {
@@ -37,14 +38,14 @@ async function run(argv: readonly string[]): Promise<number> {
   return report(await users.add({ ...wanted, password }));
 }
 
-function readArguments(argv: readonly string[]): { email: string; role: Role } | undefined {
-  const options = { email: { type: 'string' }, role: { type: 'string' } } as const;
+function readArguments(argv: readonly string[]): Omit<NewConsoleUser, 'password'> | undefined {
+  const options = { email: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' } } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     const role = roles.find(name => name === values.role);
     const asked = positionals.length === 1 && positionals[0] === 'add-user';
     return asked && values.email !== undefined && role !== undefined
-      ? { email: values.email, role }
+      ? { email: values.email, role, name: values.name }
       : undefined;
   } catch {
     return undefined;
@@ -54,12 +55,16 @@ function readArguments(argv: readonly string[]): { email: string; role: Role } |
 function report(added: AddedUser): number {
   switch (added.kind) {
     case 'added':
-      console.log(`${added.user.email} sekarang bisa masuk ke konsol sebagai ${added.user.role}.`);
+      console.log(
+        `${added.user.email} (${added.user.name}) sekarang bisa masuk ke konsol sebagai ${added.user.role}.`,
+      );
       return 0;
     case 'emailTaken':
       return refuse('Sudah ada pengguna dengan email itu; tidak ada yang diubah.');
     case 'emailUnreadable':
       return refuse('Alamat email itu belum benar; contoh yang benar: rini@contoh.id');
+    case 'nameUnreadable':
+      return refuse('Nama itu belum bisa dipakai: huruf saja, paling banyak 40, misalnya "Rini".');
     case 'passwordTooShort':
       return refuse(`Kata sandi terlalu pendek; pakai paling sedikit ${added.atLeast} karakter.`);
     case 'passwordTooLong':

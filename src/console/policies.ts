@@ -16,3 +16,18 @@ export const canReadConversations: Policy = ({ role }) => {
 
 /** Whoever is logged in may see who they are. */
 export const canSeeThemselves: Policy = () => true;
+
+/** Takes chats over, answers in them and gives them back. */
+export const canTalkToVisitors: Policy = ({ role }) => {
+  switch (role) {
+    case 'agent':
+    case 'editor':
+    case 'admin':
+      return true;
+    case 'reader':
+      return false;
+  }
+};
+
+/** Somebody has to be able to free a chat whose holder has gone home. */
+export const canReleaseForOthers: Policy = ({ role }) => role === 'admin';

@@ -7,6 +7,8 @@ import type { Role } from './roles.ts';
 export interface PresentedUser {
   readonly id: string;
   readonly email: string;
+  /** What visitors see. */
+  readonly name: string;
   readonly role: Role;
 }
 
@@ -20,7 +22,10 @@ export interface PresentedSummary {
   readonly id: string;
   readonly channel: ChannelName;
   readonly holder: Holder;
+  readonly agent?: PresentedAgent | undefined;
   readonly outcome: Outcome;
+  /** 1 to 5. */
+  readonly rating?: number | undefined;
   /** ISO 8601, UTC, both. */
   readonly startedAt: string;
   readonly updatedAt: string;
@@ -42,11 +47,31 @@ export interface PresentedFollowUp {
   readonly dueAt: string;
 }
 
+/** Who holds the chat, while a person does. */
+export interface PresentedAgent {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PresentedRating {
+  readonly score: number;
+  readonly comment?: string | undefined;
+  readonly at: string;
+}
+
+/** One line of a case's summary, in Indonesian. */
+export interface PresentedFact {
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface PresentedConversation {
   readonly id: string;
   readonly channel: ChannelName;
   readonly holder: Holder;
+  readonly agent?: PresentedAgent | undefined;
   readonly outcome: Outcome;
+  readonly rating?: PresentedRating | undefined;
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly messageCount: number;
@@ -59,6 +84,8 @@ export interface PresentedMessage {
   readonly at: string;
   readonly from: Speaker;
   readonly text: string;
+  /** Of an agent: as the visitor saw it. */
+  readonly name?: string | undefined;
   /** Titles of the answers that could be tapped. */
   readonly choices: readonly string[];
   /** Title of the link that came with it; its address stays here, for it may be somebody's one-time page. */
@@ -70,7 +97,14 @@ export interface PresentedMessage {
   readonly step?: string | undefined;
 }
 
+/** What taking over, replying and giving back left behind; nothing was said when it was so already. */
+export interface PresentedChange {
+  readonly conversation: PresentedConversation;
+  readonly messages: readonly PresentedMessage[];
+}
+
 export interface PresentedTranscript {
   readonly conversation: PresentedConversation;
+  readonly summary: readonly PresentedFact[];
   readonly messages: readonly PresentedMessage[];
 }

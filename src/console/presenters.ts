@@ -1,9 +1,12 @@
+import type { Agent, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationSummary } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
 import type {
+  PresentedAgent,
   PresentedConversation,
   PresentedIntent,
   PresentedMessage,
+  PresentedRating,
   PresentedSummary,
   PresentedUser,
 } from './presented.ts';
@@ -14,8 +17,8 @@ import type { ConsoleUser } from './users.ts';
  * one-time pages, hashes) stays here.
  */
 
-export function presentUser({ id, email, role }: ConsoleUser): PresentedUser {
-  return { id, email, role };
+export function presentUser({ id, email, name, role }: ConsoleUser): PresentedUser {
+  return { id, email, name, role };
 }
 
 export function presentIntent({ name, title }: PresentedIntent): PresentedIntent {
@@ -27,7 +30,9 @@ export function presentSummary(summary: ConversationSummary): PresentedSummary {
     id: summary.id,
     channel: summary.channel,
     holder: summary.holder,
+    agent: presentAgent(summary.agent),
     outcome: summary.outcome,
+    rating: summary.rating?.score,
     startedAt: summary.startedAt,
     updatedAt: summary.updatedAt,
     messageCount: summary.messageCount,
@@ -41,7 +46,9 @@ export function presentConversation(conversation: Conversation): PresentedConver
     id: conversation.id,
     channel: conversation.channel,
     holder: conversation.holder,
+    agent: presentAgent(conversation.agent),
     outcome: conversation.outcome,
+    rating: presentRating(conversation.rating),
     startedAt: conversation.startedAt,
     updatedAt: conversation.updatedAt,
     messageCount: conversation.lastSequence,
@@ -52,12 +59,21 @@ export function presentConversation(conversation: Conversation): PresentedConver
   };
 }
 
+function presentAgent(agent: Agent | undefined): PresentedAgent | undefined {
+  return agent && { id: agent.id, name: agent.name };
+}
+
+function presentRating(rating: Rating | undefined): PresentedRating | undefined {
+  return rating && { score: rating.score, comment: rating.comment, at: rating.at };
+}
+
 export function presentMessage(message: Message): PresentedMessage {
   return {
     sequence: message.sequence,
     at: message.at,
     from: message.from,
     text: message.text,
+    name: message.name,
     choices: (message.choices ?? []).map(choice => choice.title),
     link: message.link?.title,
     intent: message.insight?.intent,

@@ -7,6 +7,7 @@ import { check } from '../http/read-body.ts';
 import { sendJson } from '../http/respond.ts';
 import { ConversationId } from '../ids.ts';
 import type { Exchange } from './mount-routes.ts';
+import { type CaseNames, presentCase } from './present-case.ts';
 import type { PresentedPage, PresentedTranscript } from './presented.ts';
 import { presentConversation, presentMessage, presentSummary } from './presenters.ts';
 
@@ -26,7 +27,7 @@ const Query = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-export function createReadConversations(store: ConversationStore) {
+export function createReadConversations(store: ConversationStore, names: CaseNames) {
   return { list, show };
 
   /** `GET conversations`, newest activity first. */
@@ -55,6 +56,7 @@ export function createReadConversations(store: ConversationStore) {
       const messages = await store.messages(id);
       return {
         conversation: presentConversation(conversation),
+        summary: presentCase(conversation, messages, names),
         messages: messages.map(presentMessage),
       };
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Server } from 'restify';
+import type { Receive } from '../bot/inbound-message.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import { sendJson } from '../http/respond.ts';
 import type { Log } from '../log.ts';
@@ -7,14 +8,17 @@ import { createLogIn } from './log-in.ts';
 import { createLogInLimits, defaultLogInLimits, type LogInLimitSizes } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
 import { servePages } from './pages.ts';
-import { canReadConversations, canSeeThemselves } from './policies.ts';
+import { canReadConversations, canSeeThemselves, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
 import { presentIntent, presentUser } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
+import { createTalkToVisitors } from './talk-to-visitors.ts';
 import type { ConsoleUser } from './users.ts';
 
 export interface ConsoleOptions extends GuardOptions {
   readonly store: ConversationStore;
+  /** Runs a turn; what people write here goes through the same queue as everything else. */
+  readonly receive: Receive;
   readonly random: Random;
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
@@ -23,6 +27,8 @@ export interface ConsoleOptions extends GuardOptions {
   readonly demo?: boolean;
   /** Names and titles that the filter offers. */
   readonly intents?: readonly PresentedIntent[];
+  /** What may be wrong, by the names that case notes use. */
+  readonly causes?: ReadonlyMap<string, string>;
   readonly trustProxy?: boolean;
   readonly limits?: LogInLimitSizes;
 }
@@ -36,12 +42,14 @@ export function mountConsole(server: Server, options: ConsoleOptions): void {
 /** Everything that the API answers, and whom. */
 export function consoleRoutes({
   store,
+  receive,
   users,
   sessions,
   random,
   log,
   demo = true,
   intents = [],
+  causes = new Map(),
   trustProxy = false,
   limits = defaultLogInLimits,
 }: ConsoleOptions): readonly ConsoleRoute[] {
@@ -52,7 +60,9 @@ export function consoleRoutes({
     log,
     trustProxy,
   });
-  const conversations = createReadConversations(store);
+  const titles = new Map(intents.map(({ name, title }) => [name, title]));
+  const conversations = createReadConversations(store, { intents: titles, causes });
+  const { takeOver, reply, release } = createTalkToVisitors({ store, receive, random });
   const api = '/console/api';
   return [
     { method: 'post', path: `${api}/login`, allows: 'everyone', handle: logIn },
@@ -67,6 +77,14 @@ export function consoleRoutes({
       allows: canReadConversations,
       handle: conversations.show,
     },
+    {
+      method: 'post',
+      path: `${api}/conversations/:id/takeover`,
+      allows: canTalkToVisitors,
+      handle: takeOver,
+    },
+    { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
+    { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
   ];
 
   async function tellAbout({ res }: Exchange): Promise<void> {

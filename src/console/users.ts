@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { durableJsonFile } from '../storage/durable-json-file.ts';
 import { errorCode } from '../storage/error-code.ts';
 import { type Clock, type Random, secureRandom } from '../time-and-chance.ts';
+import { DisplayName, nameFromEmail } from './display-name.ts';
 import { withFileLock } from './file-lock.ts';
 import { createPasswords, longestPassword, type Passwords, shortestPassword } from './passwords.ts';
 import { type Role, roles } from './roles.ts';
@@ -24,6 +25,8 @@ export type ConsoleUserId = z.infer<typeof ConsoleUserId>;
 const ConsoleUser = z.strictObject({
   id: ConsoleUserId,
   email: z.string(),
+  /** What visitors see when this person takes their chat. */
+  name: z.string(),
   role: z.enum(roles),
   passwordHash: z.string(),
   disabled: z.boolean(),
@@ -34,6 +37,8 @@ export type ConsoleUser = Readonly<z.infer<typeof ConsoleUser>>;
 
 export interface NewConsoleUser {
   readonly email: string;
+  /** Made of the e-mail address when it is left out. */
+  readonly name?: string | undefined;
   readonly role: Role;
   readonly password: string;
 }
@@ -42,10 +47,14 @@ export type AddedUser =
   | { readonly kind: 'added'; readonly user: ConsoleUser }
   | { readonly kind: 'emailTaken' }
   | { readonly kind: 'emailUnreadable' }
+  | { readonly kind: 'nameUnreadable' }
   | { readonly kind: 'passwordTooShort'; readonly atLeast: number }
   | { readonly kind: 'passwordTooLong'; readonly atMost: number };
 
-const Document = z.object({ schema: z.literal(1), users: z.array(ConsoleUser).readonly() });
+/** Users from before people had names get one of their e-mail address. */
+const KeptUser = z.preprocess(withName, ConsoleUser);
+
+const Document = z.object({ schema: z.literal(1), users: z.array(KeptUser).readonly() });
 type Document = z.infer<typeof Document>;
 
 export interface ConsoleUsersOptions {
@@ -84,15 +93,18 @@ export function openConsoleUsers({
     return matches && user?.disabled === false ? user : undefined;
   }
 
-  async function add({ email: given, role, password }: NewConsoleUser): Promise<AddedUser> {
+  async function add({ email: given, name: wanted, role, password }: NewConsoleUser): Promise<AddedUser> {
     const email = foldEmail(given);
     if (!z.email().max(254).safeParse(email).success) return { kind: 'emailUnreadable' };
+    const name = wanted?.trim() ?? nameFromEmail(email);
+    if (!DisplayName.safeParse(name).success) return { kind: 'nameUnreadable' };
     if ([...password].length < shortestPassword)
       return { kind: 'passwordTooShort', atLeast: shortestPassword };
     if (password.length > longestPassword) return { kind: 'passwordTooLong', atMost: longestPassword };
     const user: ConsoleUser = {
       id: ConsoleUserId.parse(Buffer.from(random.bytes(12)).toString('base64url')),
       email,
+      name,
       role,
       passwordHash: await passwords.hash(password),
       disabled: false,
@@ -116,6 +128,13 @@ export function openConsoleUsers({
     }
     return db.data?.users ?? [];
   }
+}
+
+function withName(kept: unknown): unknown {
+  const { email, name } = Object(kept);
+  return typeof email === 'string' && name === undefined
+    ? { ...Object(kept), name: nameFromEmail(email) }
+    : kept;
 }
 
 /** Each write makes a new file, so its number changes even when time and size do not. */

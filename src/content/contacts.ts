@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { OfficeHours } from './office-hours.ts';
 import type { ContentProblem } from './problem.ts';
 import { readYaml } from './yaml.ts';
 
@@ -27,6 +28,8 @@ export const ContactsFile = z.strictObject({
     playStore: z.url({ protocol: /^https$/, hostname: /^play\.google\.com$/ }),
     confidence: Confidence,
   }),
+  /** Left out where nobody answers chats: then nothing is said about it. */
+  supportDesk: OfficeHours.exactOptional(),
   branch: z.strictObject({ bring: z.array(z.string()).min(1), confidence: Confidence }),
 });
 
@@ -38,12 +41,13 @@ export type Contacts = Readonly<
 /** data/contacts.yml in the words of a sentence; what is of medium confidence is said with "biasanya". */
 export function readContacts(
   contentDir: string,
-): { contacts: Contacts } | { problems: readonly ContentProblem[] } {
+): { contacts: Contacts; desk: OfficeHours | undefined } | { problems: readonly ContentProblem[] } {
   const read = readYaml(join(contentDir, 'data', 'contacts.yml'), ContactsFile, 'data/contacts.yml');
   if ('problems' in read) return read;
-  const { callCentre, healthInsurance, stores, branch } = read.value;
+  const { callCentre, healthInsurance, stores, branch, supportDesk } = read.value;
   const usually = callCentre.hoursConfidence === 'medium' ? 'biasanya ' : '';
   return {
+    desk: supportDesk,
     contacts: {
       callCentre: `call center ${callCentre.number}`,
       callHours: `${usually}pukul ${callCentre.opens}–${callCentre.closes} ${callCentre.zone}`,

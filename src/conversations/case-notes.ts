@@ -9,8 +9,8 @@ export interface CaseNotes {
   readonly ticket?: TicketId;
   /** ISO 8601, UTC: when the user asked for a person, the last time. */
   readonly personWantedAt?: string;
-  /** The cause that was explained, a name from the dialogs, e.g. `mismatch`. */
-  readonly cause?: string;
+  /** Causes that were explained, oldest first: names from the dialogs, e.g. `mismatch`. */
+  readonly causes: readonly string[];
   /** What was tried, each kind once, in the order of its latest try. */
   readonly tried: readonly Attempt[];
   readonly ownership: Ownership;
@@ -34,7 +34,7 @@ export interface Attempt {
 export const ownerships = ['notAsked', 'declined', 'pending', 'proved'] as const;
 export type Ownership = (typeof ownerships)[number];
 
-export const noNotes: CaseNotes = { tried: [], ownership: 'notAsked' };
+export const noNotes: CaseNotes = { causes: [], tried: [], ownership: 'notAsked' };
 
 /** The person of the support team who holds a chat. */
 export interface Agent {

@@ -47,7 +47,7 @@ export const agent = z.object({ id: z.string(), name: z.string() } satisfies Rec
 export const notes = z.object({
   ticket: TicketId.exactOptional(),
   personWantedAt: time.exactOptional(),
-  cause: z.string().exactOptional(),
+  causes: z.array(z.string()).readonly().default([]),
   tried: z.array(z.object({ kind: z.enum(attemptKinds), at: time })).readonly(),
   ownership: z.enum(ownerships),
   verdict: z.string().exactOptional(),

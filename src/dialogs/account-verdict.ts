@@ -84,6 +84,35 @@ function activeVerdict(
   return numbersDoubted ? copy.activeDataRight() : copy.active();
 }
 
+/** The same in a word, for the support team. Only what is said here may be known of somebody's account. */
+export const verdictNames = [
+  'active',
+  'locked',
+  'otherDevice',
+  'overdueByEmployer',
+  'overdueByMember',
+  'pending',
+  'pendingTooLong',
+  'replaced',
+  'noEmail',
+] as const;
+export type VerdictName = (typeof verdictNames)[number];
+
+export function verdictName({ membership, segment, ...account }: AccountStatus): VerdictName {
+  switch (membership.kind) {
+    case 'overdue':
+      return segment === 'PU' || segment === 'JAKON' ? 'overdueByEmployer' : 'overdueByMember';
+    case 'pending':
+      return membership.registeredDaysAgo < usualActivationDays ? 'pending' : 'pendingTooLong';
+    case 'replaced':
+      return 'replaced';
+    case 'active':
+      if (!account.hasEmail) return 'noEmail';
+      if (account.lockedMinutes !== undefined) return 'locked';
+      return account.activeOnOtherDevice ? 'otherDevice' : 'active';
+  }
+}
+
 /** Can a new password solve it? Otherwise the user has to wait, pay or visit a branch. */
 export function passwordWouldHelp({ membership, hasEmail }: AccountStatus): boolean {
   return membership.kind === 'active' && hasEmail;

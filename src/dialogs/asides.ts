@@ -1,5 +1,6 @@
 import { type Copy, contract, saying } from './copy.ts';
-import { act, finish, type Talk } from './steps.ts';
+import { wasHelped } from './rating.ts';
+import { act, become, finish, type Talk } from './steps.ts';
 import { commonIntents } from './welcome.ts';
 
 /** Short answers on the way: said once, then the talk beneath goes on. */
@@ -19,7 +20,16 @@ export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
       turn.offer(copy.commands(), commonIntents);
     }),
     aside('thanks', turn => turn.say(copy.thanks())),
-    aside('goodbye', turn => turn.say(copy.goodbye())),
+    {
+      id: 'goodbye',
+      kind: 'aside',
+      steps: {
+        answer: act(({ turn }) => {
+          turn.say(copy.goodbye());
+          return wasHelped(turn) ? become('rating') : finish();
+        }),
+      },
+    },
     aside('out-of-scope', turn => turn.say(copy.outOfScope())),
     aside('complaint', turn => turn.offer(copy.complaint(), commonIntents)),
   ];

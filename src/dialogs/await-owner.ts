@@ -21,6 +21,7 @@ export function startWaiting(
 ): void {
   turn.memory.verification = { ...verification, state: 'pending', until: turn.now + minutes * 60_000 };
   turn.setTimer('verification-silent', silenceBeforeAsking);
+  turn.note({ tried: 'code', ownership: 'pending' });
 }
 
 /** Waits for the account service's word, and helps when the code does not come. */
@@ -210,6 +211,7 @@ function proved(step: Step, result: 'verified' | 'passwordChanged'): Move {
   const { turn } = step;
   turn.memory.verification = { ...pending(step), state: 'verified', until: turn.now + proofLasts };
   turn.clearTimer('verification-silent');
+  turn.note({ ownership: 'proved', ...(result === 'passwordChanged' && { tried: 'newPassword' }) });
   return finish(result);
 }
 

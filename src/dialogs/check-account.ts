@@ -4,6 +4,7 @@ import {
   accountVerdict,
   passwordWouldHelp,
   usualActivationDays,
+  verdictName,
 } from './account-verdict.ts';
 import type { Cause } from './causes.ts';
 import { type Copy, contract, saying } from './copy.ts';
@@ -50,6 +51,7 @@ export function checkAccount(
       return become('talk-to-agent');
     }
     markTried(turn.memory, turn.now, 'check');
+    turn.note({ verdict: verdictName(answer.account) });
     const words = accountVerdict(verdict, answer.account, {
       when: 'diagnosis',
       now: turn.now,

@@ -42,6 +42,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
 
   function begin(step: Step): Move {
     step.turn.setOutcome('advised');
+    step.turn.note({ tried: 'advice' });
     if (step.options.intent === 'otp_invalid') {
       step.say(copy.rejected());
       return become('way-out', { by: 'reset' });

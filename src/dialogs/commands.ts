@@ -7,6 +7,7 @@ export const commandsWords = contract('commands', {
   back: phrases(),
   repeat: phrases(),
   startOver: phrases(),
+  noPerson: phrases(),
   help: phrases(),
   cancelled: saying(),
   nothingToCancel: saying(),
@@ -16,7 +17,7 @@ export const commandsWords = contract('commands', {
   startAgain: saying(),
 });
 
-export const commandNames = ['cancel', 'back', 'repeat', 'startOver', 'help'] as const;
+export const commandNames = ['cancel', 'back', 'repeat', 'startOver', 'noPerson', 'help'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The command that the whole message is, if any. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { Contacts } from '../content/contacts.ts';
+import type { OfficeHours } from '../content/office-hours.ts';
 import { describeProblem } from '../content/problem.ts';
 import { Failure } from '../failure.ts';
 import { accountVerdictWords } from './account-verdict.ts';
@@ -15,12 +16,14 @@ import { type Copy, CopyReader } from './copy.ts';
 import { diagnosis, diagnosisWords } from './diagnosis.ts';
 import { followUp, followUpWords } from './follow-up.ts';
 import { guide, guideWords } from './guide.ts';
+import { handoverWords } from './handover.ts';
 import { helpingSomeone, helpingSomeoneWords } from './helping-someone.ts';
 import { type IncidentCopy, incident, incidentWords } from './incident.ts';
 import { createTalkSet, type TalkSet } from './kit.ts';
 import { lostContact, lostContactWords } from './lost-contact.ts';
 import { noticesWords } from './notices.ts';
 import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
+import { rating, ratingWords } from './rating.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
@@ -46,11 +49,13 @@ export const allContracts = [
   diagnosisWords,
   followUpWords,
   guideWords,
+  handoverWords,
   incidentWords,
   helpingSomeoneWords,
   lostContactWords,
   noticesWords,
   offerFollowUpWords,
+  ratingWords,
   repairWords,
   resetPasswordWords,
   scamGuardWords,
@@ -97,6 +102,8 @@ export const talkIds = [
   'notify-me',
   'stop-notices',
   'incident',
+  'no-person',
+  'rating',
 ] as const;
 
 export interface Dialogs {
@@ -104,6 +111,9 @@ export interface Dialogs {
   readonly commands: Copy<typeof commandsWords>;
   readonly notices: Copy<typeof noticesWords>;
   readonly incident: IncidentCopy;
+  readonly handover: Copy<typeof handoverWords>;
+  /** What may be wrong, by the names that case notes use. */
+  readonly causeNames: ReadonlyMap<string, string>;
 }
 
 interface DialogsOptions {
@@ -112,17 +122,27 @@ interface DialogsOptions {
   readonly contacts: Contacts;
   /** Messages of JMO that are offered to be tapped. */
   readonly messages: readonly CommonMessage[];
+  /** When people answer; undefined where that is not known. */
+  readonly desk?: OfficeHours | undefined;
   readonly accounts: AccountService;
   /** The mock account service is in use: every greeting says so. */
   readonly demo: boolean;
 }
 
 /** All talks with their words. Throws `Failure('content-invalid')` that lists every mistake in dialogs/. */
-export function createDialogs({ contentDir, contacts, messages, accounts, demo }: DialogsOptions): Dialogs {
+export function createDialogs({
+  contentDir,
+  contacts,
+  messages,
+  desk,
+  accounts,
+  demo,
+}: DialogsOptions): Dialogs {
   const reader = new CopyReader(join(contentDir, 'dialogs'), contacts);
   const verdict = reader.read(accountVerdictWords);
   const commands = reader.read(commandsWords);
   const notices = reader.read(noticesWords);
+  const handover = reader.read(handoverWords);
   const words = {
     asides: reader.read(asidesWords),
     causes: {
@@ -139,6 +159,7 @@ export function createDialogs({ contentDir, contacts, messages, accounts, demo }
     helpingSomeone: reader.read(helpingSomeoneWords),
     lostContact: reader.read(lostContactWords),
     offerFollowUp: reader.read(offerFollowUpWords),
+    rating: reader.read(ratingWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
     scamGuard: reader.read(scamGuardWords),
@@ -165,13 +186,25 @@ export function createDialogs({ contentDir, contacts, messages, accounts, demo }
     lostContact(words.lostContact),
     codeTrouble(words.codeTrouble),
     scamGuard(words.scamGuard),
-    talkToAgent(words.talkToAgent),
+    ...talkToAgent(words.talkToAgent, desk),
     ...offerFollowUp(words.offerFollowUp),
     followUp(words.followUp),
     incident(words.incident),
+    rating(words.rating, commands),
   ];
   refuseUnlisted(talks);
-  return { talks: createTalkSet(talks, commands, 'stuck'), commands, notices, incident: words.incident };
+  return {
+    talks: createTalkSet(talks, commands, 'stuck'),
+    commands,
+    notices,
+    incident: words.incident,
+    handover,
+    causeNames: namesOf(words.causes),
+  };
+}
+
+function namesOf(causes: Readonly<Record<string, { readonly name: string }>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(causes).map(([cause, { name }]) => [cause, name]));
 }
 
 function refuseUnlisted(talks: readonly Talk[]): void {

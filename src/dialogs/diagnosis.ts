@@ -105,6 +105,7 @@ export function diagnosis(
     const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
     const opening = wasHeard ? [heard] : guess;
     step.turn.setOutcome('advised');
+    step.turn.note({ cause, tried: 'advice' });
     step.say([[...opening, why].join(' '), ...steps]);
     const { ask } = causes[cause];
     return topic === 'serverTrouble' ? offerAfterAdvice(step, topic, ask) : become('way-out', { by: ask });

@@ -42,6 +42,7 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
       ),
       askContact: choose(copy.askContact, { sms: next, email: next }, { slot: 'way', first: readWay }),
       explain: act(step => {
+        step.turn.note({ tried: 'guide' });
         step.say(copy.howTo());
         return next();
       }),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { verificationEvent } from '../accounts/verification-event.ts';
+import type { JsonObject } from '../conversations/conversation-store.ts';
 import { VerificationId } from '../ids.ts';
 import { followUpCauses, followUpTopics } from './follow-up-plan.ts';
+
+const payload: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
 /**
  * What a conversation remembers between turns, beside its messages: plain JSON in the conversation's `state`. Numbers of
@@ -42,7 +46,6 @@ export const Memory = z.object({
   recentTitles: z.array(z.string()).default([]),
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
-  ticket: z.string().optional(),
   /** The search for the cause: names of causes and of other things to try (causes.ts). */
   search: z
     .object({
@@ -70,6 +73,21 @@ export const Memory = z.object({
     .default(() => ({ offered: [], unwanted: false, kept: [] })),
   /** The incident that the user was told of. */
   toldIncident: z.string().optional(),
+  /** A complaint that nothing has made good yet. */
+  upset: z.boolean().default(false),
+  /** The user was asked to rate the help, which happens once. */
+  ratingAsked: z.boolean().default(false),
+  /** What happened while a person held the chat: told when it is given back. Of one thing only the latest news. */
+  missed: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('verification'), event: verificationEvent }),
+        z.object({ kind: z.literal('timer'), name: z.string(), payload: payload.exactOptional() }),
+      ]),
+    )
+    .default([]),
+  /** Was the last message of a person of the support team (mostly) digits? */
+  recentAgentDigits: z.boolean().default(false),
   /** The user's messages since a moment (milliseconds since the epoch), to notice a flood. */
   burst: z.object({ since: z.number(), messages: z.number().int() }).default({ since: 0, messages: 0 }),
   /** Milliseconds since the epoch of the last turn of the user. */

@@ -1,6 +1,6 @@
 import type { AccountService } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
-import { type AccountVerdictCopy, accountVerdict } from './account-verdict.ts';
+import { type AccountVerdictCopy, accountVerdict, verdictName } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { act, become, choose, finish, next, open, type Step, type Talk } from './steps.ts';
 import { markTried } from './tried.ts';
@@ -61,6 +61,7 @@ export function resetPassword(
     const verification = turn.memory.verification;
     const answer = verification && (await accounts.accountStatus(verification.id));
     if (answer?.kind === 'account') {
+      turn.note({ verdict: verdictName(answer.account) });
       const obstacle = accountVerdict(verdict, answer.account, {
         when: 'after-reset',
         now: turn.now,

@@ -13,9 +13,10 @@ export interface Talk {
   readonly id: string;
   /**
    * `topic`: what the conversation is about; another topic replaces it. `form`: holds on to the user until it is done or
-   * cancelled. `aside`: answered on the way, then the talk beneath goes on.
+   * cancelled. `aside`: answered on the way, then the talk beneath goes on. `offer`: asked once by the way; whatever is
+   * no answer to it ends it, and is taken as if nothing had been asked.
    */
-  readonly kind: 'topic' | 'form' | 'aside';
+  readonly kind: 'topic' | 'form' | 'aside' | 'offer';
   readonly steps: Readonly<Record<string, StepDefinition>>;
 }
 

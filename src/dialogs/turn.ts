@@ -1,4 +1,5 @@
 import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { AttemptKind, CaseNotes, Score } from '../conversations/case-notes.ts';
 import type { ChannelName, JsonObject, Outcome } from '../conversations/conversation-store.ts';
 import type { Choice } from '../conversations/message.ts';
 import type { ConversationId, TicketId } from '../ids.ts';
@@ -25,9 +26,20 @@ export interface DialogTurn {
   say(words: Words, extras?: SayExtras): void;
   /** Says `words` with the titles of `intents` as choices; tapping one means that intent, whatever waits. */
   offer(words: Words, intents: readonly string[]): void;
+  outcome(): Outcome;
   setOutcome(outcome: Outcome): void;
-  /** Asks for a person; the bot keeps helping until one takes the chat. */
+  /** Asks for a person; the bot keeps helping until one takes the chat. One conversation has one number. */
   handOver(): TicketId;
+  /** The number of somebody who waits for a person; `undefined` when nobody does. */
+  ticketOfWaiting(): TicketId | undefined;
+  /** No person is wanted any more. */
+  stopWaiting(): void;
+  /** Writes down what the support team would otherwise have to ask again. */
+  note(facts: CaseFacts): void;
+  /** Keeps the user's rating; another one replaces it. */
+  rate(score: Score): void;
+  /** Keeps what the user wrote in this turn, masked, as the comment on their rating. */
+  commentOnRating(): void;
   /** Wakes this conversation up after `milliseconds`; one timer a name, the newest wins. */
   setTimer(name: TimerName, milliseconds: number, payload?: JsonObject): void;
   clearTimer(name: TimerName): void;
@@ -39,6 +51,12 @@ export interface DialogTurn {
   /** The same turn run again makes the same keys: the account service then does nothing twice. */
   effectKey(operation: string): string;
 }
+
+/** Codes only, never a text that somebody wrote; see CaseNotes. */
+export type CaseFacts = Pick<Partial<CaseNotes>, 'ownership' | 'verdict'> & {
+  readonly cause?: string;
+  readonly tried?: AttemptKind;
+};
 
 export interface SayExtras {
   readonly choices?: readonly Choice[];

@@ -84,6 +84,7 @@ export function verifyOwner(
   }
 
   function decline(step: Step) {
+    step.turn.note({ ownership: 'declined' });
     step.say(copy.declined());
     return finish('guide');
   }

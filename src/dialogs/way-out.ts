@@ -11,6 +11,7 @@ export const wayOutWords = contract('way-out', {
   didItHelp: question(['solved', 'notYet']),
   checkLater: question(['understood', 'person']),
   solved: saying(),
+  personNotNeeded: saying(),
   comeBack: saying(),
 });
 
@@ -89,7 +90,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
         didItHelp: choose(
           copy.didItHelp,
           { solved, notYet: () => become('check-account', { after: 'reset' }) },
-          { onIntent: { thanks: comeBack } },
+          { onIntent: { thanks: comeBack, goodbye: comeBack } },
         ),
         checkLater: choose(copy.checkLater, { understood: leave('later'), person }),
       },
@@ -100,7 +101,11 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
     step.turn.setOutcome('solved');
     step.turn.memory.search = undefined;
     step.say(copy.solved());
-    return finish();
+    if (step.turn.ticketOfWaiting() !== undefined) {
+      step.turn.stopWaiting();
+      step.say(copy.personNotNeeded());
+    }
+    return become('rating');
   }
 
   /** Before the user goes: what may be over by itself can be asked about later. */
@@ -110,6 +115,6 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
 
   function comeBack(step: Step) {
     step.say(copy.comeBack());
-    return finish();
+    return step.turn.understood?.intent === 'goodbye' ? become('rating') : finish();
   }
 }

@@ -7,12 +7,14 @@ export class HttpError extends Error {
   readonly status: RefusalStatus;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly about: Readonly<Record<string, unknown>>;
 
   constructor(status: RefusalStatus, options: RefusalOptions = {}) {
     super(refusals[status].message, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.code = options.code ?? refusals[status].code;
     this.headers = options.headers ?? {};
+    this.about = options.about ?? {};
   }
 }
 
@@ -21,6 +23,8 @@ export interface RefusalOptions {
   readonly code?: string;
   /** E.g. `{ 'Retry-After': '30' }`, in seconds. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Stands beside `error` in the body, a literal list of fields, e.g. `{ agent: { name } }`. */
+  readonly about?: Readonly<Record<string, unknown>>;
   /** For the log only. */
   readonly cause?: unknown;
 }

@@ -19,6 +19,15 @@ export async function readJson<S extends z.ZodType>(
   return check(schema, parseJson(await readBytes(req, ['application/json'], options)));
 }
 
+/** The same for a request that needs no body: none at all counts as `{}`. */
+export async function readOptionalJson<S extends z.ZodType>(
+  req: IncomingMessage,
+  schema: S,
+): Promise<z.infer<S>> {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = req.headers;
+  return length === '0' && encoding === undefined ? check(schema, {}) : readJson(req, schema);
+}
+
 /** Reads an HTML form; of a field sent twice the last one counts. Throws like `readJson`. */
 export async function readForm<S extends z.ZodType>(
   req: IncomingMessage,

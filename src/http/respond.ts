@@ -27,5 +27,5 @@ export function seeOther(res: Response, location: string): void {
 
 export function sendError(res: Response, error: HttpError, id: string): void {
   const body: ErrorBody = { error: { code: error.code, message: error.message, id } };
-  sendJson(res, error.status, body, error.headers);
+  sendJson(res, error.status, { ...body, ...error.about }, error.headers);
 }

@@ -15,7 +15,7 @@ it('adds somebody beside a running server, who can log in at once', async () => 
   );
   expect(added).toEqual({
     code: 0,
-    out: 'sari@contoh.id sekarang bisa masuk ke konsol sebagai agent.\n',
+    out: 'sari@contoh.id (Sari) sekarang bisa masuk ke konsol sebagai agent.\n',
     complaint: '',
   });
   const { status, json } = await logIn(console, newcomer);

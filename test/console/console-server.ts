@@ -11,6 +11,7 @@ import { createHttpServer } from '../../src/http/create-server.ts';
 import { listen } from '../../src/http/listen.ts';
 import { silentLog } from '../../src/log.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
+import { createEchoBot } from '../support/echo-bot.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
@@ -25,6 +26,7 @@ type Overrides = Partial<ConsoleOptions> & { readonly dataDir?: string; readonly
 export async function startConsole({
   dataDir: given,
   clock = new FakeClock(),
+  store = createMemoryStore(),
   ...overrides
 }: Overrides = {}) {
   const dataDir = given ?? (await temporaryFolder());
@@ -32,7 +34,8 @@ export async function startConsole({
   const [server, options] = [
     createHttpServer({ log: silentLog }),
     {
-      store: createMemoryStore(),
+      store,
+      receive: createEchoBot(store, clock),
       users,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
       random: secureRandom,

@@ -49,6 +49,13 @@ describe('a conversation', () => {
         messageCount: 3,
         followUps: [],
       },
+      summary: [
+        { name: 'Yang ditanyakan', value: 'data_mismatch' },
+        { name: 'Yang sudah dicoba', value: 'belum ada' },
+        { name: 'Pemilik akun', value: 'belum diperiksa' },
+        { name: 'Kata layanan akun', value: 'belum ditanyakan' },
+        { name: 'Pertanyaan terbuka', value: 'tidak ada' },
+      ],
       messages: [
         {
           sequence: 1,

@@ -27,6 +27,9 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'get /console/api/intents': roles,
   'get /console/api/conversations': roles,
   'get /console/api/conversations/:id': roles,
+  'post /console/api/conversations/:id/takeover': ['agent', 'editor', 'admin'],
+  'post /console/api/conversations/:id/reply': ['agent', 'editor', 'admin'],
+  'post /console/api/conversations/:id/release': ['agent', 'editor', 'admin'],
 };
 
 const chat = conversationId('hak akses');
@@ -50,7 +53,13 @@ describe('routes and roles', () => {
       const cookie = await cookieFor(console, who);
       const { status } = await visit(console, { method, path, cookie });
       const allowed = whoMay[`${method} ${path}`]?.includes(who) ?? false;
-      expect([method, path, status < 300, status]).toEqual([method, path, allowed, allowed ? status : 401]);
+      const refused = who === 'nobody' ? 401 : 403;
+      expect([method, path, status < 300, status]).toEqual([
+        method,
+        path,
+        allowed,
+        allowed ? status : refused,
+      ]);
     }
   });
 
@@ -118,8 +127,9 @@ describe('changes from other sites', () => {
   it.each(forged)('%s: refused, and nothing happens', async (_, headers) => {
     const console = await startConsole();
     const cookie = await session(console);
-    for (const path of ['login', 'logout']) {
-      const body = { email: rini.email, password: rini.password };
+    const actions = ['takeover', 'reply', 'release'].map(action => `conversations/${chat}/${action}`);
+    for (const path of ['login', 'logout', ...actions]) {
+      const body = { email: rini.email, password: rini.password, text: 'Halo' };
       const answer = await call(`${console.api}/${path}`, { cookie, body, headers });
       expect(answer.status).toBe(403);
       expect(answer.headers.getSetCookie()).toEqual([]);
@@ -175,6 +185,6 @@ function visit(
 ) {
   return call(`${url}${path.replace(':id', chat)}`, {
     cookie,
-    ...(method === 'post' && { body: { email: rini.email, password: rini.password } }),
+    ...(method === 'post' && { body: { email: rini.email, password: rini.password, text: 'Halo' } }),
   });
 }

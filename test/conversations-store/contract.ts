@@ -75,7 +75,7 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       const notes: CaseNotes = {
         ticket: TicketId.parse('JMO-7F3K-29QD'),
         personWantedAt: '2026-03-12T02:00:00.000Z',
-        cause: 'mismatch',
+        causes: ['mismatch'],
         tried: [{ kind: 'guide', at: '2026-03-12T01:59:00.000Z' }],
         ownership: 'proved',
         verdict: 'locked',

@@ -10,8 +10,8 @@ export interface Played {
 }
 
 /** Plays a script through the real classifier, dialogs and mock account service, and renders the chat again. */
-export async function play({ head, account, beats }: Script): Promise<Played> {
-  const stage = await Stage.open(account);
+export async function play({ head, account, desk, beats }: Script): Promise<Played> {
+  const stage = await Stage.open(account, desk);
   const lines: string[] = [];
   const broken: string[] = [];
   try {

@@ -4,6 +4,8 @@ export interface Script {
   readonly head: readonly string[];
   /** `akun:` of the head, an id of data/accounts.json. */
   readonly account: string | undefined;
+  /** `petugas:` of the head, what is known of the support desk if not what data/contacts.yml says. */
+  readonly desk: string | undefined;
   readonly beats: readonly Beat[];
 }
 
@@ -40,7 +42,8 @@ export function parseScript(text: string): Script {
     if (beat) beats.push(beat);
     else expectOfLast(beats, line);
   }
-  return { head, account: /^akun: *(\S+)/m.exec(head.join('\n'))?.[1], beats };
+  const said = (what: string) => new RegExp(`^${what}: *(.+)`, 'm').exec(head.join('\n'))?.[1]?.trim();
+  return { head, account: said('akun'), desk: said('petugas'), beats };
 }
 
 function parseBeat(line: string): Beat | undefined {

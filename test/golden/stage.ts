@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Message } from '../../src/conversations/message.ts';
 import { ConversationId } from '../../src/ids.ts';
@@ -6,6 +7,8 @@ import { trouble } from '../../src/incidents/embedded-incident-store.ts';
 import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { contentWithDesk } from './content-with-desk.ts';
+import { SupportDesk } from './support-desk.ts';
 
 export const newPassword = 'Sandi-baru-2026-aman';
 
@@ -35,12 +38,15 @@ export class Stage {
   #visit: Visit;
   readonly conversation: ConversationId;
   readonly #account: Account | undefined;
+  readonly #desk: SupportDesk;
   #seen = 0;
   #openedPages = new Set<string>();
 
-  static async open(account: string | undefined): Promise<Stage> {
+  static async open(account: string | undefined, desk: string | undefined): Promise<Stage> {
     const clock = new FakeClock();
-    const assistant = await openAssistant({ clock });
+    const content = desk === undefined ? undefined : await contentWithDesk(desk);
+    const assistant = await openAssistant({ clock }, content === undefined ? {} : { CONTENT_DIR: content });
+    if (content !== undefined) await rm(content, { recursive: true });
     const base = `${assistant.url}/v3/directline`;
     const made = await post(`${base}/tokens/generate`, {}, headers);
     const visit = Visit.parse(await made.json());
@@ -53,6 +59,7 @@ export class Stage {
     this.#clock = clock;
     this.#visit = visit;
     this.conversation = visit.conversationId;
+    this.#desk = new SupportDesk(assistant, clock);
     this.#account = account === undefined ? undefined : findAccount(account);
   }
 
@@ -103,6 +110,8 @@ export class Stage {
     const detail = rest.join(':').trim();
     const wait = /^\+(\d+) (detik|menit|jam|hari)$/.exec(direction);
     if (wait) return this.#pass(Number(wait[1]) * milliseconds[wait[2] as keyof typeof milliseconds]);
+    const agent = agentActions[what as keyof typeof agentActions];
+    if (agent) return agent(this.#desk, this.conversation, detail);
     if (what === 'tombol') return this.#tap(detail);
     if (what === 'layanan akun') return this.#fault(detail);
     if (what === 'gangguan diumumkan') return this.#declare(detail);
@@ -230,6 +239,13 @@ export class Stage {
 
 /** An open page renews its token by itself before this is over. */
 const tokenLife = 30 * 60_000;
+
+const agentActions = {
+  'petugas mengambil alih': (desk: SupportDesk, chat: ConversationId, name: string) =>
+    desk.takeOver(chat, name),
+  petugas: (desk: SupportDesk, chat: ConversationId, text: string) => desk.reply(chat, text),
+  'petugas mengembalikan': (desk: SupportDesk, chat: ConversationId) => desk.release(chat),
+} as const;
 
 const milliseconds = { detik: 1_000, menit: 60_000, jam: 3_600_000, hari: 86_400_000 } as const;
 

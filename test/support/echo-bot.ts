@@ -1,6 +1,7 @@
+import { refusalOf } from '../../src/bot/agent-rules.ts';
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
 import { noNotes } from '../../src/conversations/case-notes.ts';
-import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
+import type { ConversationStore, TurnCommit } from '../../src/conversations/conversation-store.ts';
 import type { Utterance } from '../../src/conversations/message.ts';
 import { activityId } from '../../src/ids.ts';
 import type { Clock } from '../../src/time-and-chance.ts';
@@ -18,22 +19,27 @@ export function createEchoBot(store: ConversationStore, clock: Clock): Receive {
     const { conversation: id, channel, user, dedupeKey } = inbound;
     if (await store.hasHandled(id, dedupeKey)) return { kind: 'duplicate' };
     const before = await store.load(id);
+    const refusal = before && refusalOf(inbound.content, before);
+    if (refusal) return refusal;
     const at = new Date(clock.now()).toISOString();
     const first = (before?.lastSequence ?? 0) + 1;
     const said = answer(inbound);
     const question = said.findIndex(({ from }) => from === 'user');
     await store.commit({
-      conversation: before ?? {
-        id,
-        channel,
-        user,
-        startedAt: at,
-        holder: 'bot',
-        outcome: 'open',
-        notes: noNotes,
-        state: {},
-        timers: [],
-      },
+      conversation: held(
+        inbound,
+        before ?? {
+          id,
+          channel,
+          user,
+          startedAt: at,
+          holder: 'bot',
+          outcome: 'open',
+          notes: noNotes,
+          state: {},
+          timers: [],
+        },
+      ),
       baseVersion: before?.version ?? 0,
       messages: said.map((utterance, index) => ({
         ...utterance,
@@ -47,6 +53,14 @@ export function createEchoBot(store: ConversationStore, clock: Clock): Receive {
     });
     return { kind: 'done', firstSequence: first, lastSequence: first + said.length - 1 };
   }
+}
+
+type Kept = TurnCommit['conversation'];
+
+function held({ content }: InboundMessage, { agent, ...before }: Kept): Kept {
+  if (content.kind === 'takeOver') return { ...before, holder: 'person', agent: content.agent };
+  if (content.kind === 'release') return { ...before, holder: 'bot' };
+  return agent ? { ...before, agent } : before;
 }
 
 function answer({ content }: InboundMessage): Utterance[] {

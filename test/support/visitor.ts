@@ -86,6 +86,12 @@ export class Visitor {
     return Activities.parse(await response.json()).activities.map(({ text = '' }) => text);
   }
 
+  /** Where a WebSocket gets the whole chat and what follows. */
+  async streamUrl(): Promise<string> {
+    const response = await fetch(this.#address(), { headers: this.#authorized() });
+    return z.object({ streamUrl: z.string() }).parse(await response.json()).streamUrl;
+  }
+
   /** Address of the newest one-time page in the chat. */
   async page(): Promise<string> {
     const response = await fetch(`${this.#address()}/activities`, { headers: this.#authorized() });

@@ -1,4 +1,4 @@
-import type { Message, Speaker } from '../../conversations/message.ts';
+import type { Message } from '../../conversations/message.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
 
 /** Names shown beside a message. To a client everybody but the visitor is the bot's side. */
@@ -23,7 +23,7 @@ export function toActivity(message: Message, { conversation, user, names }: Audi
     timestamp: message.at,
     channelId: 'directline',
     conversation: { id: conversation },
-    from: sender(message.from, user, names),
+    from: sender(message, user, names),
     locale: 'id-ID',
     text: message.text,
     textFormat: 'plain',
@@ -41,19 +41,19 @@ export function typingActivity(at: string, { conversation, user, names }: Audien
     timestamp: at,
     channelId: 'directline',
     conversation: { id: conversation },
-    from: sender('bot', user, names),
+    from: sender({ from: 'bot' }, user, names),
     locale: 'id-ID',
   };
 }
 
-function sender(from: Speaker, user: UserId, names: Names) {
+function sender({ from, name }: Pick<Message, 'from' | 'name'>, user: UserId, names: Names) {
   switch (from) {
     case 'user':
       return { id: user, name: '', role: 'user' };
     case 'bot':
       return { id: 'bot', name: names.bot, role: 'bot' };
     case 'agent':
-      return { id: 'agent', name: names.agent, role: 'bot' };
+      return { id: 'agent', name: name ?? names.agent, role: 'bot' };
   }
 }
 

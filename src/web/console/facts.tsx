@@ -1,24 +1,37 @@
 import type { ComponentChildren } from 'preact';
-import type { PresentedTranscript } from '../../console/presented.ts';
+import type { PresentedRating, PresentedTranscript } from '../../console/presented.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
 import { fullMoment } from './format.ts';
 import { channelNames, listStrings, conversationStrings as strings } from './strings.ts';
 
 type FactsProps = PresentedTranscript & { readonly titleOf: (intent: string) => string };
 
-export function Facts({ conversation, messages, titleOf }: FactsProps) {
+export function Facts({ conversation, summary, messages, titleOf }: FactsProps) {
   const intents = new Set(
     messages.flatMap(({ intent, kind }) => (intent && kind !== 'unknown' ? [intent] : [])),
   );
   return (
     <aside class="facts" aria-label={strings.facts}>
+      <h2>{strings.summary}</h2>
+      <dl>
+        {summary.map(({ name, value }) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+      <h2>{strings.facts}</h2>
       <dl>
         <Fact name={listStrings.columns.holder}>
           <HolderBadge holder={conversation.holder} />
+          {conversation.agent !== undefined && <span class="agent">{conversation.agent.name}</span>}
         </Fact>
         <Fact name={listStrings.columns.outcome}>
           <OutcomeBadge outcome={conversation.outcome} />
         </Fact>
+        {conversation.rating !== undefined && (
+          <Fact name={strings.rating}>{ratingText(conversation.rating)}</Fact>
+        )}
         <Fact name={listStrings.columns.channel}>{channelNames[conversation.channel]}</Fact>
         <Fact name={strings.started}>{fullMoment(conversation.startedAt)}</Fact>
         <Fact name={strings.updated}>{fullMoment(conversation.updatedAt)}</Fact>
@@ -37,6 +50,10 @@ export function Facts({ conversation, messages, titleOf }: FactsProps) {
       </dl>
     </aside>
   );
+}
+
+function ratingText({ score, comment }: PresentedRating): string {
+  return comment === undefined ? strings.score(score) : `${strings.score(score)} · ${comment}`;
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

@@ -73,7 +73,11 @@ export const listStrings = {
 export const conversationStrings = {
   title: 'Isi percakapan',
   back: 'Daftar',
+  summary: 'Ringkasan kasus',
   facts: 'Keterangan',
+  rating: 'Nilai',
+  score: (score: number) => `${score} dari 5`,
+  agent: (role: string, name: string) => `${role} (${name})`,
   id: 'ID',
   started: 'Mulai',
   updated: 'Terakhir',

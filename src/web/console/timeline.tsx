@@ -28,11 +28,11 @@ export function Timeline({ messages, titleOf }: TimelineProps) {
 }
 
 function Bubble({ message, titleOf }: { message: PresentedMessage; titleOf: (intent: string) => string }) {
-  const { from, at, text, choices, link, dialog, step } = message;
+  const { from, name, at, text, choices, link, dialog, step } = message;
   return (
     <li class={`message ${from}`}>
       <p class="meta">
-        <b>{speakerNames[from]}</b>
+        <b>{name === undefined ? speakerNames[from] : strings.agent(speakerNames[from], name)}</b>
         <time dateTime={at} title={fullMoment(at)}>
           {timeOf(at)}
         </time>

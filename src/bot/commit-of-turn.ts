@@ -1,0 +1,72 @@
+import { noNotes } from '../conversations/case-notes.ts';
+import type { Conversation, TurnCommit } from '../conversations/conversation-store.ts';
+import type { Message, Utterance } from '../conversations/message.ts';
+import type { Memory } from '../dialogs/memory.ts';
+import { activityId } from '../ids.ts';
+import type { InboundMessage } from './inbound-message.ts';
+import type { TurnRecord } from './turn-record.ts';
+
+/** What a turn leaves behind. */
+export interface Said {
+  readonly utterances: readonly Utterance[];
+  readonly record: Pick<TurnRecord, 'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers'> & {
+    readonly memory: Memory;
+  };
+}
+
+/** Everything of a turn in one piece, for the store to write at once. */
+export function commitOfTurn(
+  inbound: InboundMessage,
+  conversation: Conversation,
+  { utterances, record }: Said,
+  now: number,
+): TurnCommit {
+  const at = new Date(now).toISOString();
+  const messages: Message[] = utterances.map((utterance, index) => {
+    const sequence = conversation.lastSequence + index + 1;
+    return { ...utterance, id: activityId(conversation.id, sequence), sequence, at };
+  });
+  const question = messages.find(({ from }) => from === 'user');
+  const { id, channel, user, startedAt } = conversation;
+  return {
+    conversation: {
+      id,
+      channel,
+      user,
+      startedAt,
+      holder: record.holder,
+      ...(record.agent && { agent: record.agent }),
+      outcome: record.outcome,
+      notes: record.notes,
+      ...(record.rating && { rating: record.rating }),
+      // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
+      state: JSON.parse(JSON.stringify(record.memory)),
+      timers: record.timers,
+    },
+    baseVersion: conversation.version,
+    messages: messages.map(message =>
+      question && message.from !== 'user' ? { ...message, replyTo: question.id } : message,
+    ),
+    handled: inbound.dedupeKey,
+    at,
+  };
+}
+
+/** A conversation in which nothing has happened yet. */
+export function fresh({ conversation, channel, user }: InboundMessage, now: number): Conversation {
+  const at = new Date(now).toISOString();
+  return {
+    id: conversation,
+    channel,
+    user,
+    startedAt: at,
+    updatedAt: at,
+    version: 0,
+    lastSequence: 0,
+    holder: 'bot',
+    outcome: 'open',
+    notes: noNotes,
+    state: {},
+    timers: [],
+  };
+}

@@ -1,0 +1,48 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
+import type { Memory } from '../dialogs/memory.ts';
+import type { DialogTurn } from '../dialogs/turn.ts';
+import { wakeFollowUp } from './wake-follow-up.ts';
+
+/** What comes by itself: the talk that waits for it goes on. */
+export async function happen(
+  dialogs: Dialogs,
+  dc: DialogContext,
+  turn: DialogTurn,
+  leave: () => Promise<void>,
+): Promise<void> {
+  const { event, memory } = turn;
+  if (!event) return;
+  if (event.kind === 'timer' && event.name === 'forget-identity') return forgetSealed(memory);
+  const cause = event.kind === 'timer' ? causeOfTimer(event.name) : undefined;
+  if (event.kind === 'timer' && cause)
+    return wakeFollowUp({ dc, turn, talks: dialogs.talks, leave }, cause, event.payload);
+  if (event.kind === 'verification') noteVerification(turn, event.event);
+  const own = event.kind === 'timer' || memory.verification?.id === event.event.verification;
+  if (own && dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
+  else if (event.kind === 'verification') inform(dialogs, turn, event.event, own);
+}
+
+/** After a cancel or a digression the news only informs. */
+function inform({ notices }: Dialogs, turn: DialogTurn, { kind }: VerificationEvent, current: boolean): void {
+  if (kind === 'passwordChanged') turn.say(notices.laterPasswordChanged());
+  if (kind === 'verified' && current) turn.say(notices.laterVerified());
+  if (kind === 'locked' && current) turn.say(notices.laterLocked());
+}
+
+/** The support team sees at once what the account service said, also while the bot is silent. */
+export function noteVerification(turn: DialogTurn, { kind }: VerificationEvent): void {
+  if (kind === 'verified') turn.note({ ownership: 'proved' });
+  if (kind === 'passwordChanged') turn.note({ ownership: 'proved', tried: 'newPassword' });
+}
+
+export function forgetSealed(memory: Memory): void {
+  for (const { state } of memory.dialogs.dialogStack) {
+    const slots = state.slots as Record<string, { sealedUntil?: number }> | undefined;
+    for (const [name, slot] of Object.entries(slots ?? {})) {
+      if (slot.sealedUntil !== undefined) delete slots?.[name];
+    }
+  }
+}

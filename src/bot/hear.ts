@@ -1,0 +1,62 @@
+import type { Utterance } from '../conversations/message.ts';
+import { redact } from '../conversations/redact.ts';
+import type { ActiveStep } from '../dialogs/kit.ts';
+import type { Understood } from '../understanding/understanding.ts';
+import type { FromAgent } from './inbound-message.ts';
+import type { TurnRecord } from './turn-record.ts';
+
+/** What was masked in the user's text, and how it was understood. */
+export interface Heard {
+  readonly understood: Understood;
+  readonly secret: 'code' | 'password' | undefined;
+  /** Longer than what is read at once. */
+  readonly tooLong: boolean;
+}
+
+/** Longer messages are read only so far; nothing linear or worse ever touches more. */
+export const longestRead = 1_000;
+
+/** The user's message as it may be kept: masked for the question that is open, with what was understood. */
+export function hear(
+  { turn, keepMasked }: TurnRecord,
+  text: string,
+  understood: Understood,
+  position: ActiveStep | undefined,
+) {
+  const { memory } = turn;
+  const redacted = redact(text, {
+    identityStep: position?.identity ?? false,
+    codeExpected: memory.verification?.state === 'pending',
+    recentDigits: memory.recentDigits,
+  });
+  keepMasked(redacted.text);
+  if (understood.kind === 'understood' && understood.intent === 'complaint') memory.upset = true;
+  const utterance: Utterance = {
+    from: 'user',
+    text: redacted.text,
+    insight: { intent: understood.intent, confidence: understood.confidence, kind: understood.kind },
+    ...(position ? { dialog: position.talk.id, step: position.step } : {}),
+  };
+  const heard: Heard = { understood, secret: secretIn(redacted.found), tooLong: text.length > longestRead };
+  return { utterance, heard, mostlyDigits: redacted.mostlyDigits };
+}
+
+/** What a person of the support team writes is masked like everything else before it is kept and shown. */
+export function hearAgent(
+  { turn, utterances }: TurnRecord,
+  { agent, text }: Extract<FromAgent, { kind: 'reply' }>,
+): void {
+  const { memory } = turn;
+  const redacted = redact(text, {
+    identityStep: false,
+    codeExpected: memory.verification?.state === 'pending',
+    recentDigits: memory.recentAgentDigits,
+  });
+  memory.recentAgentDigits = redacted.mostlyDigits;
+  utterances.push({ from: 'agent', text: redacted.text, name: agent.name });
+}
+
+function secretIn(found: ReadonlySet<string>): Heard['secret'] {
+  if (found.has('password')) return 'password';
+  return found.has('code') ? 'code' : undefined;
+}
