@@ -115,9 +115,11 @@ const golden = (Math.sqrt(5) - 1) / 2;
 function negativeLogLikelihood(predictions: readonly HeldOutPrediction[], temperature: number): number {
   let sum = 0;
   for (const { logits, target } of predictions) {
-    const probabilities = logits.slice();
-    softmax(probabilities, temperature);
-    sum -= Math.log(Math.max(1e-12, probabilities[target] ?? 0));
+    let most = Number.NEGATIVE_INFINITY;
+    for (let c = 0; c < logits.length; c++) most = Math.max(most, logits[c] ?? 0);
+    let total = 0;
+    for (let c = 0; c < logits.length; c++) total += Math.exp(((logits[c] ?? 0) - most) / temperature);
+    sum += Math.log(total) - ((logits[target] ?? 0) - most) / temperature;
   }
   return sum / predictions.length;
 }

@@ -9,10 +9,11 @@ export const blocks = [
   { name: 'characters', weight: 1 },
   { name: 'skeleton', weight: 0.5 },
   { name: 'concepts', weight: 0.7 },
+  { name: 'gaps', weight: 0.6 },
 ] as const satisfies readonly { name: string; weight: number }[];
 
 /** Index of each kind in `blocks`. */
-export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3 } as const;
+export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3, gaps: 4 } as const;
 
 /** Shortest and longest character n-gram, counted with the border sign at both ends of a word. */
 const shortest = 2;
@@ -39,15 +40,17 @@ export interface FeatureReader {
   /** Of one word by itself: the word, its character n-grams, its skeleton (without vowels, as `gmn` for `gimana`). */
   ofWord(word: string): HashedFeatures;
   inContext(word: string): WordInContext;
-  /** Of the words together: pairs of neighbours, concepts and their pairs. */
+  /** Of the words together: pairs of neighbours, concepts and their pairs, pairs over a gap. */
   ofContext(words: readonly WordInContext[]): HashedFeatures;
 }
 
 /**
  * Hashes are FNV-1a, rolling over the characters, so that no string is built; they are written into one array that is used
  * again and again.
+ *
+ * @param reach how many words apart the two words of a pair may stand; 1 is neighbours only
  */
-export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReader {
+export function createFeatureReader(concepts: Lexicon['concepts'], reach: number): FeatureReader {
   const conceptHashes = new Map(
     [...concepts].map(([word, concept]) => [word, hashWord(startOf(block.concepts), concept)] as const),
   );
@@ -66,19 +69,22 @@ export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReade
       skeleton(word);
       endHere(block.skeleton);
       endHere(block.concepts);
+      endHere(block.gaps);
       return { hashes, ends };
     },
     inContext(word) {
       return { word: hashWord(startOf(block.words), word), concept: conceptHashes.get(word) ?? 0 };
     },
     ofContext(words) {
-      makeRoom(words.length + 1 + mostConcepts * mostConcepts);
+      makeRoom(words.length * reach + 1 + mostConcepts * mostConcepts);
       neighbours(words);
       endHere(block.words);
       endHere(block.characters);
       endHere(block.skeleton);
       conceptsAndPairs(words);
       endHere(block.concepts);
+      if (reach > 1) overGaps(words);
+      endHere(block.gaps);
       return { hashes, ends };
     },
   };
@@ -91,6 +97,15 @@ export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReade
       before = word;
     }
     hashes[length++] = inOrder(before, space);
+  }
+
+  /** `transfer .. arrived`, whatever stands between; the order counts. */
+  function overGaps(words: readonly WordInContext[]): void {
+    for (let i = 0; i < words.length; i++) {
+      const before = step(words[i]?.word ?? 0, gapSign);
+      const last = Math.min(i + reach, words.length - 1);
+      for (let j = i + 2; j <= last; j++) hashes[length++] = inOrder(before, words[j]?.word ?? 0);
+    }
   }
 
   function characters(word: string): void {
@@ -152,6 +167,7 @@ export function createFeatureReader(concepts: Lexicon['concepts']): FeatureReade
 
 const space = 0x20;
 const border = 0x5f;
+const gapSign = 0x2e;
 const numberSign = 0x23;
 const fnvPrime = 0x01000193;
 const fnvBasis = 0x811c9dc5 | 0;

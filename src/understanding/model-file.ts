@@ -16,6 +16,7 @@ const Header = z.strictObject({
   thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
   calibrationError: z.number(),
   features: z.number().int().nonnegative(),
+  reach: z.number().int().positive(),
   /** Of the numbers, SHA-256, hex. */
   checksum: z.string(),
 });
@@ -69,6 +70,7 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
       thresholds: model.thresholds,
       calibrationError: model.calibrationError,
       features: vocabulary.size,
+      reach: vocabulary.reach,
       checksum: sha256(numbers),
     } satisfies z.infer<typeof Header>),
   );
@@ -81,7 +83,7 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
-  const { features, labels, checksum, calibration, thresholds, calibrationError } = header;
+  const { features, reach, labels, checksum, calibration, thresholds, calibrationError } = header;
   const classes = labels.length;
   const width = widthFor(classes);
   const weightCount = features * width;
@@ -97,6 +99,7 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
     new Int32Array(buffer, 0, features),
     new Float32Array(buffer, place(features), features),
     concepts,
+    reach,
   );
   const weights = {
     classes,

@@ -1,3 +1,4 @@
+import { createDropout } from './dropout.ts';
 import { visitInEpochs } from './epochs.ts';
 import { score, softmax, type Weights } from './linear-weights.ts';
 import type { TrainingSet } from './training-set.ts';
@@ -11,6 +12,8 @@ export interface SoftmaxOptions {
   readonly decay: number;
   /** Gradients below this change nothing that matters; skipping them makes 150 classes as cheap as a handful. */
   readonly smallestGradient: number;
+  /** Share of a message's features that is left out each time it is shown, 0..1. */
+  readonly dropout: number;
   /** Same seed, same examples: same weights, bit for bit. */
   readonly seed: number;
 }
@@ -21,6 +24,7 @@ export const defaultSoftmax: SoftmaxOptions = {
   rate: 0.4,
   decay: 9,
   smallestGradient: 0.01,
+  dropout: 0,
   seed: 20_240,
 };
 
@@ -35,7 +39,7 @@ const initialSum = 0.1;
  */
 export function trainSoftmax(
   { examples, features, classes }: TrainingSet,
-  { epochs, rate, decay, smallestGradient, seed }: SoftmaxOptions = defaultSoftmax,
+  { epochs, rate, decay, smallestGradient, dropout, seed }: SoftmaxOptions = defaultSoftmax,
 ): Weights {
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
@@ -45,8 +49,11 @@ export function trainSoftmax(
   const model = { classes, weights, bias };
   const scores = new Float32Array(classes);
   const active = new Int32Array(classes);
+  const thin = createDropout(dropout, seed + 1);
 
-  visitInEpochs(examples, { epochs, seed }, ({ vector, target }) => {
+  visitInEpochs(examples, { epochs, seed }, example => {
+    const { target } = example;
+    const vector = thin(example.vector);
     score(model, vector, scores);
     softmax(scores, 1);
     scores[target] = (scores[target] ?? 0) - 1;

@@ -18,6 +18,8 @@ export interface Vocabulary {
   /** Inverse document frequency: ln((1 + phrases) / (1 + phrases with it)) + 1. */
   readonly idf: Float32Array;
   readonly reader: FeatureReader;
+  /** How many words apart the two words of a pair may stand. */
+  readonly reach: number;
   /** Id of a feature, or -1. */
   find(hash: number): number;
   /** What a block's values are multiplied by: brings it to length 1 times its weight. */
@@ -26,14 +28,19 @@ export interface Vocabulary {
   vectorOf(words: readonly string[]): SparseVector;
 }
 
-/** Features that stand in fewer than `least` phrases are left out. */
+export interface VocabularyOptions {
+  /** Features that stand in fewer phrases are left out. */
+  readonly least: number;
+  readonly reach: number;
+}
+
 export function learnVocabulary(
   phrases: readonly (readonly string[])[],
   concepts: Lexicon['concepts'],
-  least: number,
+  { least, reach }: VocabularyOptions,
 ): Vocabulary {
   const documents = new Map<number, number>();
-  const reader = createFeatureReader(concepts);
+  const reader = createFeatureReader(concepts, reach);
   for (const words of phrases) {
     const here = new Set<number>();
     const see = ({ hashes, ends }: HashedFeatures) => {
@@ -49,6 +56,7 @@ export function learnVocabulary(
     Int32Array.from(kept, ([hash]) => hash),
     Float32Array.from(idf),
     concepts,
+    reach,
   );
 }
 
@@ -56,14 +64,15 @@ export function createVocabulary(
   hashes: Int32Array,
   idf: Float32Array,
   concepts: Lexicon['concepts'],
+  reach: number,
 ): Vocabulary {
-  const reader = createFeatureReader(concepts);
+  const reader = createFeatureReader(concepts, reach);
   const find = createHashTable(hashes);
   const unseenIdf = largest(idf);
   /** How often each feature stands in the message at hand; all 0 between two messages. */
   const counts = new Uint16Array(hashes.length);
 
-  return { size: hashes.length, hashes, idf, reader, find, scaleOf, vectorOf };
+  return { size: hashes.length, hashes, idf, reader, reach, find, scaleOf, vectorOf };
 
   function scaleOf(block: number, square: number, unseen: number): number {
     // What was never seen makes the rest of its block smaller, and so the answer less sure.
@@ -72,7 +81,8 @@ export function createVocabulary(
   }
 
   function vectorOf(words: readonly string[]): SparseVector {
-    const found: { readonly id: number; readonly block: number }[] = [];
+    const found: number[] = [];
+    const blockOf: number[] = [];
     const squares = blocks.map(() => 0);
     const unseen = blocks.map(() => 0);
     let [known, strange] = [0, 0];
@@ -86,18 +96,21 @@ export function createVocabulary(
       known++;
       squares[block] = (squares[block] ?? 0) + (idf[id] ?? 0) ** 2;
       counts[id] = (counts[id] ?? 0) + 1;
-      if (counts[id] === 1) found.push({ id, block });
+      if (counts[id] !== 1) return;
+      found.push(id);
+      blockOf.push(block);
     };
     for (const word of words) eachFeature(reader.ofWord(word), add);
     eachFeature(reader.ofContext(words.map(reader.inContext)), add);
 
     const scales = blocks.map((_, block) => scaleOf(block, squares[block] ?? 0, unseen[block] ?? 0));
-    const ids = Int32Array.from(found, ({ id }) => id);
-    const values = Float32Array.from(
-      found,
-      ({ id, block }) => (counts[id] ?? 0) * (idf[id] ?? 0) * (scales[block] ?? 0),
-    );
-    for (const { id } of found) counts[id] = 0;
+    const ids = new Int32Array(found);
+    const values = new Float32Array(ids.length);
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] ?? 0;
+      values[i] = (counts[id] ?? 0) * (idf[id] ?? 0) * (scales[blockOf[i] ?? 0] ?? 0);
+      counts[id] = 0;
+    }
     return { ids, values, familiarity: known / Math.max(1, known + strange) };
   }
 }

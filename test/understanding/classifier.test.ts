@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Example, trainClassifier } from '../../src/understanding/classifier.ts';
+import { emptyLexicon } from '../../src/understanding/lexicon.ts';
+import { trainLinearModel } from '../../src/understanding/linear-model.ts';
+import { decodeModel, encodeModel } from '../../src/understanding/model-file.ts';
 
 const concepts = new Map([
   ['sandi', 'password'],
@@ -54,6 +57,42 @@ describe('the classifier', () => {
     for (const { words, label } of examples) {
       const { logits } = classifier.score(words);
       expect(classifier.labels[logits.indexOf(Math.max(...logits))]).toBe(label);
+    }
+  });
+});
+
+describe('with many labels', () => {
+  /** Two labels for each pair of words; only which of the two comes first tells them apart, and others stand between. */
+  const sentences = (around: readonly (readonly [string, string, string, string])[]): readonly Example[] =>
+    Array.from({ length: 32 }, (_, i) => [`awal${i}`, `akhir${i}`] as const).flatMap(([a, b]) =>
+      around.flatMap(([before, one, other, after]) => [
+        { label: `${a} ${b}`, words: [before, a, one, other, b, after] },
+        { label: `${b} ${a}`, words: [before, b, one, other, a, after] },
+      ]),
+    );
+  const model = trainLinearModel(
+    sentences([
+      ['halo', 'belum', 'juga', 'kak'],
+      ['pagi', 'sudah', 'lama', 'min'],
+    ]),
+    emptyLexicon,
+  );
+  const unseen = sentences([['eh', 'tidak', 'pernah', 'ya']]);
+
+  it('the order of two words counts although others stand between them', () => {
+    const { classifier } = model;
+    for (const { words, label } of unseen) {
+      const { logits } = classifier.score(words);
+      expect(classifier.labels[logits.indexOf(Math.max(...logits))]).toBe(label);
+    }
+  });
+
+  it('a kept model answers exactly like the one that was trained', () => {
+    const loaded = decodeModel(Buffer.from(encodeModel('key', model)), 'key');
+    if (loaded.kind !== 'loaded') throw new Error(`the model is ${loaded.kind}`);
+    for (const { words } of unseen) {
+      const kept = loaded.model.classifier.logits(words).slice();
+      expect(kept).toEqual(model.classifier.logits(words));
     }
   });
 });

@@ -24,7 +24,7 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
   const words = new Map(texts.map(text => [text, normalize(text, task.lexicon)]));
   const wordsOf = (text: string) => words.get(text) ?? [];
   const find = createHashTable(vocabulary.hashes);
-  const reader = createFeatureReader(concepts);
+  const reader = createFeatureReader(concepts, vocabulary.reach);
   const hashAndFind = (text: string) => {
     let known = 0;
     const see = (_: number, hash: number) => {
