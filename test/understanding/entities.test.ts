@@ -102,7 +102,7 @@ describe('entities', () => {
     'masuk pakai hp ayah bisa',
     'saya pakai hp baru terus gagal',
   ])('sees no choice of a route in %j', text => {
-    expect(entitiesIn(text)).toEqual([]);
+    expect(entitiesIn(text).filter(entity => entity.startsWith('route'))).toEqual([]);
   });
 
   it.each([
