@@ -16,18 +16,32 @@ const { values } = parseArgs({
 const outdir = values.outdir;
 const webDir = join(outdir, 'web');
 /** Files that browsers get as they are. */
-const copied = ['src/web/demo/index.html', 'src/web/demo/demo.css', 'src/web/demo/icon.svg'];
+const copied = ['src/web/demo/index.html', 'src/web/demo/icon.svg', 'src/web/console/console.html'];
 
-/** Style sheets become strings inside the bundle: a shadow root adopts them, which no content security policy forbids. */
+const targets = ['chrome100', 'firefox104', 'safari15.4'];
+
+/** Style sheets become strings inside a script: a shadow root adopts them, which no content security policy forbids. */
 const cssAsText = {
   name: 'css-as-text',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim(), loader: 'text' };
+      const css = path.endsWith('launcher.css') ? await withUsedTokens(path) : await readFile(path, 'utf8');
+      const { code } = await transform(css, { loader: 'css', minify: true, target: targets });
+      // The values of custom properties are left as they are by esbuild.
+      return { contents: code.trim().replace(/(--[\w-]+): /g, '$1:'), loader: 'text' };
     });
   },
 };
+
+/** The launcher weighs on every page of a site: of the tokens it carries those that it uses; the panel brings the others. */
+async function withUsedTokens(path) {
+  const css = await readFile(path, 'utf8');
+  const tokens = await readFile('src/web/tokens.css', 'utf8');
+  const used = tokens.replace(/^ *--([\w-]+):.*\n/gm, (line, name) =>
+    css.includes(`var(--${name}`) ? line : '',
+  );
+  return used + css;
+}
 
 await rm(values.web ? webDir : outdir, { recursive: true, force: true });
 await Promise.all([buildWeb(), ...(values.web ? [] : [buildServer()])]);
@@ -56,7 +70,7 @@ async function buildWeb() {
     bundle: true,
     minify: true,
     platform: 'browser',
-    target: ['chrome100', 'firefox104', 'safari15.4'],
+    target: targets,
     sourcemap: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -72,16 +86,15 @@ async function buildWeb() {
   const version = createHash('sha256').update(panel).digest('hex').slice(0, 12);
   await build({
     ...browser,
-    entryPoints: { widget: 'src/web/widget/launcher.ts' },
+    entryPoints: { widget: 'src/web/widget/launcher/main.ts' },
     format: 'iife',
     define: { PANEL_FILE: JSON.stringify(`widget-panel.js?v=${version}`) },
   });
   await build({ ...browser, entryPoints: { demo: 'src/web/demo/demo.ts' }, format: 'iife' });
-  for (const file of copied) await cp(file, join(webDir, basename(file)));
   await build({ ...browser, entryPoints: { console: 'src/web/console/main.tsx' }, format: 'iife' });
-  for (const file of ['console.html', 'console.css']) {
-    await cp(join('src/web/console', file), join(webDir, file));
-  }
+  const styles = { demo: 'src/web/demo/demo.css', console: 'src/web/console/console.css' };
+  await build({ ...browser, entryPoints: styles, plugins: [], sourcemap: false });
+  for (const file of copied) await cp(file, join(webDir, basename(file)));
 }
 
 async function printSizes() {

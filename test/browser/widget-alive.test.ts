@@ -107,7 +107,7 @@ describe('a bad connection', () => {
     const site = await startSite();
     const { page, panel, say, reads } = await openWidget(site.url);
     await page.context().setOffline(true);
-    await panel.getByText('Tidak ada internet').waitFor();
+    await panel.locator('.connection', { hasText: 'Tidak ada internet' }).waitFor();
     await say('halo?');
     await panel.getByText('Mengirim').waitFor();
     await page.context().setOffline(false);

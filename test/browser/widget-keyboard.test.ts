@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
 import { startSite } from './web-site.ts';
-import { findWidget, hasFocus, openWidget } from './widget-page.ts';
+import { findWidget, hasFocus, openWidget, waitFor } from './widget-page.ts';
 
 describe('without a mouse', () => {
   it('opens, chooses, sends and closes, and the focus is always where it is expected', async () => {
@@ -66,10 +66,14 @@ describe('without a mouse', () => {
     expect(await hasFocus(input)).toBe(false);
   });
 
-  it('new messages are read out politely, and every control has a name', async () => {
+  it('new messages are read out politely in one place, and every control has a name', async () => {
     const site = await startSite();
-    const { panel, log } = await openWidget(site.url);
-    expect(await log.getAttribute('aria-live')).toBe('polite');
+    const { panel, say } = await openWidget(site.url);
+    const live = panel.locator('[aria-live=polite], [aria-live=assertive], [role=alert], [role=status]');
+    expect(await live.count()).toBe(1);
+    await live.getByText('Halo!').waitFor();
+    await say('lupa sandi');
+    await waitFor(() => live.innerText(), 'Asisten JMO: Gema: lupa sandi');
     const unnamed = panel.getByRole('button', { name: /^$/ });
     expect(await panel.getByRole('button').count()).toBeGreaterThan(3);
     expect(await unnamed.count()).toBe(0);

@@ -28,18 +28,19 @@ describe('the launcher', () => {
     expect(await style(plain.launcher, 'background-color')).toBe('rgb(11, 107, 79)');
   });
 
-  it('says so when the chat cannot be loaded, and tries again', async () => {
+  it('says so when the chat cannot be loaded, keeps what is written, and tries again by itself', async () => {
     const site = await startSite();
     const context = await openContext();
     await context.route('**/widget-panel.js*', route => route.abort());
     const page = await context.newPage();
     await page.goto(site.url);
-    const { launcher, reads } = findWidget(page);
+    const { launcher, say, reads } = findWidget(page);
     await launcher.click();
     await page.getByText('Chat belum bisa dimuat').waitFor();
+    await say('lupa sandi');
+    await page.getByText('lupa sandi', { exact: true }).waitFor();
     await context.unroute('**/widget-panel.js*');
-    await launcher.click();
-    await reads('Halo!');
+    await reads('Halo!', 'lupa sandi', 'Gema: lupa sandi');
   });
 });
 
@@ -127,7 +128,7 @@ describe('the chat', () => {
     const site = await startSite();
     const { panel, input, say } = await openWidget(site.url);
     await input.fill('a'.repeat(900));
-    await panel.getByText('Sisa 100 huruf').waitFor();
+    await panel.locator('.hint', { hasText: 'Sisa 100 huruf' }).waitFor();
     await input.pressSequentially('b'.repeat(101));
     expect(await input.inputValue()).toHaveLength(1_000);
     await say('   ');

@@ -1,6 +1,9 @@
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Message } from '../../conversations/message.ts';
 import type { ConversationId } from '../../ids.ts';
+import type { Log } from '../../log.ts';
+import { type Names, toActivity } from './activity.ts';
+import type { Grant } from './tokens.ts';
 
 /** A client's watermark is the last sequence it has seen; absent or unreadable means "from the beginning". */
 export function readWatermark(text: string | null | undefined): number {
@@ -25,4 +28,36 @@ export async function readUnseen(
   if (watermark === 0) return { seen: undefined, unseen: await store.messages(conversation) };
   const [seen, ...unseen] = await store.messages(conversation, watermark - 1);
   return { seen, unseen: seen ? unseen : await store.messages(conversation) };
+}
+
+/** What a client has not seen yet as an answer to polling, with the next watermark. */
+export type ReadHistory = (
+  grant: Grant,
+  watermark: number,
+) => Promise<{ readonly activities: readonly unknown[]; readonly watermark: string }>;
+
+/** The official client never polls again after a 5xx, so trouble of ours looks like silence until it is over. */
+export function createHistory({
+  store,
+  log,
+  names,
+}: {
+  store: ConversationStore;
+  log: Log;
+  names: Names;
+}): ReadHistory {
+  return async (grant, watermark) => {
+    const { conversation } = grant;
+    try {
+      const { seen, unseen } = await readUnseen(store, conversation, watermark);
+      const last = unseen.at(-1) ?? seen;
+      return {
+        activities: unseen.map(message => toActivity(message, { ...grant, names })),
+        watermark: String(last?.sequence ?? 0),
+      };
+    } catch (error) {
+      log.error('history failed', { conversation, channel: 'web', error });
+      return { activities: [], watermark: String(watermark) };
+    }
+  };
 }

@@ -9,9 +9,9 @@ import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import { acceptStreams } from './accept-streams.ts';
-import { defaultNames, type Names, toActivity } from './activity.ts';
+import { defaultNames, type Names } from './activity.ts';
 import { createGate } from './authorise.ts';
-import { readUnseen, readWatermark } from './history.ts';
+import { createHistory, readWatermark } from './history.ts';
 import { createLimits, defaultLimits, type LimitSizes } from './limits.ts';
 import { createOriginPolicy } from './origins.ts';
 import { createPostActivity, IncomingActivity } from './post-activity.ts';
@@ -75,12 +75,14 @@ export function mountWebChat(
   const gate = createGate({ tokens, allows, directLineSecret, visitorOf });
   const streams = createStreams({ store, clock, log, sizes, names });
   const post = createPostActivity({ store, receive, random });
+  const history = createHistory({ store, log, names });
   const sessions = createSessions({
     gate,
     limits,
     tokens,
     resume,
     store,
+    history,
     receive,
     random,
     log,
@@ -97,6 +99,7 @@ export function mountWebChat(
   server.get(`${base}/conversations/:id/activities`, welcome(poll));
   server.post(`${base}/conversations/:id/activities`, welcome(postActivity));
   server.post(`${base}/conversations/:id/upload`, welcome(upload));
+  server.post(`${base}/conversations/:id/erase`, welcome(erase));
   // Enhanced authentication, which we do not have; the official client asks and is content with this.
   server.get(`${base}/session/getsessionid`, welcome(nothingHere));
   acceptStreams(server, { base, gate, allows, streams });
@@ -105,22 +108,16 @@ export function mountWebChat(
   async function poll(req: Request, res: Response): Promise<void> {
     const grant = await gate.grantFor(req, req.params.id);
     const watermark = readWatermark(new URLSearchParams(req.getQuery()).get('watermark'));
-    const { unseen, last } = await readForPolling(grant, watermark);
-    sendJson(res, 200, {
-      activities: unseen.map(message => toActivity(message, { ...grant, names })),
-      watermark: String(last),
-    });
+    const { activities, watermark: next } = await history(grant, watermark);
+    sendJson(res, 200, { activities, watermark: next });
   }
 
-  /** The official client never polls again after a 5xx, so trouble of ours looks like silence until it is over. */
-  async function readForPolling({ conversation }: Grant, watermark: number) {
-    try {
-      const { seen, unseen } = await readUnseen(store, conversation, watermark);
-      return { unseen, last: (unseen.at(-1) ?? seen)?.sequence ?? 0 };
-    } catch (error) {
-      log.error('history failed', { conversation, channel: 'web', error });
-      return { unseen: [], last: watermark };
-    }
+  /** "Hapus data saya": the chat is gone from here on, and so is every way back to it. */
+  async function erase(req: Request, res: Response): Promise<void> {
+    const grant = await allowPost(req);
+    await store.eraseUser(grant.user);
+    await resume.revokeUser(grant.user);
+    sendJson(res, 200, { erased: true });
   }
 
   async function postActivity(req: Request, res: Response): Promise<void> {

@@ -12,7 +12,7 @@ import { type ConversationId, DedupeKey } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Random } from '../../time-and-chance.ts';
 import type { Gate } from './authorise.ts';
-import { readWatermark } from './history.ts';
+import { type ReadHistory, readWatermark } from './history.ts';
 import type { Limits } from './limits.ts';
 import type { Resume } from './resume.ts';
 import { type Grant, type Tokens, tokenLifetime } from './tokens.ts';
@@ -24,6 +24,7 @@ export interface SessionOptions {
   readonly tokens: Tokens;
   readonly resume: Resume;
   readonly store: ConversationStore;
+  readonly history: ReadHistory;
   readonly receive: Receive;
   readonly random: Random;
   readonly log: Log;
@@ -38,6 +39,7 @@ export function createSessions({
   tokens,
   resume,
   store,
+  history,
   receive,
   random,
   log,
@@ -58,8 +60,9 @@ export function createSessions({
     const request = await readOptionalJson(req, TokenRequest);
     const { visitor, secret } = byServer ? await admitForServer(request) : await admitHere(request);
     const origins = origin === undefined ? (request.trustedOrigins ?? []) : [origin];
-    const token = await tokens.issue({ ...visitor, origins });
-    sendJson(res, 200, { ...ticket(visitor, token), resume: secret });
+    const grant = { ...visitor, origins };
+    const answer = request.start ? await openAtOnce(grant, req) : ticket(visitor, await tokens.issue(grant));
+    sendJson(res, 200, { ...answer, resume: secret });
   }
 
   /** `POST /conversations`: the first one of a conversation lets the bot greet. */
@@ -103,7 +106,11 @@ export function createSessions({
   }
 
   async function openChat(grant: Grant, req: IncomingMessage) {
-    const { conversation, user } = grant;
+    await greet(grant);
+    return chat(grant, req);
+  }
+
+  async function greet({ conversation, user }: Grant): Promise<void> {
     const dedupeKey = DedupeKey.parse(`join:${conversation}`);
     const historyLost = replacing.delete(conversation);
     const content = { kind: 'join', ...(historyLost && { historyLost }) } as const;
@@ -113,7 +120,13 @@ export function createSessions({
       // A chat without a greeting is better than none: the client gives up for good when this request fails.
       log.error('greeting failed', { conversation, channel: 'web', error });
     }
-    return chat(grant, req);
+  }
+
+  /** What otherwise takes three requests, one after the other: too many for a phone on a bad network. */
+  async function openAtOnce(grant: Grant, req: IncomingMessage) {
+    if ((await store.load(grant.conversation)) === undefined) await greet(grant);
+    const { activities, watermark } = await history(grant, 0);
+    return { ...(await chat(grant, req, Number(watermark))), activities, watermark };
   }
 
   async function chat(grant: Grant, req: IncomingMessage, watermark = 0) {

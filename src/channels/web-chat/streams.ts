@@ -42,6 +42,11 @@ interface Viewer {
 
 /** Official clients send one empty frame every 20 s. */
 const framesPerBeat = 60;
+/**
+ * Told to the oldest window when there are too many: our widget then polls. If all came back at once, they would push one
+ * another out for ever.
+ */
+const replaced = 4_000;
 /** In bytes; a client that reads this far behind is cut off and catches up with its watermark when it is back. */
 const largestBacklog = 1024 * 1024;
 
@@ -87,7 +92,7 @@ export function createStreams({
     const { socket, audience } = viewer;
     const others = viewers.get(audience.conversation) ?? new Set();
     const [oldest] = others;
-    if (oldest && others.size >= sizes.socketsPerConversation) oldest.socket.terminate();
+    if (oldest && others.size >= sizes.socketsPerConversation) oldest.socket.close(replaced);
     viewers.set(audience.conversation, others.add(viewer));
     count += 1;
     // ws closes the socket by itself after an error such as a frame that is too large.

@@ -11,6 +11,8 @@ export const TokenRequest = z.object({
   resume: z.string().max(200).nullish(),
   /** "Mulai baru": the earlier visit is closed for good and a new one begins. */
   startOver: z.boolean().nullish(),
+  /** Opens the chat in the same request: the answer holds `streamUrl`, and what was said so far as polling would. */
+  start: z.boolean().nullish(),
 });
 export type TokenRequest = z.infer<typeof TokenRequest>;
 

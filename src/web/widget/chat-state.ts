@@ -5,9 +5,13 @@ import type { Delivery, Outgoing } from './direct-line/outbox.ts';
 /** A message of the visitor that the server has not sent back yet. */
 export interface Pending extends Outgoing {
   readonly delivery: Delivery;
-  /** ISO 8601, UTC. */
-  readonly at: string;
 }
+
+/**
+ * What a visitor should know of the conversation they see: `resumed` from an earlier visit, perhaps somebody else's; new
+ * because the old one has `expired`; `erased`, as they wished, or not (`eraseFailed`).
+ */
+export type Notice = 'resumed' | 'expired' | 'erased' | 'eraseFailed';
 
 export interface ChatState {
   /** As the server has them, in order. */
@@ -15,9 +19,16 @@ export interface ChatState {
   readonly pending: readonly Pending[];
   readonly typing: boolean;
   readonly connection: Connection;
+  readonly notice: Notice | undefined;
 }
 
-export const emptyChat: ChatState = { messages: [], pending: [], typing: false, connection: 'connecting' };
+export const emptyChat: ChatState = {
+  messages: [],
+  pending: [],
+  typing: false,
+  connection: 'connecting',
+  notice: undefined,
+};
 
 export type ChatEvent =
   | { readonly kind: 'received'; readonly set: ActivitySet }
@@ -25,10 +36,12 @@ export type ChatEvent =
       readonly kind: 'delivery';
       readonly message: Outgoing;
       readonly delivery: Delivery;
-      readonly at: string;
     }
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'typingOver' }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  /** The visitor writes: they have read what there was to know. */
+  | { readonly kind: 'writing' }
   /** Another conversation: what waits to be sent goes there. */
   | { readonly kind: 'newConversation' }
   | { readonly kind: 'startedOver' };
@@ -43,6 +56,10 @@ export function next(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, connection: event.connection, typing: false };
     case 'typingOver':
       return { ...state, typing: false };
+    case 'notice':
+      return { ...state, notice: event.notice };
+    case 'writing':
+      return { ...state, notice: undefined };
     case 'newConversation':
       return { ...state, messages: [], typing: false };
     case 'startedOver':
@@ -69,9 +86,9 @@ function withMessage(known: readonly ChatMessage[], message: ChatMessage): reado
 
 function delivered(
   pending: readonly Pending[],
-  { message: { id, text }, delivery, at }: Extract<ChatEvent, { kind: 'delivery' }>,
+  { message: { id, text }, delivery }: Extract<ChatEvent, { kind: 'delivery' }>,
 ): readonly Pending[] {
   const known = pending.find(other => other.id === id);
-  if (!known) return delivery === 'sending' ? [...pending, { id, text, delivery, at }] : pending;
+  if (!known) return delivery === 'sending' ? [...pending, { id, text, delivery }] : pending;
   return pending.map(other => (other === known ? { ...known, delivery } : other));
 }

@@ -2,6 +2,7 @@ import { type ChatEvent, type ChatState, emptyChat, next } from './chat-state.ts
 import { createDirectLineClient } from './direct-line/client.ts';
 import type { Outgoing } from './direct-line/outbox.ts';
 import type { SessionMemory } from './direct-line/session.ts';
+import { panelStrings } from './strings.ts';
 
 /** The chat behind the panel: what is to be seen, and what the visitor can do. */
 export interface Chat {
@@ -11,6 +12,10 @@ export interface Chat {
   send(text: string): void;
   retry(message: Outgoing): void;
   startOver(): void;
+  /** Has everything that was said removed from the server, and begins anew. */
+  erase(): void;
+  /** The conversation as plain text, to keep or to show to somebody. */
+  asText(): string;
 }
 
 /** In milliseconds: "is writing" without a message after it means that the bot has nothing to say. */
@@ -29,8 +34,8 @@ export function createChat(base: string, memory: SessionMemory): Chat {
       change({ kind: 'received', set });
     },
     onConnection: connection => change({ kind: 'connection', connection }),
-    onDelivery: (message, delivery) =>
-      change({ kind: 'delivery', message, delivery, at: new Date().toISOString() }),
+    onDelivery: (message, delivery) => change({ kind: 'delivery', message, delivery }),
+    onReturn: notice => change({ kind: 'notice', notice }),
     onNewConversation: () => change({ kind: 'newConversation' }),
   });
 
@@ -40,13 +45,25 @@ export function createChat(base: string, memory: SessionMemory): Chat {
       watchers.add(onChange);
       return () => watchers.delete(onChange);
     },
-    send: text => client.send({ id: newId(), text }),
-    retry: client.send,
-    startOver() {
-      change({ kind: 'startedOver' });
-      client.startOver();
+    send(text) {
+      change({ kind: 'writing' });
+      client.send({ id: newId(), text });
     },
+    retry: client.send,
+    startOver,
+    erase() {
+      void client.erase().then(erased => {
+        if (erased) startOver();
+        change({ kind: 'notice', notice: erased ? 'erased' : 'eraseFailed' });
+      });
+    },
+    asText: () => state.messages.map(({ name, text }) => `${name || panelStrings.you}: ${text}`).join('\n'),
   };
+
+  function startOver(): void {
+    change({ kind: 'startedOver' });
+    client.startOver();
+  }
 
   function change(event: ChatEvent): void {
     state = next(state, event);

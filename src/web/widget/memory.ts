@@ -9,17 +9,18 @@ export function createMemory(kind: 'localStorage' | 'sessionStorage', prefix = '
   return {
     get(key) {
       try {
-        return window[kind].getItem(prefix + key) ?? fallback.get(key);
+        return fallback.get(key) ?? window[kind].getItem(prefix + key) ?? undefined;
       } catch {
-        return fallback.get(key);
+        return undefined;
       }
     },
     set(key, value) {
-      fallback.set(key, value);
       try {
         window[kind].setItem(prefix + key, value);
+        fallback.delete(key);
       } catch {
-        // Forbidden or full: the fallback has it.
+        // Forbidden or full: what stands there is older than what is kept here.
+        fallback.set(key, value);
       }
     },
   };

@@ -1,9 +1,9 @@
-import type { ActivitySet } from './activity.ts';
+import { type ActivitySet, readActivitySet } from './activity.ts';
 import type { Answer } from './call.ts';
 import { createOutbox, type Delivery, type Outgoing } from './outbox.ts';
 import { createPauses } from './pauses.ts';
 import { createRequests } from './requests.ts';
-import { createSession, type SessionMemory, type Ticket } from './session.ts';
+import { createSession, type Return, type SessionMemory, type Ticket } from './session.ts';
 import { openStream, type Stream } from './stream.ts';
 
 /** `refused`: this site may not use the chat. */
@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly onDelivery: (message: Outgoing, delivery: Delivery) => void;
   /** Another conversation begins: what was shown so far is no part of it. */
   readonly onNewConversation: () => void;
+  /** The visitor was here before. */
+  readonly onReturn: (how: Return) => void;
   /** 0 up to 1; spreads clients that lost their server at the same moment. */
   readonly chance?: () => number;
 }
@@ -24,6 +26,8 @@ export interface ClientOptions {
 export interface DirectLineClient {
   send(message: Outgoing): void;
   startOver(): void;
+  /** Resolves to whether the server has removed everything. */
+  erase(): Promise<boolean>;
 }
 
 /** In milliseconds. */
@@ -45,9 +49,10 @@ export function createDirectLineClient({
   onConnection,
   onDelivery,
   onNewConversation,
+  onReturn,
   chance = Math.random,
 }: ClientOptions): DirectLineClient {
-  const session = createSession(base, memory);
+  const session = createSession(base, memory, onReturn);
   const requests = createRequests(base, session);
   const pauses = createPauses();
   const ready = () => reachable && session.ticket() !== undefined;
@@ -71,7 +76,7 @@ export function createDirectLineClient({
   document.addEventListener('visibilitychange', comeBack);
   void live();
   void refreshTokens();
-  return { send: outbox.add, startOver };
+  return { send: outbox.add, startOver, erase: session.erase };
 
   async function live(): Promise<never> {
     for (let failures = 0; ; ) {
@@ -91,6 +96,7 @@ export function createDirectLineClient({
     // "Mulai baru" came while the old conversation was being opened.
     if (session.ticket()?.conversationId !== conversationId) return 'lost';
     enter(conversationId);
+    if (opened.value.activities) take(readActivitySet(opened.value));
     return listen(streamUrl);
   }
 
@@ -120,7 +126,9 @@ export function createDirectLineClient({
       return poll(Math.min(mostPolls, fewestPolls * 2 ** lostSockets));
     }
     stream = openStream(streamUrl, { onOpen: arrive, onActivities: take });
-    socketBlocked = (await stream.ended) === 'neverOpened';
+    const ended = await stream.ended;
+    if (ended === 'replaced') return poll(mostPolls);
+    socketBlocked = ended === 'neverOpened';
     lostSockets = socketBlocked ? lostSockets + 1 : 0;
     return socketBlocked ? 'switching' : 'lost';
   }
@@ -138,6 +146,8 @@ export function createDirectLineClient({
 
   function arrive(): void {
     onConnection('online');
+    // A message that failed while the connection was bad need not wait any longer.
+    pauses.wake();
     outbox.flush();
   }
 

@@ -8,10 +8,16 @@ export interface Ticket {
   readonly token: string;
   /** In seconds. */
   readonly expires_in: number;
+  /** What was said so far, as in an answer to polling; only when the chat was just opened. */
+  readonly activities?: unknown;
+  readonly watermark?: unknown;
   /** Where the socket is opened, its query carries a token; not in every answer. */
   readonly streamUrl?: string;
   readonly resume?: string;
 }
+
+/** `resumed`: as on an earlier visit. `expired`: that conversation is over, and this is another one. */
+export type Return = 'resumed' | 'expired';
 
 export interface Session {
   /** Begins, resumes or reconnects, whatever is needed; afterwards the ticket is good. */
@@ -20,6 +26,8 @@ export interface Session {
   refresh(): Promise<void>;
   /** The token turned out to be no longer good: the next `open` asks for a new one with the resume secret. */
   expire(): void;
+  /** Has everything that was said removed from the server. */
+  erase(): Promise<boolean>;
   /** "Mulai baru": the next `open` revokes the secret and begins another conversation. */
   startOver(): void;
   /** Another tab has begun another conversation. */
@@ -37,14 +45,21 @@ export interface SessionMemory {
  * Tokens of the Direct Line server. The resume secret changes whenever it is used and is shared by all tabs, so it is
  * read again each time.
  */
-export function createSession(base: string, { shared, tab }: SessionMemory): Session {
+export function createSession(
+  base: string,
+  { shared, tab }: SessionMemory,
+  onReturn: (how: Return) => void,
+): Session {
   const endpoint = `${base}v3/directline`;
   let ticket = restore();
   let startingOver = false;
+  /** Later tickets only replace one that has run out. */
+  let first = ticket === undefined;
 
   return {
     open,
     refresh,
+    erase,
     ticket: () => ticket,
     expire: () => hold(undefined),
     startOver() {
@@ -74,33 +89,44 @@ export function createSession(base: string, { shared, tab }: SessionMemory): Ses
       const again = await keep(call(url, { method: 'GET', token: ticket.token }));
       if (again.kind !== 'refused') return again;
     }
-    const generated = await generate();
-    if (generated.kind !== 'ok') return generated;
-    return keep(
-      call(`${endpoint}/conversations`, { token: generated.value.token, body: { locale: 'id-ID' } }),
-    );
+    return generate();
   }
 
   async function generate(): Promise<Answer<Ticket>> {
     const resume = shared.get('resume');
+    const before = shared.get('conversation');
     const over = startingOver;
-    const body = { ...(resume && { resume }), ...(over && { startOver: true }) };
+    // One request instead of Direct Line's two: on a bad connection each takes seconds.
+    const body = { start: true, ...(resume && { resume }), ...(over && { startOver: true }) };
     const answer = readTicket(await call(`${endpoint}/tokens/generate`, { body }));
     if (answer.kind !== 'ok') return answer;
     const granted = answer.value;
     if (granted.resume) shared.set('resume', granted.resume);
     // Asked for while the request was under way.
     if (startingOver && !over) return generate();
+    if (resume && !over) tellReturn(before === granted.conversationId);
+    first = false;
     startingOver = false;
     shared.set('conversation', granted.conversationId);
     hold(granted);
     return { kind: 'ok', value: granted };
   }
 
+  function tellReturn(known: boolean): void {
+    if (!known) onReturn('expired');
+    else if (first) onReturn('resumed');
+  }
+
   async function refresh(): Promise<void> {
     if (!ticket) return;
     const answer = await keep(call(`${endpoint}/tokens/refresh`, { token: ticket.token }));
     if (answer.kind === 'refused') hold(undefined);
+  }
+
+  async function erase(): Promise<boolean> {
+    if (!ticket) return false;
+    const url = `${endpoint}/conversations/${ticket.conversationId}/erase`;
+    return (await call(url, { token: ticket.token, body: {} })).kind === 'ok';
   }
 
   /** Remembers the ticket in an answer, unless "mulai baru" came in between. */

@@ -6,11 +6,16 @@ export interface StreamEvents {
 }
 
 export interface Stream {
-  /** Resolves when the socket is closed, whoever closed it: had it ever been open? */
-  readonly ended: Promise<'closed' | 'neverOpened'>;
+  /** Resolves when the socket is closed, whoever closed it. */
+  readonly ended: Promise<Ended>;
   close(): void;
 }
 
+/** `replaced`: this conversation is open in too many windows, and a newer one took this one's place. */
+export type Ended = 'closed' | 'neverOpened' | 'replaced';
+
+/** The server's own code for it. */
+const replacedCode = 4_000;
 /** In milliseconds: some proxies leave a hand-shake unanswered for ever. */
 const patience = 8_000;
 /** In milliseconds. The server sends something every 25 s; a phone that slept holds a socket that is dead and looks open. */
@@ -19,8 +24,8 @@ const longestSilence = 60_000;
 /** One WebSocket from hand-shake to end. */
 export function openStream(url: string, { onOpen, onActivities }: StreamEvents): Stream {
   let opened = false;
-  let end: (how: 'closed' | 'neverOpened') => void = () => {};
-  const ended = new Promise<'closed' | 'neverOpened'>(resolve => {
+  let end: (how: Ended) => void = () => {};
+  const ended = new Promise<Ended>(resolve => {
     end = resolve;
   });
   const socket = connect(url);
@@ -41,7 +46,10 @@ export function openStream(url: string, { onOpen, onActivities }: StreamEvents):
         const set = parse(data);
         if (set) onActivities(set);
       };
-      made.onclose = close;
+      made.onclose = ({ code }) => {
+        if (code === replacedCode) end('replaced');
+        close();
+      };
       return made;
     } catch {
       // A content security policy of the site may forbid sockets.

@@ -1,73 +1,79 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { panelStrings as strings } from '../strings.ts';
+import { launcherStrings, panelStrings as strings } from '../strings.ts';
 import { Icon } from './icons.tsx';
-import { StartOverQuestion } from './start-over-question.tsx';
+import { Menu, type MenuProps } from './menu.tsx';
 
-interface HeaderProps {
-  readonly onClose: () => void;
-  readonly onStartOver: () => void;
+interface HeaderProps extends MenuProps {
+  /** Name of the person who holds the chat; `undefined` while the bot does. */
+  readonly person: string | undefined;
+  /** `undefined`: the chat cannot be closed. */
+  readonly onClose: (() => void) | undefined;
 }
 
-/** Title, menu and close button. Escape and a tap elsewhere fold the menu. */
-export function Header({ onClose, onStartOver }: HeaderProps) {
-  const [menu, setMenu] = useState<'folded' | 'open' | 'question'>('folded');
+/** Title, who answers, menu and close button. Escape and a tap elsewhere fold the menu. */
+export function Header({ person, onClose, onPerson, onCopy, onStartOver, onErase }: HeaderProps) {
+  const [unfolded, setUnfolded] = useState(false);
   const header = useRef<HTMLDivElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
-  const unfolded = menu !== 'folded';
 
   useEffect(() => {
     const root = header.current?.getRootNode();
     if (!unfolded || !root) return;
     const foldOutside = ({ target }: Event) => {
-      if (target instanceof Node && !header.current?.contains(target)) setMenu('folded');
+      if (target instanceof Node && !header.current?.contains(target)) setUnfolded(false);
     };
     root.addEventListener('pointerdown', foldOutside);
     return () => root.removeEventListener('pointerdown', foldOutside);
   }, [unfolded]);
 
   const fold = () => {
-    setMenu('folded');
+    setUnfolded(false);
     menuButton.current?.focus();
+  };
+  const folding = (act: () => void) => () => {
+    setUnfolded(false);
+    act();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !unfolded) return;
     event.stopPropagation();
     fold();
   };
-  const startOver = () => {
-    setMenu('folded');
-    onStartOver();
-  };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons inside
     <div class="header" ref={header} onKeyDown={onKeyDown}>
-      <span class="mark">
-        <Icon name="chat" />
+      <span class={person ? 'mark person' : 'mark'}>
+        <Icon name={person ? 'person' : 'chat'} />
       </span>
-      <h2>{strings.title}</h2>
+      <h2>
+        {launcherStrings.title}
+        {person && <small>{strings.withPerson(person)}</small>}
+      </h2>
       <button
         type="button"
         class="round"
         ref={menuButton}
         aria-label={strings.menu}
         aria-expanded={unfolded}
-        onClick={() => setMenu(unfolded ? 'folded' : 'open')}
+        onClick={() => setUnfolded(!unfolded)}
       >
         <Icon name="menu" />
       </button>
-      <button type="button" class="round" aria-label={strings.close} onClick={onClose}>
-        <Icon name="close" />
-      </button>
+      {onClose && (
+        <button type="button" class="round" aria-label={launcherStrings.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      )}
       {unfolded && (
         <div class="menu">
-          {menu === 'question' ? (
-            <StartOverQuestion onYes={startOver} onNo={fold} />
-          ) : (
-            <button type="button" class="item" onClick={() => setMenu('question')}>
-              {strings.startOver}
-            </button>
-          )}
+          <Menu
+            onPerson={folding(onPerson)}
+            onCopy={onCopy}
+            onStartOver={folding(onStartOver)}
+            onErase={folding(onErase)}
+            onFold={fold}
+          />
         </div>
       )}
     </div>

@@ -1,46 +1,41 @@
-import { createRef, render } from 'preact';
-import { adoptCss } from '../adopt-css.ts';
+import { render } from 'preact';
+import tokens from '../../tokens.css';
 import { createChat } from '../chat.ts';
 import type { Panel, PanelHost } from '../contract.ts';
+import { adoptCss } from '../launcher/adopt-css.ts';
 import { createMemory } from '../memory.ts';
-import { ChatPanel, type ChatPanelControls } from './chat-panel.tsx';
+import { ChatPanel } from './chat-panel.tsx';
+import { fillPhone } from './fill-phone.ts';
+import { finishComposer } from './finish-composer.ts';
+import { keepFocus } from './keep-focus.ts';
 import panelCss from './panel.css';
+import { watchMessages } from './watch-messages.ts';
 
-/** Builds the panel inside the launcher's shadow root; it stays there, hidden or shown, for as long as the page lives. */
-export function createPanel({ root, base, position, onClose, onUnread }: PanelHost): Panel {
-  adoptCss(root, panelCss);
+/** Fills the launcher's window; it stays there, hidden or shown, for as long as the page lives. */
+export function createPanel(host: PanelHost): Panel {
+  const { root, base, panel, content, composer, inline, onClose } = host;
+  adoptCss(root, tokens + panelCss);
   const chat = createChat(base, {
     shared: createMemory('localStorage'),
     tab: createMemory('sessionStorage'),
   });
-  const controls = createRef<ChatPanelControls>();
-  const place = document.createElement('div');
-  root.append(place);
-  let shown = false;
-  let seen = 0;
-  chat.watch(countUnread);
+  finishComposer(composer);
+  if (inline) panel.setAttribute('role', 'region');
+  else {
+    fillPhone(panel);
+    keepFocus(panel);
+  }
+  watchMessages(chat, host);
+  const hadFocus = content.contains(root.activeElement);
+  content.replaceChildren();
   draw();
-  return { show, hide, send: chat.send };
-
-  function show(focus: boolean): void {
-    shown = true;
-    draw();
-    countUnread();
-    if (focus) controls.current?.focus();
-  }
-
-  function hide(): void {
-    shown = false;
-    draw();
-  }
+  if (hadFocus) composer.input.focus();
+  addEventListener('jmobantuan:open', draw);
+  addEventListener('jmobantuan:close', draw);
+  return { send: chat.send };
 
   function draw(): void {
-    render(<ChatPanel {...{ chat, base, position, shown, controls }} onClose={onClose} />, place);
-  }
-
-  function countUnread(): void {
-    const { messages } = chat.state();
-    if (shown || messages.length < seen) seen = messages.length;
-    onUnread(messages.slice(seen).filter(({ from }) => from !== 'user').length);
+    const { input } = composer;
+    render(<ChatPanel {...{ chat, base, input, inline, onClose, shown: !panel.hidden }} />, content);
   }
 }

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState } from '../chat-state.ts';
 import type { Outgoing } from '../direct-line/outbox.ts';
 import { panelStrings as strings } from '../strings.ts';
-import { groupMessages } from '../transcript-groups.ts';
+import { type Group, groupMessages } from '../transcript-groups.ts';
 import { dayName } from './day-name.ts';
 import { Icon } from './icons.tsx';
 import { MessageGroup } from './message-group.tsx';
@@ -45,7 +45,8 @@ export function Transcript({ state, shown, onRetry, children }: TranscriptProps)
       <div
         class="log"
         role="log"
-        aria-live="polite"
+        // The announcer reads out what is new; a log that reads itself would begin with the whole history.
+        aria-live="off"
         aria-label={strings.log}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -54,10 +55,10 @@ export function Transcript({ state, shown, onRetry, children }: TranscriptProps)
       >
         {groups.length === 0 && state.connection !== 'refused' && <Skeleton />}
         {groups.map((group, index) => (
-          <>
-            {groups[index - 1]?.day !== group.day && <p class="day">{dayName(group.day)}</p>}
-            <MessageGroup key={group.key} group={group} onRetry={onRetry} />
-          </>
+          <Fragment key={group.key}>
+            {group.day && lastDay(groups, index) !== group.day && <p class="day">{dayName(group.day)}</p>}
+            <MessageGroup group={group} last={index === groups.length - 1} onRetry={onRetry} />
+          </Fragment>
         ))}
         {state.typing && <Typing />}
         {children}
@@ -69,4 +70,8 @@ export function Transcript({ state, shown, onRetry, children }: TranscriptProps)
       )}
     </div>
   );
+}
+
+function lastDay(groups: readonly Group[], before: number): string | undefined {
+  return groups.slice(0, before).findLast(({ day }) => day)?.day;
 }
