@@ -1,31 +1,12 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, inject, onTestFinished } from 'vitest';
-
-/**
- * A real Chromium with all of its security on. The flags only keep it from calling home and from needing the kernel
- * features that containers lack; the package's own list would switch CORS off.
- */
-export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, libraryPath } = inject('chromium');
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
-    env: { ...process.env, LD_LIBRARY_PATH: libraryPath },
-  });
-}
+import { launchChromium } from '../support/chromium.ts';
 
 let shared: Promise<Browser> | undefined;
 
 /** A fresh profile in the file's browser; closed when the test is over. */
 export async function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  shared ??= launchBrowser();
+  shared ??= launchChromium(inject('chromium'));
   const context = await (await shared).newContext({ locale: 'id-ID', ...options });
   onTestFinished(() => context.close());
   return context;

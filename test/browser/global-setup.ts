@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { type Chromium, unpackChromium } from '../support/chromium.ts';
 import { keptModelDir } from '../support/kept-model.ts';
 
 declare module 'vitest' {
@@ -13,12 +14,6 @@ declare module 'vitest' {
     readonly webDir: string;
     readonly modelDir: string;
   }
-}
-
-export interface Chromium {
-  readonly executablePath: string;
-  /** Libraries that come with it, so that no system package is needed. */
-  readonly libraryPath: string;
 }
 
 const run = promisify(execFile);
@@ -35,17 +30,4 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('webDir', webDir);
   project.provide('modelDir', keptModelDir());
   return () => rm(folder, { recursive: true, force: true });
-}
-
-/**
- * In a process of its own, because the package unpacks to the temp folder and would reuse whatever another version left
- * there. The variable of AWS makes it unpack its libraries, too.
- */
-async function unpackChromium(folder: string): Promise<Chromium> {
-  const script =
-    "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath())";
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
-    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
-  });
-  return { executablePath: stdout, libraryPath: join(folder, 'al2023', 'lib') };
 }

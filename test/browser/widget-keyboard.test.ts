@@ -73,7 +73,7 @@ describe('without a mouse', () => {
     expect(await live.count()).toBe(1);
     await live.getByText('Halo!').waitFor();
     await say('lupa sandi');
-    await waitFor(() => live.innerText(), 'Asisten JMO: Gema: lupa sandi');
+    await waitFor(() => live.textContent(), 'Asisten JMO: Gema: lupa sandi');
     const unnamed = panel.getByRole('button', { name: /^$/ });
     expect(await panel.getByRole('button').count()).toBeGreaterThan(3);
     expect(await unnamed.count()).toBe(0);

@@ -182,7 +182,7 @@ describe('a socket', () => {
       await connect(mine.streamUrl),
       await connect(mine.streamUrl),
     ];
-    expect(await first.closed).toBe(1006);
+    expect(await first.closed).toBe(4000);
     await say(mine, 'halo');
     for (const view of [second, third]) await view.until(() => view.activities.length === 3);
   });

@@ -92,7 +92,10 @@ export function createStreams({
     const { socket, audience } = viewer;
     const others = viewers.get(audience.conversation) ?? new Set();
     const [oldest] = others;
-    if (oldest && others.size >= sizes.socketsPerConversation) oldest.socket.close(replaced);
+    if (oldest && others.size >= sizes.socketsPerConversation) {
+      dismiss(oldest);
+      oldest.socket.close(replaced);
+    }
     viewers.set(audience.conversation, others.add(viewer));
     count += 1;
     // ws closes the socket by itself after an error such as a frame that is too large.

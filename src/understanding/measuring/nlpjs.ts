@@ -66,7 +66,10 @@ function createNlp(language: Task['language']): Nlp {
 export function installPeers(tell: (line: string) => void): void {
   if (existsSync(`${peers}node_modules/@nlpjs/nlp`)) return;
   tell('Memasang nlp.js di test/peers (hanya untuk perbandingan, sekali saja) ...');
-  const { status, stderr } = spawnSync('npm', ['ci'], { cwd: peers, encoding: 'utf8' });
+  const { status, stderr } = spawnSync('npm', ['ci', '-w', 'peers-in-understanding'], {
+    cwd: peers,
+    encoding: 'utf8',
+  });
   if (status === 0) return;
   const why = (stderr ?? '').trim().split('\n').at(-1) ?? '';
   const fix = 'Periksa sambungan ke registry npm, lalu jalankan `npm ci` di test/peers.';
