@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
+import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import { createResume } from '../../src/channels/web-chat/resume.ts';
 import { openResumeFile } from '../../src/channels/web-chat/resume-file.ts';
 import { mountWebChat } from '../../src/channels/web-chat/routes.ts';
@@ -22,7 +23,7 @@ import { createMemoryStore } from '../support/memory-store.ts';
 const tokenKey = 'token-key-of-the-tests-0123456789-abcdef';
 
 /** Demo page, widget and chat on a free port, with the echo bot behind them. */
-export async function startSite({ demo = true } = {}) {
+export async function startSite({ demo = true, limits = defaultLimits } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'web-site-'));
   const store = createMemoryStore();
   const echo = createEchoBot(store, systemClock);
@@ -72,6 +73,7 @@ export async function startSite({ demo = true } = {}) {
       clock: systemClock,
       random: secureRandom,
       log: silentLog,
+      limits,
     });
     mountWebPages(server, {
       webDir: inject('webDir'),

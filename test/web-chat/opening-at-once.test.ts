@@ -20,7 +20,11 @@ describe('a chat that is opened in one request', () => {
     await say(mine, 'satu');
     const { json } = await open(chat.base, { resume: mine.resume });
     expect(json.conversationId).toBe(mine.conversation);
-    expect(json.activities.map(({ text }: { text: string }) => text)).toEqual(['Halo!', 'satu', 'Gema: satu']);
+    expect(json.activities.map(({ text }: { text: string }) => text)).toEqual([
+      'Halo!',
+      'satu',
+      'Gema: satu',
+    ]);
     expect(chat.received).toHaveLength(2);
   });
 });

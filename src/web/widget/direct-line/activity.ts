@@ -6,7 +6,7 @@ export interface ChatMessage {
   readonly from: 'user' | 'bot' | 'agent';
   readonly name: string;
   readonly text: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; empty if the server did not say. */
   readonly at: string;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly links: readonly { readonly title: string; readonly url: string }[];
@@ -40,7 +40,7 @@ function readMessage(activity: Fields): ChatMessage {
     from: from.role === 'user' ? 'user' : from.id === 'agent' ? 'agent' : 'bot',
     name: text(from.name),
     text: text(activity.text),
-    at: text(activity.timestamp),
+    at: Number.isNaN(Date.parse(text(activity.timestamp))) ? '' : text(activity.timestamp),
     choices: list(record(activity.suggestedActions).actions)
       .map(record)
       .map(({ title, value }) => ({ title: text(title), value: text(value) })),
