@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/peers/**', 'test/postgres/**'],
+          exclude: ['test/browser/**', 'test/peers/**', 'test/postgres/**', 'test/compatibility/**'],
           globalSetup: ['test/build-assistant.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,

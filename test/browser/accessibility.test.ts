@@ -67,7 +67,7 @@ describe('axe finds nothing wrong', () => {
     await sound(page, 'closed, with an unread message');
     await widget.launcher.click();
     await erase(widget);
-    await widget.panel.getByText('Isi percakapan sudah dihapus').waitFor();
+    await widget.panel.locator('.notice', { hasText: 'sudah dihapus' }).waitFor();
     await sound(page, 'erased');
   });
 
@@ -85,7 +85,7 @@ describe('axe finds nothing wrong', () => {
     await page.evaluate('sessionStorage.clear()');
     await page.reload();
     await widget.launcher.click();
-    await widget.panel.getByText('Bukan milik Kakak?').waitFor();
+    await widget.panel.locator('.notice', { hasText: 'Bukan milik Kakak?' }).waitFor();
     await widget.log.getByText('Saya Rini').waitFor();
     await sound(page, 'resumed');
     expect(await page.locator('html').evaluate(html => html.scrollWidth)).toBe(
@@ -96,7 +96,7 @@ describe('axe finds nothing wrong', () => {
       expect(box && box.y >= 0 && box.y + box.height <= (options.viewport?.height ?? 720)).toBe(true);
     }
     await erase(widget);
-    await widget.panel.getByText('Isi percakapan sudah dihapus').waitFor();
+    await widget.panel.locator('.notice', { hasText: 'sudah dihapus' }).waitFor();
     await sound(page, 'erased');
   });
 
@@ -107,7 +107,7 @@ describe('axe finds nothing wrong', () => {
       `localStorage.setItem('jmo-bantuan:resume', 'x'); localStorage.setItem('jmo-bantuan:conversation', 'y')`,
     );
     await widget.launcher.click();
-    await widget.panel.getByText('Percakapan yang lama sudah ditutup').waitFor();
+    await widget.panel.locator('.notice', { hasText: 'sudah ditutup' }).waitFor();
     await sound(page, 'expired');
 
     const refused = await open(site);

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { openContext } from './browser.ts';
-import { findWidget } from './widget-page.ts';
+import { findWidget, hasFocus } from './widget-page.ts';
 
 const newPassword = 'Kenari-di-dahan-77';
 const patience = { timeout: 20_000 };
@@ -107,9 +107,72 @@ async function resetPassword(via: 'sms' | 'email', options: BrowserContextOption
   expect(shown).toContain('3299********0001');
 }
 
+/** Presses `key` until the keyboard is where it is wanted. */
+async function walkTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
+  await wanted.waitFor(patience);
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await hasFocus(wanted)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`40 times ${key} did not lead to ${wanted}`);
+}
+
+/** The same without a mouse: nothing here is clicked. */
+async function resetByKeyboard(): Promise<void> {
+  const assistant = await start();
+  const context = await openContext();
+  const page = await context.newPage();
+  await page.goto(assistant.url);
+  const { launcher, panel, log } = findWidget(page);
+  const hears = (text: RegExp) => log.getByText(text).last().waitFor(patience);
+  const type = async (text: string) => {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  const choose = async (name: string) => {
+    await walkTo(page, panel.getByRole('button', { name, exact: true }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+  };
+  await walkTo(page, launcher, 'Tab');
+  await page.keyboard.press('Enter');
+  await hears(/Halo, Kak/);
+  await type('min aku lupa sandi jmo nih');
+  await hears(/Ada dua cara/);
+  await choose('Saya bantu reset dari sini');
+  await hears(/Setuju, tidak, atau mau tahu alasannya/);
+  await choose('Setuju');
+  await hears(/Tulis NIK-nya/);
+  await type('3299 0115 0390 0001');
+  await hears(/Sekarang nomor peserta/);
+  await type('990 0000 0001');
+  await hears(/Kodenya mau dikirim ke mana/);
+  await choose('SMS');
+  await hears(/Kodenya berlaku/);
+
+  const opened = context.waitForEvent('page');
+  await walkTo(page, log.getByRole('link', { name: /Buka halaman kode/ }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const owner = await opened;
+  await walkTo(owner, owner.getByLabel(/kode/i), 'Tab');
+  await owner.keyboard.type(await newestCode(assistant, 'sms'));
+  await owner.keyboard.press('Enter');
+  for (const field of ['#password', '#again']) {
+    await walkTo(owner, owner.locator(field), 'Tab');
+    await owner.keyboard.type(newPassword);
+  }
+  await owner.keyboard.press('Enter');
+  await hears(/Kata sandi barunya sudah tersimpan/);
+  await page.bringToFront();
+  await choose('Sudah bisa');
+  await hears(/Syukurlah sudah bisa masuk/);
+  expect(await canLogIn(assistant, newPassword)).toBe(true);
+}
+
 describe('the main job, in a real Chromium', () => {
   it('leads from a slangy sentence to a working password by SMS', () => resetPassword('sms'));
 
   it('does the same by e-mail, on a small phone', () =>
     resetPassword('email', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }));
+
+  it('does the same for somebody who has only a keyboard', () => resetByKeyboard());
 });

@@ -5,7 +5,7 @@ import { connectionStrings, noticeStrings, panelStrings } from '../strings.ts';
 /** In milliseconds: messages that come together are read together, and of a history only the end. */
 const gathering = 500;
 /** In milliseconds: by then a screen reader has taken it; whoever looks around later finds everything only once. */
-const kept = 2_000;
+const kept = 1_000;
 /** In characters: where it is worth interrupting somebody who is writing. */
 const countdown = new Set([100, 20, 0]);
 
@@ -41,7 +41,8 @@ export function Announcer({ state, input }: { state: ChatState; input: HTMLTextA
     return () => clearTimeout(timer);
   }, [connection]);
   useEffect(() => {
-    if (notice) setSaid(noticeStrings[notice]);
+    const timer = notice && setTimeout(() => setSaid(noticeStrings[notice]), gathering);
+    return () => clearTimeout(timer);
   }, [notice]);
 
   useEffect(() => {
