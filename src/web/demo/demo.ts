@@ -2,16 +2,24 @@ import '../widget/contract.ts';
 
 /** What the demo page can only know when it runs: its own address, and whether this is a demo at all. */
 const origin = location.href.replace(/[^/]*$/, '');
-const snippet = `<script src="${origin}widget.js" async></script>`;
+const server = location.origin;
 
-find('snippet').textContent = snippet;
+offer('snippet', 'copy', `<script src="${origin}widget.js" async></script>`);
+offer(
+  'policy',
+  'copy-policy',
+  `script-src ${server}; connect-src ${server} ${server.replace(/^http/, 'ws')}`,
+);
 find('open').addEventListener('click', () => window.JmoBantuan?.open());
-find('copy').addEventListener('click', copy);
 void readSettings();
 
-async function copy(): Promise<void> {
-  await navigator.clipboard.writeText(snippet);
-  find('copy').textContent = 'Tersalin';
+/** Shows a text that site owners take along, and copies it. */
+function offer(place: string, button: string, text: string): void {
+  find(place).textContent = text;
+  find(button).addEventListener('click', async () => {
+    await navigator.clipboard.writeText(text);
+    find(button).textContent = 'Tersalin';
+  });
 }
 
 async function readSettings(): Promise<void> {

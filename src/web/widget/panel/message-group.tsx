@@ -32,8 +32,10 @@ export function MessageGroup({ group: { from, name, bubbles }, last, onRetry }: 
       ))}
       {end && end.delivery !== 'failed' && (
         <p class="meta">
-          {timed && <time dateTime={timed.at}>{times.format(new Date(timed.at))}</time>}
-          {from === 'user' && `${timed ? ' · ' : ''}${deliveryStrings[end.delivery]}`}
+          <span>
+            {timed && <time dateTime={timed.at}>{times.format(new Date(timed.at))}</time>}
+            {from === 'user' && `${timed ? ' · ' : ''}${deliveryStrings[end.delivery]}`}
+          </span>
           {from !== 'user' && (
             <CopyButton text={bubbles.map(({ text }) => text).join('\n')} inTabOrder={last} />
           )}
