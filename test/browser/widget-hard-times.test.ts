@@ -160,6 +160,21 @@ describe('a visit', () => {
     await panel.locator('.connection', { hasText: 'Hubungi 175' }).waitFor();
   });
 
+  it('that lasts longer than a token gets new ones in time', async () => {
+    const site = await startSite();
+    const page = await openPage(site.url);
+    await page.route('**/tokens/generate', async route => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), expires_in: 1 } });
+    });
+    const refreshed = page.waitForResponse('**/tokens/refresh');
+    const { launcher, say, reads } = findWidget(page);
+    await launcher.click();
+    expect((await refreshed).status()).toBe(200);
+    await say('lupa sandi');
+    await reads('Halo!', 'lupa sandi', 'Gema: lupa sandi');
+  });
+
   it('whose token was thrown away in the middle goes on with another, and nobody notices', async () => {
     const site = await startSite();
     const { page, say, reads, panel } = await openWidget(site.url);

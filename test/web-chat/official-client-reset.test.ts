@@ -30,10 +30,12 @@ it("Microsoft's own client leads through a whole reset, a reload of the page inc
     await chat.say(said);
     await chat.until(answer);
   }
-  const inbox = Inbox.parse(await (await fetch(`${assistant.accountUrl}/dev/inbox.json`)).json());
+  const inbox = async () => Inbox.parse(await (await fetch(`${assistant.accountUrl}/dev/inbox.json`)).json());
+  await expect.poll(async () => (await inbox()).length).toBeGreaterThan(0);
+  const [sms] = await inbox();
   const owner = openBrowser();
   await owner.visit(chat.page());
-  await owner.submit(chat.page(), { code: inbox[0]?.code ?? '' });
+  await owner.submit(chat.page(), { code: sms?.code ?? '' });
   await owner.submit(chat.page(), { password, again: password });
   await chat.until(/Kata sandi barunya sudah tersimpan/);
   chat.line.end();
