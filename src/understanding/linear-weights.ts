@@ -19,20 +19,20 @@ export function blend(one: Weights, other: Weights, share: number): Weights {
 /** Writes the logits of all classes into `scores`. */
 export function score({ classes, weights, bias }: Weights, vector: SparseVector, scores: Float32Array): void {
   let c = 0;
-  for (; c + 4 <= classes; c += 4) sumFour(weights, classes, c, vector, scores);
+  for (; c + 8 <= classes; c += 8) sumEight(weights, classes, c, vector, scores);
   for (; c < classes; c++) sumOne(weights, classes, c, vector, scores);
   for (c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (bias[c] ?? 0);
 }
 
-/** Four classes at a time keep their sums in registers: nearly twice as fast as adding row after row to an array. */
-function sumFour(
+/** Eight classes at a time keep their sums in registers: twice as fast as adding row after row to an array. */
+function sumEight(
   weights: Float32Array,
   classes: number,
   c: number,
   { ids, values }: SparseVector,
   scores: Float32Array,
 ): void {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let [s0, s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < ids.length; i++) {
     const at = (ids[i] ?? 0) * classes + c;
     const value = values[i] ?? 0;
@@ -40,11 +40,12 @@ function sumFour(
     s1 += value * (weights[at + 1] ?? 0);
     s2 += value * (weights[at + 2] ?? 0);
     s3 += value * (weights[at + 3] ?? 0);
+    s4 += value * (weights[at + 4] ?? 0);
+    s5 += value * (weights[at + 5] ?? 0);
+    s6 += value * (weights[at + 6] ?? 0);
+    s7 += value * (weights[at + 7] ?? 0);
   }
-  scores[c] = s0;
-  scores[c + 1] = s1;
-  scores[c + 2] = s2;
-  scores[c + 3] = s3;
+  scores.set([s0, s1, s2, s3, s4, s5, s6, s7], c);
 }
 
 function sumOne(
