@@ -6,6 +6,12 @@ import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
 import { wakeFollowUp } from './wake-follow-up.ts';
 
+/** So long what came in between is given before a promise is kept. */
+const breath = 60_000;
+
+/** Whoever has been away for so long is asked again when they are back. */
+const patience = 30 * 60_000;
+
 /** What comes by itself: the talk that waits for it goes on. */
 export async function happen(
   dialogs: Dialogs,
@@ -23,6 +29,13 @@ export async function happen(
   const own = event.kind === 'timer' || memory.verification?.id === event.event.verification;
   if (own && dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
   else if (event.kind === 'verification') inform(dialogs, turn, event.event, own);
+  else if (event.name === 'retry-account') postponeRetry(dialogs, dc, turn);
+}
+
+/** A question came in between; as long as the user is here the promise to try again stands. */
+function postponeRetry({ talks }: Dialogs, dc: DialogContext, turn: DialogTurn): void {
+  const stillHere = turn.now - turn.memory.lastActive < patience;
+  if (stillHere && talks.active(dc)?.talk.kind === 'aside') turn.setTimer('retry-account', breath);
 }
 
 /** After a cancel or a digression the news only informs. */

@@ -222,6 +222,7 @@ export class SupportBot {
     turn.memory.queued = undefined;
     turn.clearTimer('forget-identity');
     turn.clearTimer('verification-silent');
+    turn.clearTimer('retry-account');
     if (waiting && verification?.state === 'pending') {
       turn.memory.verification = undefined;
       // Best effort: a page that could not be cancelled expires by itself within minutes.

@@ -1,4 +1,5 @@
 import type { AccountService, CodeRoute, Progress, ResentCode } from '../accounts/account-service.ts';
+import { forgetRetries, keyOfAttempts, planRetry } from './account-retry.ts';
 import { nextHint } from './code-hints.ts';
 import { type codeTroubleWords, triedHints } from './code-trouble.ts';
 import type { Copy, Words } from './copy.ts';
@@ -54,7 +55,7 @@ export function awaitOwner(
         locked: ended(copy.locked),
         expired: ended(copy.expired),
       },
-      onTimer: { 'verification-silent': askAboutSilence },
+      onTimer: { 'verification-silent': askAboutSilence, 'retry-account': tryAgain },
       onIntent: {
         otp_not_received: giveHint,
         otp_invalid: tell(copy.codeRejected),
@@ -121,6 +122,7 @@ export function awaitOwner(
 
   async function askProgress(step: Step): Promise<Move> {
     const progress: Progress = await accounts.progress(pending(step).id);
+    if (progress.kind !== 'unreachable') forgetRetries(step);
     switch (progress.kind) {
       case 'passwordChanged':
         return proved(step, 'passwordChanged');
@@ -137,8 +139,14 @@ export function awaitOwner(
       case 'notFound':
         return ended(copy.expired)(step);
       case 'unreachable':
-        return tell(copy.cannotReach)(step);
+        return tell(planRetry(step) ? copy.checkWillRetry : copy.cannotReach)(step);
     }
+  }
+
+  /** What could not be done two minutes ago: another code if one was wanted, otherwise how far the owner has come. */
+  function tryAgain(step: Step): Promise<Move> {
+    const wanted = step.slot('resendBy') as CodeRoute | undefined;
+    return wanted ? resend(wanted)(step) : askProgress(step);
   }
 
   /** Sends another code; `other` is the route that was not used last. */
@@ -149,8 +157,12 @@ export function awaitOwner(
       const sent: ResentCode = await accounts.resendCode(
         verification.id,
         by,
-        step.turn.effectKey('resend-code'),
+        keyOfAttempts(step, `resend-code-${by}`),
       );
+      if (sent.kind !== 'unreachable') {
+        forgetRetries(step);
+        step.clear('resendBy');
+      }
       switch (sent.kind) {
         case 'sent':
           step.turn.memory.verification = {
@@ -168,7 +180,8 @@ export function awaitOwner(
         case 'over':
           return ended(copy.expired)(step);
         case 'unreachable':
-          return tell(copy.cannotReach)(step);
+          step.fill('resendBy', by);
+          return tell(planRetry(step) ? copy.resendWillRetry : copy.cannotReach)(step);
       }
     };
   }
@@ -212,10 +225,14 @@ function proved(step: Step, result: 'verified' | 'passwordChanged'): Move {
   turn.memory.verification = { ...pending(step), state: 'verified', until: turn.now + proofLasts };
   turn.clearTimer('verification-silent');
   turn.note({ ownership: 'proved', ...(result === 'passwordChanged' && { tried: 'newPassword' }) });
+  turn.clearTimer('retry-account');
   return finish(result);
 }
 
-function forget({ turn }: Step): void {
+function forget(step: Step): void {
+  const { turn } = step;
   turn.memory.verification = undefined;
   turn.clearTimer('verification-silent');
+  forgetRetries(step);
+  step.clear('resendBy');
 }

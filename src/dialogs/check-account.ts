@@ -1,4 +1,5 @@
 import type { AccountService, AccountStatus } from '../accounts/account-service.ts';
+import { forgetRetries, planRetry } from './account-retry.ts';
 import {
   type AccountVerdictCopy,
   accountVerdict,
@@ -7,17 +8,20 @@ import {
   verdictName,
 } from './account-verdict.ts';
 import type { Cause } from './causes.ts';
-import { type Copy, contract, saying } from './copy.ts';
+import { type Copy, contract, question, saying } from './copy.ts';
 import type { FollowUpTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
-import { act, become, goTo, next, open, type Step, type Talk } from './steps.ts';
+import { act, become, choose, goTo, type Move, next, open, type Step, type Talk } from './steps.ts';
 import { markTried, searchOf } from './tried.ts';
 
 export const checkAccountWords = contract('check-account', {
   why: saying(),
   verified: saying(),
   cannotAnswer: saying(),
+  willRetry: saying(),
+  noMoreRetries: saying(),
+  serviceDown: question(['again', 'person']),
   stillNotAfterReset: saying(),
 });
 
@@ -38,36 +42,58 @@ export function checkAccount(
       }),
       verify: act(() => open('verify-owner', { purpose: 'diagnosis' })),
       tell: act(tell),
+      // Reached only by name.
+      serviceDown: choose(
+        copy.serviceDown,
+        { again: () => goTo('tell'), person: () => become('talk-to-agent') },
+        { onTimer: { 'retry-account': () => goTo('tell') } },
+      ),
     },
   };
 
   async function tell(step: Step) {
     const { turn } = step;
     const verification = turn.memory.verification;
-    if (!provedLately(step) || !verification) return becomeAfter(step.slot('verify'));
+    if (!provedLately(step) || !verification) return withoutProof(step);
     const answer = await accounts.accountStatus(verification.id);
+    if (answer.kind === 'unreachable') {
+      turn.say(planRetry(step) ? copy.willRetry() : copy.noMoreRetries());
+      return goTo('serviceDown');
+    }
+    forgetRetries(step);
     if (answer.kind !== 'account') {
       turn.say(copy.cannotAnswer());
       return become('talk-to-agent');
     }
+    return conclude(step, answer.account);
+  }
+
+  function conclude(step: Step, account: AccountStatus) {
+    const { turn } = step;
     markTried(turn.memory, turn.now, 'check');
-    turn.note({ verdict: verdictName(answer.account) });
-    const words = accountVerdict(verdict, answer.account, {
+    turn.note({ verdict: verdictName(account) });
+    turn.setOutcome('advised');
+    if (step.options.after === 'reset' && passwordWouldHelp(account)) {
+      turn.say(copy.stillNotAfterReset());
+      return become('way-out', { by: 'worked' });
+    }
+    const words = accountVerdict(verdict, account, {
       when: 'diagnosis',
       now: turn.now,
       numbersDoubted: searchOf(turn.memory, turn.now).heard.some(cause => doubting.has(cause)),
     });
-    turn.setOutcome('advised');
-    if (step.options.after === 'reset' && passwordWouldHelp(answer.account)) {
-      turn.say(copy.stillNotAfterReset());
-      return become('way-out', { by: 'worked' });
-    }
     turn.say([...copy.verified(), ...(words ?? [])]);
-    rememberTopic(turn, topicOf(answer.account), registeredAt(answer.account, turn.now));
-    return passwordWouldHelp(answer.account)
+    rememberTopic(turn, topicOf(account), registeredAt(account, turn.now));
+    return passwordWouldHelp(account)
       ? become('way-out', { by: 'reset' })
       : become('did-it-help', { expect: 'later' });
   }
+}
+
+/** The owner gave up, or the proof has run out while the service could not be reached. */
+function withoutProof(step: Step): Move {
+  const result = step.slot('verify');
+  return result === undefined || result === 'verified' ? goTo('explain') : becomeAfter(result);
 }
 
 /** What time or a payment may solve. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
+import { retrySlots } from './account-retry.ts';
 import type { Step, Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
@@ -62,6 +63,8 @@ export function stepBack(position: Position, talk: Talk): boolean {
   const definition = last === undefined ? undefined : talk.steps[last];
   if (last === undefined || definition?.kind !== 'ask') return false;
   if (definition.slot) delete position.slots[definition.slot];
+  // The effect that was being tried with these answers is another one now.
+  for (const slot of retrySlots) delete position.slots[slot];
   position.step = last;
   position.attempts = 0;
   return true;

@@ -23,6 +23,8 @@ const awaitOwnerParts = {
   locked: saying(),
   expired: saying(),
   cannotReach: saying(),
+  resendWillRetry: saying(),
+  checkWillRetry: saying(),
   correcting: saying(),
 } as const;
 
@@ -49,6 +51,10 @@ export const verifyOwnerWords = contract('verify-owner', {
   emailLost: saying(),
   tooManyCodes: saying('minutes'),
   askNumbersAgain: saying(),
+  willRetry: saying(),
+  stillDown: saying(),
+  noMoreRetries: saying(),
+  serviceBack: saying(),
   serviceDown: question(['again', 'guide', 'person']),
   over: question(['again', 'guide', 'person']),
   sms: label(),

@@ -1,6 +1,7 @@
 import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
 import { maskKpj, maskNik } from '../conversations/redact.ts';
 import { findEntity } from '../understanding/understanding.ts';
+import { forgetRetries, isRetried, keyOfAttempts, planRetry } from './account-retry.ts';
 import { awaitOwner, startWaiting } from './await-owner.ts';
 import type { codeTroubleWords } from './code-trouble.ts';
 import type { Copy } from './copy.ts';
@@ -72,7 +73,11 @@ export function verifyOwner(
       sendCode: sendCode(copy, accounts),
       awaitOwner: awaitOwner(copy, hints, accounts),
       // Reached only by name: the way out when the service or the owner could not go on.
-      serviceDown: choose(copy.serviceDown, { again: () => goTo('sendCode'), ...waysOut }),
+      serviceDown: choose(
+        copy.serviceDown,
+        { again: () => goTo('sendCode'), ...waysOut },
+        { onTimer: { 'retry-account': () => goTo('sendCode') } },
+      ),
       over: choose(copy.over, { again: startOver, ...waysOut }),
       noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
     },
@@ -126,6 +131,7 @@ export function verifyOwner(
 const waysOut = { guide: () => finish('guide'), person: () => finish('person') };
 
 function startOver(step: Step) {
+  forgetRetries(step);
   step.clear('nik', 'kpj', 'route');
   return goTo('askNik');
 }
@@ -150,8 +156,11 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
     const purpose = (step.options.purpose ?? 'new-password') as VerificationPurpose;
     const started = await accounts.startVerification(
       { nik, kpj, by, purpose, conversation: turn.conversation },
-      turn.effectKey('start-verification'),
+      keyOfAttempts(step, 'start-verification'),
     );
+    if (started.kind === 'unreachable') return retryLater(step, copy);
+    if (isRetried(step) && started.kind === 'started') step.say(copy.serviceBack());
+    forgetRetries(step);
     switch (started.kind) {
       case 'started':
         turn.memory.starts = [...turn.memory.starts, turn.now].slice(-mostStarts);
@@ -173,10 +182,15 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
       case 'malformed':
         step.say(copy.askNumbersAgain());
         return startOver(step);
-      case 'unreachable':
-        return goTo('serviceDown');
     }
   });
+}
+
+/** Another attempt with the same key follows by itself, as long as that can be promised. */
+function retryLater(step: Step, copy: VerifyOwnerCopy) {
+  const words = isRetried(step) ? copy.stillDown() : copy.willRetry();
+  step.say(planRetry(step) ? words : copy.noMoreRetries());
+  return goTo('serviceDown');
 }
 
 /** The account service limits codes per member; this limits how many members one chat may try. */
