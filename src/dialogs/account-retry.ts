@@ -12,13 +12,26 @@ const keySlot = 'retryKey';
 /** What another answer makes worthless: the effect that was being tried is another one now. */
 export const retrySlots: readonly string[] = [countSlot, keySlot];
 
-/** Plans another attempt by itself; false when there were enough, and nothing must be promised. */
-export function planRetry(step: Step): boolean {
+/** How many attempts have failed, and whether another one follows by itself: only then may it be promised. */
+export interface PlannedRetry {
+  readonly tries: number;
+  readonly promised: boolean;
+}
+
+/** Plans another attempt by itself, unless there were enough. */
+export function planRetry(step: Step): PlannedRetry {
   const retries = Number(step.slot(countSlot) ?? 0);
-  if (retries >= mostRetries) return false;
-  step.fill(countSlot, String(retries + 1));
-  step.turn.setTimer('retry-account', pause);
-  return true;
+  const promised = retries < mostRetries;
+  if (promised) {
+    step.fill(countSlot, String(retries + 1));
+    step.turn.setTimer('retry-account', pause);
+  } else step.turn.clearTimer('retry-account');
+  return { tries: retries + 1, promised };
+}
+
+/** Nobody asked just now: what is said should be short, and no question should be asked a second time. */
+export function comesByItself({ turn }: Step): boolean {
+  return turn.event?.kind === 'timer' && turn.event.name === 'retry-account';
 }
 
 /** The key of an effect for as long as it is being tried: however many attempts arrive, it happens once. */

@@ -139,8 +139,17 @@ export function awaitOwner(
       case 'notFound':
         return ended(copy.expired)(step);
       case 'unreachable':
-        return tell(planRetry(step) ? copy.checkWillRetry : copy.cannotReach)(step);
+        return tellOfRetry(step, copy.checkWillRetry);
     }
+  }
+
+  /** As long as another attempt is promised, nothing else is asked by itself. */
+  function tellOfRetry(step: Step, firstWords: () => Words): Move {
+    const { tries, promised } = planRetry(step);
+    if (promised) step.turn.clearTimer('verification-silent');
+    else step.turn.setTimer('verification-silent', silenceBeforeAsking);
+    const again = tries === 1 ? firstWords : () => copy.stillDown({ tries });
+    return tell(promised ? again : copy.cannotReach)(step);
   }
 
   /** What could not be done two minutes ago: another code if one was wanted, otherwise how far the owner has come. */
@@ -181,7 +190,7 @@ export function awaitOwner(
           return ended(copy.expired)(step);
         case 'unreachable':
           step.fill('resendBy', by);
-          return tell(planRetry(step) ? copy.resendWillRetry : copy.cannotReach)(step);
+          return tellOfRetry(step, copy.resendWillRetry);
       }
     };
   }

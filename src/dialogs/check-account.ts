@@ -1,5 +1,5 @@
 import type { AccountService, AccountStatus } from '../accounts/account-service.ts';
-import { forgetRetries, planRetry } from './account-retry.ts';
+import { comesByItself, forgetRetries, planRetry } from './account-retry.ts';
 import {
   type AccountVerdictCopy,
   accountVerdict,
@@ -12,7 +12,19 @@ import { type Copy, contract, question, saying } from './copy.ts';
 import type { FollowUpTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
-import { act, become, choose, goTo, type Move, next, open, type Step, type Talk } from './steps.ts';
+import {
+  act,
+  become,
+  choose,
+  goTo,
+  type Move,
+  next,
+  open,
+  type Step,
+  type Talk,
+  tappable,
+  wait,
+} from './steps.ts';
 import { markTried, searchOf } from './tried.ts';
 
 export const checkAccountWords = contract('check-account', {
@@ -20,6 +32,7 @@ export const checkAccountWords = contract('check-account', {
   verified: saying(),
   cannotAnswer: saying(),
   willRetry: saying(),
+  stillDown: saying('tries'),
   noMoreRetries: saying(),
   serviceDown: question(['again', 'person']),
   stillNotAfterReset: saying(),
@@ -46,26 +59,34 @@ export function checkAccount(
       serviceDown: choose(
         copy.serviceDown,
         { again: () => goTo('tell'), person: () => become('talk-to-agent') },
-        { onTimer: { 'retry-account': () => goTo('tell') } },
+        { onTimer: { 'retry-account': tell } },
       ),
     },
   };
 
-  async function tell(step: Step) {
+  async function tell(step: Step): Promise<Move> {
     const { turn } = step;
     const verification = turn.memory.verification;
     if (!provedLately(step) || !verification) return withoutProof(step);
     const answer = await accounts.accountStatus(verification.id);
-    if (answer.kind === 'unreachable') {
-      turn.say(planRetry(step) ? copy.willRetry() : copy.noMoreRetries());
-      return goTo('serviceDown');
-    }
+    if (answer.kind === 'unreachable') return retryLater(step);
     forgetRetries(step);
     if (answer.kind !== 'account') {
       turn.say(copy.cannotAnswer());
       return become('talk-to-agent');
     }
     return conclude(step, answer.account);
+  }
+
+  function retryLater(step: Step): Move {
+    const { tries, promised } = planRetry(step);
+    if (promised && comesByItself(step)) {
+      step.say(copy.stillDown({ tries }), { choices: tappable(copy.serviceDown.choices) });
+      return wait();
+    }
+    if (!promised) step.say(copy.noMoreRetries());
+    else step.say(tries === 1 ? copy.willRetry() : copy.stillDown({ tries }));
+    return goTo('serviceDown');
   }
 
   function conclude(step: Step, account: AccountStatus) {

@@ -25,6 +25,7 @@ const awaitOwnerParts = {
   cannotReach: saying(),
   resendWillRetry: saying(),
   checkWillRetry: saying(),
+  stillDown: saying('tries'),
   correcting: saying(),
 } as const;
 
@@ -52,7 +53,6 @@ export const verifyOwnerWords = contract('verify-owner', {
   tooManyCodes: saying('minutes'),
   askNumbersAgain: saying(),
   willRetry: saying(),
-  stillDown: saying(),
   noMoreRetries: saying(),
   serviceBack: saying(),
   serviceDown: question(['again', 'guide', 'person']),

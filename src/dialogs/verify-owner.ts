@@ -1,23 +1,25 @@
 import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
 import { maskKpj, maskNik } from '../conversations/redact.ts';
 import { findEntity } from '../understanding/understanding.ts';
-import { forgetRetries, isRetried, keyOfAttempts, planRetry } from './account-retry.ts';
+import { comesByItself, forgetRetries, isRetried, keyOfAttempts, planRetry } from './account-retry.ts';
 import { awaitOwner, startWaiting } from './await-owner.ts';
 import type { codeTroubleWords } from './code-trouble.ts';
 import type { Copy } from './copy.ts';
 import { contactsNamed, readEarlyNumbers, readKpj, readNik } from './readers.ts';
 import {
-  type Act,
   act,
   ask,
   choose,
   explain,
   finish,
   goTo,
+  type Move,
   next,
   type Reading,
   type Step,
   type Talk,
+  tappable,
+  wait,
 } from './steps.ts';
 import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
@@ -30,6 +32,7 @@ export function verifyOwner(
   hints: Copy<typeof codeTroubleWords>,
   accounts: AccountService,
 ): Talk {
+  const send = sendCode(copy, accounts);
   return {
     id: 'verify-owner',
     kind: 'form',
@@ -70,13 +73,13 @@ export function verifyOwner(
           },
         },
       ),
-      sendCode: sendCode(copy, accounts),
+      sendCode: act(send),
       awaitOwner: awaitOwner(copy, hints, accounts),
       // Reached only by name: the way out when the service or the owner could not go on.
       serviceDown: choose(
         copy.serviceDown,
         { again: () => goTo('sendCode'), ...waysOut },
-        { onTimer: { 'retry-account': () => goTo('sendCode') } },
+        { onTimer: { 'retry-account': send } },
       ),
       over: choose(copy.over, { again: startOver, ...waysOut }),
       noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
@@ -137,8 +140,8 @@ function startOver(step: Step) {
 }
 
 /** Starts the verification once all three answers are there; NIK and KPJ leave the conversation with this request. */
-function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
-  return act(async step => {
+function sendCode(copy: VerifyOwnerCopy, accounts: AccountService) {
+  return async (step: Step): Promise<Move> => {
     const nik = step.slot('nik');
     const kpj = step.slot('kpj');
     const by = step.slot('route') as CodeRoute | undefined;
@@ -174,7 +177,7 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
           minutes: started.minutes,
         });
         step.clear('nik', 'kpj');
-        return next();
+        return goTo('awaitOwner');
       case 'tooManyCodes':
         step.say(copy.tooManyCodes({ minutes: started.retryInMinutes }));
         step.clear('nik', 'kpj');
@@ -183,13 +186,18 @@ function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): Act {
         step.say(copy.askNumbersAgain());
         return startOver(step);
     }
-  });
+  };
 }
 
 /** Another attempt with the same key follows by itself, as long as that can be promised. */
-function retryLater(step: Step, copy: VerifyOwnerCopy) {
-  const words = isRetried(step) ? copy.stillDown() : copy.willRetry();
-  step.say(planRetry(step) ? words : copy.noMoreRetries());
+function retryLater(step: Step, copy: VerifyOwnerCopy): Move {
+  const { tries, promised } = planRetry(step);
+  if (promised && comesByItself(step)) {
+    step.say(copy.stillDown({ tries }), { choices: tappable(copy.serviceDown.choices) });
+    return wait();
+  }
+  if (!promised) step.say(copy.noMoreRetries());
+  else step.say(tries === 1 ? copy.willRetry() : copy.stillDown({ tries }));
   return goTo('serviceDown');
 }
 
