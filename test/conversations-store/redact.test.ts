@@ -160,7 +160,7 @@ describe('redaction', () => {
 
   it('leaves the phrases that our content knows as they are, but for numbers and passwords', async () => {
     const changed = (await knownPhrases()).filter(phrase => redact(phrase, ordinary).text !== phrase);
-    expect(changed.filter(phrase => !/\d{4}/.test(phrase))).toEqual([]);
+    expect(changed.filter(phrase => !/\d{4}/.test(phrase) && !onlySpokenDigits.test(phrase))).toEqual([]);
   });
 
   it('tells when the next message may go on with the same number', () => {
@@ -282,6 +282,8 @@ function digitsOf(text: string): string {
   });
   return ascii.replace(/\D/g, '');
 }
+
+const onlySpokenDigits = /^(?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) ?)+$/;
 
 async function knownPhrases(): Promise<string[]> {
   const folder = new URL('../../intents/', import.meta.url);

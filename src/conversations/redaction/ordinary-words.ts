@@ -11,12 +11,12 @@ const ordinaryWords = words(
    seperti kayak kaya kyk macam begitu begini gitu gini gt dll dsb misal contoh alias yaitu adalah bahwa sebagai oleh tanpa`,
   // people
   `saya sy aku gue gua gw ane kami kita kamu anda kalian dia ia mereka beliau orang org bapak ibu ayah mama papa istri
-   suami anak kakak kak adik adek abang bang mas mbak min admin teman temen saudara keluarga tetangga petugas kantor cabang hrd cs`,
+   suami anak kakak kak adik adek abang bang mas mbak min admin teman temen saudara keluarga tetangga petugas kantor cabang hrd cs kemnaker`,
   // not, yes, how much, when
   `tidak tdk tak gak ga gk g nggak ngga enggak engga kagak kaga ndak ora teu bukan bkn belum blm jangan jgn tanpa ya iya y yes
    sudah sdh udah udh uda dah telah lagi lg masih msh tetap tetep ttp selalu slalu sering kadang pernah mulu melulu terus
-   sekali skali berkali kali bolak balik dua tiga satu kedua beberapa banyak semua smua sedikit cuma cuman hanya doang saja aja aj juga
-   jg pun sangat banget bgt amat terlalu agak cukup lebih kurang paling hampir mungkin pasti tentu sepertinya kayaknya
+   sekali skali berkali berulang kali bolak balik dua tiga satu kedua beberapa banyak semua smua sedikit cuma cuman hanya doang saja aja aj juga
+   jg pun sangat banget bgt amat terlalu agak cukup lebih kurang paling hampir mungkin pasti tentu sepertinya kayaknya entah
    sekarang skrg skrang tadi kemarin kemaren barusan dulu lama baru besok nanti ntar kini hari jam menit bulan tahun minggu
    langsung tiba mendadak malah mlh memang emang mending mendingan jelas ternyata akhirnya katanya mah sih dong donk deh kan nih tuh lah loh
    lho dah nah euy atuh yah hehe huhu haha tolong mohon please plis minta coba nyoba dicoba bantu makasih maaf halo kira`,
