@@ -25,6 +25,10 @@ export type ActivityId = z.infer<typeof ActivityId>;
 export const VerificationId = z.string().min(1).max(64).brand<'VerificationId'>();
 export type VerificationId = z.infer<typeof VerificationId>;
 
+/** An owner's leave to be told of news in the chat; made by the account service, says nothing about the account. */
+export const PermissionId = z.string().min(1).max(64).brand<'PermissionId'>();
+export type PermissionId = z.infer<typeof PermissionId>;
+
 /** Reference number that a person takes to 175 or a branch office, e.g. `JMO-7F3K-29QD`. */
 export const TicketId = z
   .string()

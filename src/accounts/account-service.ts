@@ -1,4 +1,4 @@
-import type { ConversationId, VerificationId } from '../ids.ts';
+import type { ConversationId, PermissionId, VerificationId } from '../ids.ts';
 
 /**
  * The port to the institution's accounts. Nothing here tells whether an account exists before its owner has proved
@@ -15,6 +15,15 @@ export interface AccountService {
   accountStatus(verification: VerificationId): Promise<AccountAnswer>;
   /** Makes the one-time page and its code worthless. */
   cancel(verification: VerificationId, key: string): Promise<Cancelled>;
+  /**
+   * The owner agreed to be told of news in the chat; only within 10 minutes after they proved control. The permission is
+   * all that we keep: we never learn the address.
+   */
+  permitNotices(verification: VerificationId, key: string): Promise<PermittedNotices>;
+  /** Lets the account service write "there is news in your chat" to the registered contact; the words are its own. */
+  sendNotice(permission: PermissionId, key: string): Promise<SentNotice>;
+  /** The owner wants none any more. */
+  withdrawNotices(permission: PermissionId, key: string): Promise<WithdrawnNotices>;
 }
 
 /** How a code reaches the owner. */
@@ -93,6 +102,21 @@ export interface AccountStatus {
 }
 
 export type Cancelled = { readonly kind: 'cancelled' } | Unreachable;
+
+export type PermittedNotices =
+  | { readonly kind: 'permitted'; readonly permission: PermissionId }
+  | { readonly kind: 'notVerified' }
+  | Unreachable;
+
+/** `accepted` says nothing about whether it arrives. */
+export type SentNotice =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'tooManyNotices' }
+  /** Withdrawn, run out, or never given. */
+  | { readonly kind: 'notPermitted' }
+  | Unreachable;
+
+export type WithdrawnNotices = { readonly kind: 'withdrawn' } | Unreachable;
 
 /** What the account service tells by itself (signed callback to /hooks/account-service). */
 export interface VerificationEvent {

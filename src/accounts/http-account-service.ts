@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Clock } from '../time-and-chance.ts';
 import type {
   AccountAnswer,
@@ -7,15 +6,15 @@ import type {
   Progress,
   ResentCode,
   StartedVerification,
-  Unreachable,
 } from './account-service.ts';
-import { createCircuit, Outage } from './circuit.ts';
-import { type Answer, createTransport } from './http-transport.ts';
+import { createCircuit } from './circuit.ts';
+import { createTransport } from './http-transport.ts';
+import { createNoticeCalls } from './notice-calls.ts';
+import { codeOf, reach, read, unexpected } from './reach.ts';
 import {
   accountAnswer,
   cancelledAnswer,
   progressAnswer,
-  refusedAnswer,
   sentAnswer,
   startedAnswer,
 } from './service-answers.ts';
@@ -114,30 +113,7 @@ export function createHttpAccountService({
         if (codeOf(answer) === 'not-found') return { kind: 'cancelled' };
         throw unexpected(answer);
       }),
+
+    ...createNoticeCalls(send),
   };
-}
-
-async function reach<T>(call: () => Promise<T>): Promise<T | Unreachable> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Outage) return { kind: 'unreachable', because: error.because };
-    throw error;
-  }
-}
-
-function read<S extends z.ZodType>(schema: S, answer: Answer): z.infer<S> {
-  const parsed = schema.safeParse(answer.body);
-  if (!parsed.success) throw new Outage('garbage');
-  return parsed.data;
-}
-
-function codeOf(answer: Answer): string {
-  const parsed = refusedAnswer.safeParse(answer.body);
-  return parsed.success ? parsed.data.error.code : '';
-}
-
-/** A refusal that the contract does not know, e.g. 401 after a changed key: for the user the same as an outage. */
-function unexpected(answer: Answer): Outage {
-  return new Outage(answer.status === 429 ? 'rate-limited' : 'garbage');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VerificationId } from '../ids.ts';
+import { PermissionId, VerificationId } from '../ids.ts';
 import type { AccountStatus, ProgressKind } from './account-service.ts';
 
 /** What the account service may answer; anything else is garbage and treated like an outage. */
@@ -38,6 +38,12 @@ export const accountAnswer = z.object({
 }) satisfies z.ZodType<AccountStatus>;
 
 export const cancelledAnswer = z.object({ kind: z.literal('cancelled') });
+
+export const permittedAnswer = z.object({ permission: PermissionId });
+
+export const acceptedAnswer = z.object({ kind: z.literal('accepted') });
+
+export const withdrawnAnswer = z.object({ kind: z.literal('withdrawn') });
 
 /** The refusals that mean something; the code is what the service promises to keep. */
 export const refusedAnswer = z.object({ error: z.object({ code: z.string() }) });

@@ -1,10 +1,10 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { AccountService, VerificationEvent } from '../accounts/account-service.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
-import { wakeFollowUp } from './wake-follow-up.ts';
+import { tellOutsideAgain, wakeFollowUp } from './wake-follow-up.ts';
 
 /** So long what came in between is given before a promise is kept. */
 const breath = 60_000;
@@ -12,19 +12,28 @@ const breath = 60_000;
 /** Whoever has been away for so long is asked again when they are back. */
 const patience = 30 * 60_000;
 
+/** What a happening may need beside the dialogs. */
+export interface Means {
+  readonly accounts: AccountService;
+  /** Ends what waits, e.g. a form that was abandoned. */
+  readonly leave: () => Promise<void>;
+}
+
 /** What comes by itself: the talk that waits for it goes on. */
 export async function happen(
   dialogs: Dialogs,
   dc: DialogContext,
   turn: DialogTurn,
-  leave: () => Promise<void>,
+  means: Means,
 ): Promise<void> {
   const { event, memory } = turn;
   if (!event) return;
   if (event.kind === 'timer' && event.name === 'forget-identity') return forgetSealed(memory);
   const cause = event.kind === 'timer' ? causeOfTimer(event.name) : undefined;
   if (event.kind === 'timer' && cause)
-    return wakeFollowUp({ dc, turn, talks: dialogs.talks, leave }, cause, event.payload);
+    return wakeFollowUp({ dc, turn, talks: dialogs.talks, ...means }, cause, event.payload);
+  if (event.kind === 'timer' && event.name === 'retry-notice')
+    return tellOutsideAgain(turn, means.accounts, event.payload);
   if (event.kind === 'verification') noteVerification(turn, event.event);
   const own = event.kind === 'timer' || memory.verification?.id === event.event.verification;
   if (own && dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();

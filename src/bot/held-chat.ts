@@ -6,7 +6,7 @@ import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
-import { forgetSealed, happen, noteVerification } from './happenings.ts';
+import { forgetSealed, happen, type Means, noteVerification } from './happenings.ts';
 import type { InboundContent } from './inbound-message.ts';
 import type { TurnRecord } from './turn-record.ts';
 
@@ -46,14 +46,14 @@ export async function endHolding(
   dialogs: Dialogs,
   dc: DialogContext,
   record: TurnRecord,
-  leave: () => Promise<void>,
+  means: Means,
 ): Promise<void> {
   const { turn } = record;
   const { handover, talks } = dialogs;
   turn.say(handover.givenBack({ name: record.agent?.name ?? '' }));
   record.giveBack();
   const before = record.utterances.length;
-  await tellMissed(dialogs, dc, turn, leave);
+  await tellMissed(dialogs, dc, turn, means);
   if (record.utterances.length > before) return;
   if (talks.active(dc)) {
     turn.say(handover.openStep());
@@ -68,14 +68,14 @@ async function tellMissed(
   dialogs: Dialogs,
   dc: DialogContext,
   turn: DialogTurn,
-  leave: () => Promise<void>,
+  means: Means,
 ): Promise<void> {
   const { missed } = turn.memory;
   turn.memory.missed = [];
   for (const event of missed) {
     const told = { ...turn, event: asIfNow(event, turn) };
     bindTurn(dc.context, told);
-    await happen(dialogs, dc, told, leave);
+    await happen(dialogs, dc, told, means);
   }
   bindTurn(dc.context, turn);
 }

@@ -42,7 +42,7 @@ export class SupportBot {
   async answer(content: InboundContent, record: TurnRecord, heard?: Heard): Promise<void> {
     const dc = await this.#enter(record);
     const { dialogs } = this.#parts;
-    const leave = () => this.#leave(dc, record);
+    const means = { accounts: this.#parts.accounts, leave: () => this.#leave(dc, record) };
     if (record.holder === 'person' && !('agent' in content)) return staySilent(dialogs, record, content);
     switch (content.kind) {
       case 'text':
@@ -53,7 +53,7 @@ export class SupportBot {
         return this.#greet(dc, record);
       case 'verification':
       case 'timer':
-        return happen(dialogs, dc, record.turn, leave);
+        return happen(dialogs, dc, record.turn, means);
       case 'unsupported':
         return this.#takeNoPicture(dc, record);
       case 'takeOver':
@@ -61,7 +61,7 @@ export class SupportBot {
       case 'reply':
         return hearAgent(record, content);
       case 'release':
-        return endHolding(dialogs, dc, record, leave);
+        return endHolding(dialogs, dc, record, means);
     }
   }
 

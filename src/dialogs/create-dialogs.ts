@@ -23,6 +23,7 @@ import { createTalkSet, type TalkSet } from './kit.ts';
 import { lostContact, lostContactWords } from './lost-contact.ts';
 import { noticesWords } from './notices.ts';
 import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
+import { permitNotice, permitNoticeWords } from './permit-notice.ts';
 import { rating, ratingWords } from './rating.ts';
 import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
@@ -55,6 +56,7 @@ export const allContracts = [
   lostContactWords,
   noticesWords,
   offerFollowUpWords,
+  permitNoticeWords,
   ratingWords,
   repairWords,
   resetPasswordWords,
@@ -102,6 +104,7 @@ export const talkIds = [
   'notify-me',
   'stop-notices',
   'incident',
+  'permit-notice',
   'no-person',
   'rating',
 ] as const;
@@ -159,6 +162,7 @@ export function createDialogs({
     helpingSomeone: reader.read(helpingSomeoneWords),
     lostContact: reader.read(lostContactWords),
     offerFollowUp: reader.read(offerFollowUpWords),
+    permitNotice: reader.read(permitNoticeWords),
     rating: reader.read(ratingWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
@@ -187,7 +191,8 @@ export function createDialogs({
     codeTrouble(words.codeTrouble),
     scamGuard(words.scamGuard),
     ...talkToAgent(words.talkToAgent, desk),
-    ...offerFollowUp(words.offerFollowUp),
+    ...offerFollowUp(words.offerFollowUp, accounts),
+    permitNotice(words.permitNotice, accounts),
     followUp(words.followUp),
     incident(words.incident),
     rating(words.rating, commands),

@@ -1,6 +1,6 @@
 import { type Copy, contract, question, saying } from './copy.ts';
 import { type FollowUpCause, followUpCauses } from './follow-up-plan.ts';
-import { dropFollowUps, wishFollowUps } from './follow-ups.ts';
+import { wishFollowUps } from './follow-ups.ts';
 import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
 
 export const followUpWords = contract('follow-up', {
@@ -14,7 +14,6 @@ export const followUpWords = contract('follow-up', {
   waitLonger: saying(),
   checkNow: saying(),
   searchOn: saying(),
-  stopped: saying(),
 });
 
 /** "Sudah bisa login, Kak?", asked by ourselves as it was agreed; `options.cause` says why we waited. */
@@ -73,10 +72,7 @@ export function followUp(copy: Copy<typeof followUpWords>): Talk {
     return become('diagnosis', { again: true });
   }
 
-  function stop(step: Step): Move {
-    dropFollowUps(step.turn);
-    step.turn.memory.followUp.unwanted = true;
-    step.say(copy.stopped());
-    return finish();
+  function stop(): Move {
+    return become('stop-notices');
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verificationEvent } from '../accounts/verification-event.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
-import { VerificationId } from '../ids.ts';
+import { PermissionId, VerificationId } from '../ids.ts';
 import { followUpCauses, followUpTopics } from './follow-up-plan.ts';
 
 const payload: z.ZodType<JsonObject> = z.record(z.string(), z.json());
@@ -69,6 +69,8 @@ export const Memory = z.object({
       unwanted: z.boolean(),
       /** Due at a time when the channel did not let us speak first: asked at the next contact. */
       kept: z.array(z.enum(followUpCauses)),
+      /** Leave to have the registered contact told: which text was agreed to, and when (ISO 8601). */
+      notice: z.object({ permission: PermissionId, text: z.string(), at: z.string() }).optional(),
     })
     .default(() => ({ offered: [], unwanted: false, kept: [] })),
   /** The incident that the user was told of. */

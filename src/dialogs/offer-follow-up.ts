@@ -1,6 +1,8 @@
+import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { type FollowUpTopic, followUpTopics, type PlannedFollowUp, sayWhen } from './follow-up-plan.ts';
-import { dropFollowUps, hasFollowUps, mayOffer, wishFollowUps } from './follow-ups.ts';
+import { hasFollowUps, mayOffer, stopNotices, wishFollowUps } from './follow-ups.ts';
+import { mayAskForNotices } from './permit-notice.ts';
 import { canSpeakFirst } from './speak-first.ts';
 import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
@@ -22,7 +24,7 @@ export const offerFollowUpWords = contract('offer-follow-up', {
 export type OfferFollowUpCopy = Copy<typeof offerFollowUpWords>;
 
 /** "Beri tahu saya": offered where waiting may solve it, never forced; taken up and given up by words at any time. */
-export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
+export function offerFollowUp(copy: OfferFollowUpCopy, accounts: AccountService): readonly Talk[] {
   return [
     {
       // After advice: the offer stands where "sudah bisa?" would, and leads back to it.
@@ -75,9 +77,8 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
       id: 'stop-notices',
       kind: 'aside',
       steps: {
-        stop: act(step => {
-          dropFollowUps(step.turn);
-          step.turn.memory.followUp.unwanted = true;
+        stop: act(async step => {
+          await stopNotices(step.turn, accounts);
           step.say(copy.stopped());
           return finish();
         }),
@@ -96,7 +97,7 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
     return (step: Step): Move => {
       const planned = wishFollowUps(step.turn, topic, when);
       step.say([...promise(step.turn, planned), ...whereItIsSaid(step.turn, planned)]);
-      return finish();
+      return mayAskForNotices(step.turn) ? become('permit-notice') : finish();
     };
   }
 

@@ -69,12 +69,13 @@ export type TurnEvent =
 
 /**
  * `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough.
- * `retry-account`: the account service could not be reached, try again. `follow-up-...`: ask whether it works now.
+ * `retry-account`, `retry-notice`: the account service could not be reached, try again. `follow-up-...`: ask whether it works now.
  */
 export const timerNames = [
   'verification-silent',
   'forget-identity',
   'retry-account',
+  'retry-notice',
   ...followUpTimers,
 ] as const;
 export type TimerName = (typeof timerNames)[number];

@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../account-service.ts';
 import type { Institution } from './institution.ts';
-import { findVerification, proofLifetime } from './lifetimes.ts';
+import { findVerification, isFreshlyProved } from './lifetimes.ts';
 import type { SeedAccount } from './seed.ts';
 import type { AccountState } from './state.ts';
 
@@ -12,9 +12,7 @@ export function accountStatus(institution: Institution, id: string): AccountStat
   const state = institution.store.read();
   const now = institution.clock.now();
   const verification = findVerification(state, id);
-  if (!verification || (verification.status !== 'verified' && verification.status !== 'passwordChanged'))
-    return undefined;
-  if (verification.provedAt === null || now >= verification.provedAt + proofLifetime) return undefined;
+  if (!verification || !isFreshlyProved(verification, now)) return undefined;
   const member = institution.members.find(candidate => candidate.id === verification.account);
   const account = member && state.accounts[member.id];
   return account && present(member, account, now);

@@ -1,5 +1,5 @@
 import type { CodeRoute, ProgressKind } from '../account-service.ts';
-import type { State, Verification } from './state.ts';
+import type { Permission, State, Verification } from './state.ts';
 
 const minute = 60_000;
 
@@ -10,6 +10,9 @@ export const tries = 5;
 
 /** How long a proof serves diagnosis and the new password, in ms. */
 export const proofLifetime = 10 * minute;
+
+/** How long an owner's leave to be told of news lasts, in ms: a new account is asked about after two weeks. */
+export const permissionLifetime = 30 * 24 * 60 * minute;
 
 export function codeExpiry(by: CodeRoute, now: number): number {
   return now + codeMinutes[by] * minute;
@@ -33,4 +36,14 @@ export function progressOf(verification: Verification, now: number): ProgressKin
 /** Ids come from outside: only own properties count, so that `__proto__` finds nothing. */
 export function findVerification(state: Readonly<State>, id: string): Verification | undefined {
   return Object.hasOwn(state.verifications, id) ? state.verifications[id] : undefined;
+}
+
+export function findPermission(state: Readonly<State>, id: string): Permission | undefined {
+  return Object.hasOwn(state.permissions, id) ? state.permissions[id] : undefined;
+}
+
+/** Control was proved less than 10 minutes ago. */
+export function isFreshlyProved({ status, provedAt }: Verification, now: number): boolean {
+  if (status !== 'verified' && status !== 'passwordChanged') return false;
+  return provedAt !== null && now < provedAt + proofLifetime;
 }

@@ -9,3 +9,7 @@ export function codeMessage(by: CodeRoute, code: string): string {
 
 export const passwordChangedMessage =
   '[DEMO] Kata sandi JMO baru saja diganti dan sesi di perangkat lain sudah diakhiri. Bukan Kakak? Segera telepon 175.';
+
+/** Without a link: fraudsters send links. */
+export const noticeMessage =
+  '[DEMO] Ada kabar dari asisten JMO. Buka lagi halaman chat yang Kakak pakai. Kode dan sandi tidak pernah diminta. Bukan Kakak? Telepon 175.';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { accountAnswer, progressAnswer, sentAnswer, startedAnswer } from '../service-answers.ts';
+import {
+  acceptedAnswer,
+  accountAnswer,
+  permittedAnswer,
+  progressAnswer,
+  sentAnswer,
+  startedAnswer,
+  withdrawnAnswer,
+} from '../service-answers.ts';
 import { fault } from './faults.ts';
 
 /** The OpenAPI 3.1 description. Answers come from the schemas that the client checks with, so the two cannot drift. */
@@ -111,6 +119,38 @@ const apiPaths = {
         ...refusals(401, 404),
         403: refusal('not-verified'),
       },
+    },
+  },
+  '/v1/verifications/{id}/notice-permission': {
+    post: {
+      ...secured,
+      summary: 'The owner agreed to be told of news in the chat; within 10 minutes after the proof',
+      parameters: [id, key],
+      responses: {
+        201: answer('Permitted for 30 days', permittedAnswer),
+        ...refusals(400, 401, 409),
+        403: refusal('not-verified, also for what was never there'),
+      },
+    },
+  },
+  '/v1/notice-permissions/{id}/notices': {
+    post: {
+      ...secured,
+      summary: 'Tell the registered contact that there is news in the chat, in words of our own',
+      parameters: [id, key],
+      responses: {
+        202: answer('Accepted; whether it arrives is not told', acceptedAnswer),
+        ...refusals(400, 401, 404, 409),
+        429: refusal('too-many-notices: one a day, four in all'),
+      },
+    },
+  },
+  '/v1/notice-permissions/{id}': {
+    delete: {
+      ...secured,
+      summary: 'No notices any more',
+      parameters: [id, key],
+      responses: { 200: answer('Withdrawn', withdrawnAnswer), ...refusals(400, 401, 404, 409) },
     },
   },
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, VerificationId } from '../../ids.ts';
+import { ConversationId, PermissionId, VerificationId } from '../../ids.ts';
 import { verificationEvent } from '../verification-event.ts';
 
 /** Everything the mock institution remembers; times are ms since the epoch. */
@@ -46,6 +46,11 @@ const storedAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('over') }),
   z.object({ kind: z.literal('notFound') }),
   z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('permitted'), permission: PermissionId }),
+  z.object({ kind: z.literal('notVerified') }),
+  z.object({ kind: z.literal('noticeAccepted') }),
+  z.object({ kind: z.literal('tooManyNotices'), retryInSeconds: z.number() }),
+  z.object({ kind: z.literal('withdrawn') }),
 ]);
 /** What a change was answered with: repeated word for word when the same key comes again. */
 export type StoredAnswer = z.infer<typeof storedAnswer>;
@@ -67,6 +72,16 @@ const inboxMessage = z.object({
 });
 export type InboxMessage = z.infer<typeof inboxMessage>;
 
+/** An owner's leave to be told that there is news in a chat. */
+const permission = z.object({
+  account: z.string(),
+  by: z.enum(['sms', 'email']),
+  givenAt: z.number(),
+  /** When notices were sent. */
+  notices: z.array(z.number()),
+});
+export type Permission = z.infer<typeof permission>;
+
 export const stateShape = z.object({
   version: z.literal(1),
   accounts: z.record(z.string(), account),
@@ -74,6 +89,8 @@ export const stateShape = z.object({
   answers: z.record(z.string(), z.object({ request: z.string(), answer: storedAnswer, at: z.number() })),
   /** When codes were asked for, by keyed hash of NIK and route. */
   sends: z.record(z.string(), z.array(z.number())),
+  /** By id; absent in files of before there were notices. */
+  permissions: z.record(z.string(), permission).default({}),
   outbox: z.array(outgoing),
   /** Development only; newest last. */
   inbox: z.array(inboxMessage),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { durableJsonFile } from '../../storage/durable-json-file.ts';
 import type { Clock } from '../../time-and-chance.ts';
+import { permissionLifetime } from './lifetimes.ts';
 import { type AccountState, type State, stateShape } from './state.ts';
 
 export interface Store {
@@ -71,16 +72,28 @@ export async function openStore(
 }
 
 function emptyState(): State {
-  return { version: 1, accounts: {}, verifications: {}, answers: {}, sends: {}, outbox: [], inbox: [] };
+  return {
+    version: 1,
+    accounts: {},
+    verifications: {},
+    answers: {},
+    sends: {},
+    permissions: {},
+    outbox: [],
+    inbox: [],
+  };
 }
 
-/** Nothing here is asked for after a day; an idempotency key outlives the bot's retries many times. */
+/** But for permissions nothing here is asked for after a day; an idempotency key outlives the bot's retries many times. */
 function forgetOld(state: State, now: number): void {
   for (const [id, { createdAt }] of Object.entries(state.verifications)) {
     if (createdAt < now - day) delete state.verifications[id];
   }
   for (const [key, { at }] of Object.entries(state.answers)) {
     if (at < now - day) delete state.answers[key];
+  }
+  for (const [id, { givenAt }] of Object.entries(state.permissions)) {
+    if (givenAt < now - permissionLifetime) delete state.permissions[id];
   }
   for (const [key, times] of Object.entries(state.sends)) {
     const recent = times.filter(time => time > now - day);

@@ -8,6 +8,7 @@ import { accountStatus } from '../account-status.ts';
 import { cancelVerification } from '../cancel-verification.ts';
 import type { Institution } from '../institution.ts';
 import { findVerification, progressOf } from '../lifetimes.ts';
+import { permitNotices, sendNotice, withdrawNotices } from '../notices.ts';
 import type { OnceAnswer } from '../once.ts';
 import { resendCode } from '../resend-code.ts';
 import { sameText } from '../secrets.ts';
@@ -42,6 +43,13 @@ export function apiRoutes({ institution, apiKey, pageOf, sendCode }: ApiOptions)
     { method: 'get', path: '/v1/verifications/:id', handle: guarded(progress) },
     { method: 'get', path: '/v1/verifications/:id/account', handle: guarded(account) },
     { method: 'del', path: '/v1/verifications/:id', handle: guarded(cancel) },
+    {
+      method: 'post',
+      path: '/v1/verifications/:id/notice-permission',
+      handle: guarded(byKey(permitNotices)),
+    },
+    { method: 'post', path: '/v1/notice-permissions/:id/notices', handle: guarded(byKey(sendNotice)) },
+    { method: 'del', path: '/v1/notice-permissions/:id', handle: guarded(byKey(withdrawNotices)) },
   ];
 
   function guarded(handle: Route['handle']): Route['handle'] {
@@ -86,6 +94,11 @@ export function apiRoutes({ institution, apiKey, pageOf, sendCode }: ApiOptions)
     answer(res, await cancelVerification(institution, idOf(req), idempotencyKey(req)));
   }
 
+  /** An operation on what the address names, without a body. */
+  function byKey(operation: typeof sendNotice): Route['handle'] {
+    return async (req, res) => answer(res, await operation(institution, idOf(req), idempotencyKey(req)));
+  }
+
   function answer(res: Response, outcome: OnceAnswer): void {
     if (outcome.kind === 'keyReused') throw new HttpError(409, { code: 'key-reused' });
     const given = outcome.answer;
@@ -102,6 +115,19 @@ export function apiRoutes({ institution, apiKey, pageOf, sendCode }: ApiOptions)
       case 'cancelled':
         sendJson(res, 200, { kind: 'cancelled' });
         return;
+      case 'permitted':
+        sendJson(res, 201, { permission: given.permission });
+        return;
+      case 'noticeAccepted':
+        sendJson(res, 202, { kind: 'accepted' });
+        return;
+      case 'withdrawn':
+        sendJson(res, 200, { kind: 'withdrawn' });
+        return;
+      case 'notVerified':
+        throw new HttpError(403, { code: 'not-verified' });
+      case 'tooManyNotices':
+        throw tooMany('too-many-notices', given.retryInSeconds);
       case 'tooSoon':
         throw tooMany('too-soon', given.retryInSeconds);
       case 'tooManyCodes':

@@ -1,0 +1,50 @@
+import type { AccountService } from '../accounts/account-service.ts';
+import { type Copy, contract, question, saying } from './copy.ts';
+import { choose, finish, type Move, type Step, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
+
+export const permitNoticeWords = contract('permit-notice', {
+  ask: question(['yes', 'no']),
+  permitted: saying(),
+  refused: saying(),
+  notPossible: saying(),
+});
+
+/**
+ * A web visitor may have closed the tab by the time there is news. With their explicit leave the account service tells
+ * the registered contact; we keep a permission and never learn the address.
+ */
+export function permitNotice(copy: Copy<typeof permitNoticeWords>, accounts: AccountService): Talk {
+  return {
+    id: 'permit-notice',
+    kind: 'aside',
+    steps: {
+      ask: choose(copy.ask, {
+        yes: permit,
+        no(step) {
+          step.say(copy.refused());
+          return finish();
+        },
+      }),
+    },
+  };
+
+  async function permit(step: Step): Promise<Move> {
+    const { memory, now, effectKey } = step.turn;
+    const answer = memory.verification
+      ? await accounts.permitNotices(memory.verification.id, effectKey('permit-notices'))
+      : undefined;
+    if (answer?.kind === 'permitted') {
+      const at = new Date(now).toISOString();
+      memory.followUp.notice = { permission: answer.permission, text: 'permit-notice.ask', at };
+      step.say(copy.permitted());
+    } else step.say(copy.notPossible());
+    return finish();
+  }
+}
+
+/** Only on the web do people go away for good, and only just after the proof does the account service take it down. */
+export function mayAskForNotices({ channel, memory: { verification, followUp }, now }: DialogTurn): boolean {
+  const proved = verification?.state === 'verified' && verification.until > now;
+  return channel === 'web' && proved && followUp.notice === undefined;
+}
