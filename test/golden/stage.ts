@@ -114,6 +114,7 @@ export class Stage {
     if (agent) return agent(this.#desk, this.conversation, detail);
     if (what === 'tombol') return this.#tap(detail);
     if (what === 'layanan akun') return this.#fault(detail);
+    if (what === 'kotak masuk') return this.#expectMessage(detail);
     if (what === 'gangguan diumumkan') return this.#declare(detail);
     if (direction === 'gangguan selesai') return this.#endIncident();
     if (direction === 'buka lagi') return this.#join();
@@ -209,6 +210,13 @@ export class Stage {
       case 'newPassword':
         await this.#browser.submit(url, { password: newPassword, again: newPassword });
     }
+  }
+
+  /** The account service has written this to the registered contact last. */
+  async #expectMessage(text: string): Promise<void> {
+    const response = await fetch(`${this.#assistant.accountUrl}/dev/inbox.json`);
+    const [newest] = z.array(z.object({ text: z.string() })).parse(await response.json());
+    if (!newest?.text.includes(text)) throw new Error(`Pesan terakhir ternyata: ${newest?.text}`);
   }
 
   async #newestCode(): Promise<string> {
