@@ -25,7 +25,7 @@ export interface HttpAccountServiceOptions {
   readonly apiKey: string;
   /** Only for the circuit breaker's pause. Network deadlines are real time: no clock can hurry a socket. */
   readonly clock: Clock;
-  /** All attempts together, in ms: the user must hear something within 3 s. */
+  /** All attempts of all calls within one budget, in ms: the user must hear something within 3 s. */
   readonly totalMilliseconds?: number;
   /** One attempt, in ms. */
   readonly attemptMilliseconds?: number;

@@ -1,4 +1,5 @@
 import { type createCircuit, Outage } from './circuit.ts';
+import { deadlineOfCall } from './one-budget.ts';
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -32,7 +33,9 @@ export function createTransport(options: TransportOptions) {
   const { baseUrl, apiKey, circuit, totalMilliseconds, attemptMilliseconds } = options;
 
   return async function send(call: Call): Promise<Answer> {
-    const total = AbortSignal.timeout(totalMilliseconds);
+    const total = deadlineOfCall(totalMilliseconds);
+    // An earlier call of the same turn has used up the time.
+    if (total.aborted) throw new Outage('timeout');
     try {
       return await circuit(() => attempt(call, total), total);
     } catch (error) {

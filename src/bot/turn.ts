@@ -1,3 +1,4 @@
+import { withinOneBudget } from '../accounts/one-budget.ts';
 import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
 import type { Message, Utterance } from '../conversations/message.ts';
@@ -51,7 +52,9 @@ export function createTurns(parts: TurnParts): Turns {
   return {
     receive: inbound =>
       queue.run(inbound.conversation, () =>
-        parts.store.exclusively(inbound.conversation, () => withRetries(parts, inbound)),
+        parts.store.exclusively(inbound.conversation, () =>
+          withinOneBudget(() => withRetries(parts, inbound)),
+        ),
       ),
     drained: () => queue.drained(),
   };

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const current = new AsyncLocalStorage<{ deadline?: AbortSignal }>();
+
+/**
+ * All calls of the account service that are made within `run` share the time of one: whoever waits for the answer to one
+ * message does not care how many calls it needs.
+ */
+export function withinOneBudget<T>(run: () => Promise<T>): Promise<T> {
+  return current.run({}, run);
+}
+
+/** The end of a call: `milliseconds` from now, or what the first call within the same budget has left. */
+export function deadlineOfCall(milliseconds: number): AbortSignal {
+  const budget = current.getStore();
+  if (!budget) return AbortSignal.timeout(milliseconds);
+  budget.deadline ??= AbortSignal.timeout(milliseconds);
+  return budget.deadline;
+}
