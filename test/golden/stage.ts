@@ -112,10 +112,8 @@ export class Stage {
     if (wait) return this.#pass(Number(wait[1]) * milliseconds[wait[2] as keyof typeof milliseconds]);
     const agent = agentActions[what as keyof typeof agentActions];
     if (agent) return agent(this.#desk, this.conversation, detail);
-    if (what === 'tombol') return this.#tap(detail);
-    if (what === 'layanan akun') return this.#fault(detail);
-    if (what === 'kotak masuk') return this.#expectMessage(detail);
-    if (what === 'gangguan diumumkan') return this.#declare(detail);
+    const simple = this.#simple(what, detail);
+    if (simple) return simple;
     if (direction === 'gangguan selesai') return this.#endIncident();
     if (direction === 'buka lagi') return this.#join();
     const page = pageActions[detail as keyof typeof pageActions];
@@ -125,6 +123,21 @@ export class Stage {
       return this.#logIn(login[1] === 'baru' ? newPassword : (this.#account?.password ?? ''), detail);
     }
     throw new Error(`Petunjuk tidak dikenal: [${direction}]`);
+  }
+
+  #simple(what: string, detail: string): Promise<void> | undefined {
+    switch (what) {
+      case 'tombol':
+        return this.#tap(detail);
+      case 'layanan akun':
+        return this.#fault(detail);
+      case 'kotak masuk':
+        return this.#expectMessage(detail);
+      case 'gangguan diumumkan':
+        return this.#declare(detail);
+      default:
+        return undefined;
+    }
   }
 
   async #pass(time: number): Promise<void> {
