@@ -16,6 +16,7 @@ export class Failure extends Error {
 
 export type FailureCode =
   | 'config-invalid'
+  | 'incidents-not-shared'
   | 'content-invalid'
   | 'build-missing'
   | 'port-in-use'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readDataDir } from '../config.ts';
+import { readDatabase, readDataDir } from '../config.ts';
 import { askRunningProcess } from '../conversations/lowdb/command-socket.ts';
 import { openLowdbStore } from '../conversations/lowdb/lowdb-store.ts';
 import { Failure } from '../failure.ts';
@@ -55,6 +55,14 @@ function readRequest(given: readonly string[]): IncidentRequest | undefined {
 
 /** A running server does it itself, so that it knows at once. */
 async function ask(asked: IncidentRequest): Promise<IncidentAnswer> {
+  // Declared in a file of one process, the others would go on as if nothing were wrong: better nothing than half.
+  if (readDatabase()) {
+    throw new Failure(
+      'incidents-not-shared',
+      'With DATABASE_URL incidents cannot be declared yet: the processes do not share them',
+      'Tell users on the website meanwhile; without DATABASE_URL the command works.',
+    );
+  }
   const dataDir = readDataDir();
   return (await askRunningProcess(dataDir, asked, IncidentAnswer)) ?? (await withoutServer(dataDir, asked));
 }
