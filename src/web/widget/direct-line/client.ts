@@ -189,10 +189,10 @@ export function createDirectLineClient({
 
   async function refreshTokens(): Promise<never> {
     for (;;) {
-      const lifetime = session.ticket()?.expires_in ?? 1_800;
+      const held = session.ticket();
       // Not cut short by `wake`: a page that is looked at often would ask far too often.
-      await new Promise(resolve => setTimeout(resolve, lifetime * 500));
-      await session.refresh();
+      await new Promise(resolve => setTimeout(resolve, (held?.expires_in ?? 2) * 500));
+      if (held) await session.refresh();
     }
   }
 
