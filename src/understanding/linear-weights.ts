@@ -18,10 +18,13 @@ export function blend(one: Weights, other: Weights, share: number): Weights {
 
 /** Writes the logits of all classes into `scores`. */
 export function score({ classes, weights, bias }: Weights, vector: SparseVector, scores: Float32Array): void {
-  let c = 0;
-  for (; c + 8 <= classes; c += 8) sumEight(weights, classes, c, vector, scores);
-  for (; c < classes; c++) sumOne(weights, classes, c, vector, scores);
-  for (c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (bias[c] ?? 0);
+  if (classes < 8) {
+    for (let c = 0; c < classes; c++) sumOne(weights, classes, c, vector, scores);
+  } else {
+    // The last eight overlap those before: some sums are made twice, which is cheaper than one by one.
+    for (let c = 0; c < classes; c += 8) sumEight(weights, classes, Math.min(c, classes - 8), vector, scores);
+  }
+  for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (bias[c] ?? 0);
 }
 
 /** Eight classes at a time keep their sums in registers: twice as fast as adding row after row to an array. */
