@@ -9,7 +9,10 @@ import type { TurnRecord } from './turn-record.ts';
 /** What a turn leaves behind. */
 export interface Said {
   readonly utterances: readonly Utterance[];
-  readonly record: Pick<TurnRecord, 'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers'> & {
+  readonly record: Pick<
+    TurnRecord,
+    'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers' | 'erasing'
+  > & {
     readonly memory: Memory;
   };
 }

@@ -4,6 +4,7 @@ import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
+import { eraseByTimer, isOfErasing } from './erase.ts';
 import { tellOutsideAgain, wakeFollowUp } from './wake-follow-up.ts';
 
 /** So long what came in between is given before a promise is kept. */
@@ -28,7 +29,7 @@ export async function happen(
 ): Promise<void> {
   const { event, memory } = turn;
   if (!event) return;
-  if (event.kind === 'timer' && event.name === 'forget-identity') return forgetSealed(memory);
+  if (event.kind === 'timer' && forgets(dialogs, turn, event.name)) return;
   const cause = event.kind === 'timer' ? causeOfTimer(event.name) : undefined;
   if (event.kind === 'timer' && cause)
     return wakeFollowUp({ dc, turn, talks: dialogs.talks, ...means }, cause, event.payload);
@@ -39,6 +40,14 @@ export async function happen(
   if (own && dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
   else if (event.kind === 'verification') inform(dialogs, turn, event.event, own);
   else if (event.name === 'retry-account') postponeRetry(dialogs, dc, turn);
+}
+
+/** Timers whose work is to let go of something; true when it was one of them. */
+function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
+  if (timer === 'forget-identity') forgetSealed(turn.memory);
+  else if (isOfErasing(timer)) eraseByTimer(dialogs, turn, timer);
+  else return false;
+  return true;
 }
 
 /** A question came in between; as long as the user is here the promise to try again stands. */

@@ -57,7 +57,7 @@ export async function endHolding(
   if (record.utterances.length > before) return;
   if (talks.active(dc)) {
     turn.say(handover.openStep());
-    talks.repeat(dc);
+    talks.recall(dc, 'ask');
     return;
   }
   await dc.beginDialog('rating');

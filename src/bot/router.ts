@@ -1,7 +1,7 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
-import { type CommandName, commandIn } from '../dialogs/commands.ts';
+import { type CommandName, commandIn, firmCommands } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
-import type { ActiveStep } from '../dialogs/kit.ts';
+import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { plain } from '../dialogs/plain.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
@@ -10,6 +10,8 @@ import type { Understood } from '../understanding/understanding.ts';
 /** What a message of the user leads to. Decided here, without any effect; carried out by the support bot. */
 export type Route =
   | { readonly kind: 'command'; readonly name: CommandName }
+  /** An earlier answer was wrong: back to it, the others stay. */
+  | { readonly kind: 'correct'; readonly correction: PlacedCorrection }
   /** It is for the step that waits: an answer, or something that the step has to ask again. */
   | { readonly kind: 'continue' }
   /** `onTop`: the talk that waits goes on afterwards. `instead`: it is left. */
@@ -34,7 +36,7 @@ interface Crossroads {
 }
 
 /** These leave any form at once: another way of solving it, or a danger. */
-const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard']);
+const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard', 'erase-my-data']);
 
 /** Asking for a person in the middle of a form notes it and keeps the form. */
 const besideForms = new Set(['talk-to-agent']);
@@ -42,22 +44,32 @@ const besideForms = new Set(['talk-to-agent']);
 /** Comes before any answer to the open question: a code must not be coached out of somebody. */
 const alarm = 'suspected_fraud';
 
-/** These commands win over an open question; the others may be an answer to it ("ulangi" in the guide). */
-const firmCommands = new Set<CommandName>(['cancel', 'noPerson', 'startOver']);
-
 export function route(at: Crossroads): Route {
   if (at.active?.talk.kind === 'offer' && at.active.read().kind !== 'notMine') return { kind: 'continue' };
   const command = commandIn(at.text, at.dialogs.commands);
-  if (command && firmCommands.has(command)) return { kind: 'command', name: command };
+  if (command && comesFirst(command, at)) return { kind: 'command', name: command };
   if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);
   if (isOldButton(at)) return { kind: 'remind' };
   const offered = at.memory.offered.find(({ title }) => plain(title) === plain(at.text));
-  if (at.active && at.active.read().kind !== 'notMine') return { kind: 'continue' };
+  const reading = at.active?.read() ?? { kind: 'notMine' };
+  const chosen = reading.kind === 'answer' && firmCommands.find(name => name === reading.value);
+  if (chosen) return { kind: 'command', name: chosen };
+  if (reading.kind !== 'notMine') return { kind: 'continue' };
+  const correction = at.active?.correction();
+  if (correction) return { kind: 'correct', correction };
   if (command) return { kind: 'command', name: command };
-  if (offered) return beginIntent(at, offered.intent);
+  return offered ? beginIntent(at, offered.intent) : asUnderstood(at);
+}
+
+function asUnderstood(at: Crossroads): Route {
   if (at.understood.kind === 'understood') return beginIntent(at, at.understood.intent);
   if (at.active) return { kind: 'continue' };
   return begin(at.understood.kind === 'unsure' ? 'clarify' : 'fallback');
+}
+
+/** "gak ngerti" about an open question is no "tidak". */
+function comesFirst(command: CommandName, { active }: Crossroads): boolean {
+  return firmCommands.some(name => name === command) || (command === 'explain' && active !== undefined);
 }
 
 function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): Route {

@@ -25,6 +25,9 @@ export interface SupportBotParts {
   readonly intents: ReadonlyMap<string, IntentInfo>;
 }
 
+/** Asked on top of an open question, about that question. */
+const questionsBetween = new Set(['welcome-back', 'stuck']);
+
 /** After so long an absence the bot recaps instead of going on as if nothing had been. */
 const absence = 30 * 60_000;
 
@@ -102,26 +105,17 @@ export class SupportBot {
       return;
     }
     await this.#dropOffer(dc);
-    const words = turn.text.trim().split(/\s+/);
-    if (turn.text.trim() === '') {
-      turn.say(notices.empty());
+    if (this.#saysNothingElse(turn, secret)) {
       talks.remind(dc);
       return;
-    }
-    if (secret) {
-      turn.say(secret === 'code' ? notices.codePasted() : notices.passwordPasted());
-      if (words.length <= nothingButSecret) {
-        talks.remind(dc);
-        return;
-      }
     }
     if (tooLong) turn.say(notices.tooLong());
     const { text, memory } = turn;
     const { dialogs, intents } = this.#parts;
-    const taken = throughIncident(
-      turn,
-      route({ text, understood, active: talks.active(dc), memory, dialogs, intents }),
-    );
+    this.#goOnWithoutAsking(dc);
+    const active = talks.active(dc);
+    const taken = throughIncident(turn, route({ text, understood, active, memory, dialogs, intents }));
+    if (active && wasAway(turn) && saysNothing(taken)) return this.#welcomeBack(dc);
     if (taken.kind === 'continue' && reports(turn, understood.intent)) tellOfIncident(turn, dialogs.incident);
     memory.offered = [];
     if (!(taken.kind === 'begin' && taken.talk === 'fallback')) memory.misunderstandings = 0;
@@ -135,6 +129,15 @@ export class SupportBot {
   async #dropOffer(dc: DialogContext): Promise<void> {
     const offer = this.#parts.dialogs.talks.active(dc);
     if (offer?.talk.kind === 'offer' && offer.read().kind === 'notMine') await dc.cancelAllDialogs();
+  }
+
+  /** An empty message, or a code or password and little else: warned, and the open question stays. */
+  #saysNothingElse(turn: DialogTurn, secret: Heard['secret']): boolean {
+    const { notices } = this.#parts.dialogs;
+    const words = turn.text.trim().split(/\s+/);
+    if (turn.text.trim() === '') turn.say(notices.empty());
+    if (secret) turn.say(secret === 'code' ? notices.codePasted() : notices.passwordPasted());
+    return turn.text.trim() === '' || (secret !== undefined && words.length <= nothingButSecret);
   }
 
   /** Two requests in one message: the first is under way, the second is noted and said to be. */
@@ -159,13 +162,17 @@ export class SupportBot {
   }
 
   async #take(taken: Route, dc: DialogContext, record: TurnRecord): Promise<void> {
-    const { notices, talks } = this.#parts.dialogs;
+    const { commands, notices, talks } = this.#parts.dialogs;
     switch (taken.kind) {
       case 'command':
         return this.#obey(taken.name, dc, record);
       case 'continue':
         await dc.continueDialog();
         return;
+      case 'correct':
+        record.turn.say(commands.corrected());
+        await this.#abandonVerification(dc, record);
+        return talks.correct(dc, taken.correction);
       case 'remind':
         talks.remind(dc);
         return;
@@ -197,11 +204,17 @@ export class SupportBot {
       case 'back':
         if (!talks.back(dc)) {
           turn.say(commands.nothingBefore());
-          talks.repeat(dc);
+          talks.remind(dc);
         }
         return;
       case 'repeat':
-        if (!talks.repeat(dc)) await dc.beginDialog('menu');
+        if (!talks.recall(dc, 'repeat')) turn.sayAgain(turn.memory.lastSaid);
+        return;
+      case 'explain':
+        if (!talks.recall(dc, 'explain')) await dc.beginDialog('menu');
+        return;
+      case 'skip':
+        if (!talks.recall(dc, 'insist')) turn.say(commands.nothingAsked());
         return;
       case 'help':
         await dc.beginDialog('menu');
@@ -215,12 +228,16 @@ export class SupportBot {
   }
 
   /** Ends what waits. Sealed numbers go with it, and a one-time page that is still open becomes worthless. */
-  async #leave(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
+  async #leave(dc: DialogContext, record: TurnRecord): Promise<void> {
+    await this.#abandonVerification(dc, record);
+    await dc.cancelAllDialogs();
+    record.turn.memory.queued = undefined;
+    record.turn.clearTimer('forget-identity');
+  }
+
+  async #abandonVerification(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
     const { verification } = turn.memory;
     const waiting = dc.stack.some(({ id }) => id === 'verify-owner');
-    await dc.cancelAllDialogs();
-    turn.memory.queued = undefined;
-    turn.clearTimer('forget-identity');
     turn.clearTimer('verification-silent');
     turn.clearTimer('retry-account');
     if (waiting && verification?.state === 'pending') {
@@ -230,6 +247,22 @@ export class SupportBot {
     }
   }
 
+  /** Asked once, however often the page is opened. */
+  async #welcomeBack(dc: DialogContext): Promise<void> {
+    const { talks } = this.#parts.dialogs;
+    if (talks.active(dc)?.talk.id === 'welcome-back') talks.recall(dc, 'ask');
+    else await dc.beginDialog('welcome-back');
+  }
+
+  /** Who answers the older question instead of "lanjut?" or "mau coba lagi?" has gone on already. */
+  #goOnWithoutAsking(dc: DialogContext): void {
+    const { talks } = this.#parts.dialogs;
+    const active = talks.active(dc);
+    if (!active || !questionsBetween.has(active.talk.id) || active.read().kind !== 'notMine') return;
+    const between = dc.stack.pop();
+    if (between && talks.active(dc)?.read().kind === 'notMine') dc.stack.push(between);
+  }
+
   async #greet(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
     const { talks } = this.#parts.dialogs;
     if (!turn.memory.greeted) {
@@ -237,19 +270,15 @@ export class SupportBot {
       return;
     }
     tellOfIncident(turn, this.#parts.dialogs.incident);
-    if (turn.now - turn.memory.lastActive >= absence) await this.#recap(dc, turn);
+    if (wasAway(turn)) await this.#recap(dc);
     await askWhatWasKept({ dc, turn, talks });
   }
 
   /** What was only an offer is not made twice. */
-  async #recap(dc: DialogContext, turn: DialogTurn): Promise<void> {
-    const { notices, talks } = this.#parts.dialogs;
-    const waiting = talks.active(dc);
+  async #recap(dc: DialogContext): Promise<void> {
+    const waiting = this.#parts.dialogs.talks.active(dc);
     if (waiting?.talk.kind === 'offer') await dc.cancelAllDialogs();
-    else if (waiting) {
-      turn.say(notices.welcomeBack());
-      talks.repeat(dc);
-    }
+    else if (waiting) await this.#welcomeBack(dc);
   }
 }
 
@@ -265,6 +294,15 @@ function reports({ incident, understood }: DialogTurn, intent: string): boolean 
     understood?.kind === 'understood' &&
     reportsIncident(incident, intent, understood.entities)
   );
+}
+
+function wasAway({ now, memory }: DialogTurn): boolean {
+  return now - memory.lastActive >= absence;
+}
+
+/** Neither an answer to what is open nor a topic of its own: "halo", hours later. */
+function saysNothing(taken: Route): boolean {
+  return taken.kind === 'begin' && taken.talk === 'welcome';
 }
 
 /** So many messages within so many milliseconds are stored, but only one polite notice answers them. */

@@ -3,14 +3,16 @@ import type { Agent, CaseNotes, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
+import type { Words } from '../dialogs/copy.ts';
 import { dropFollowUps } from '../dialogs/follow-ups.ts';
 import { Memory } from '../dialogs/memory.ts';
-import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
+import type { DialogTurn, Erasing, SayExtras, TurnEvent } from '../dialogs/turn.ts';
 import type { DedupeKey } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
 import type { Random } from '../time-and-chance.ts';
 import type { Understood } from '../understanding/understanding.ts';
 import { makeTicket } from './make-ticket.ts';
+import { createNeverTwice, type Rewording } from './never-twice.ts';
 import { withFacts } from './take-notes.ts';
 
 /** Everything that one turn produces, collected while the dialogs run and committed at once afterwards. */
@@ -31,6 +33,8 @@ export interface TurnRecord {
   giveBack(): void;
   /** The user's text as it may be kept: what a comment is made of. */
   keepMasked(text: string): void;
+  /** Instead of keeping anything of this, everything about the user is removed. */
+  readonly erasing: Erasing | undefined;
 }
 
 interface TurnInput {
@@ -44,6 +48,7 @@ interface TurnInput {
   readonly random: Random;
   readonly incident: Incident | undefined;
   readonly titleOf: (intent: string) => string;
+  readonly rewording: Rewording;
 }
 
 export function recordTurn(input: TurnInput): TurnRecord {
@@ -55,6 +60,28 @@ export function recordTurn(input: TurnInput): TurnRecord {
   let masked = '';
   const at = new Date(now).toISOString();
   let timers = [...conversation.timers];
+  let erasing: Erasing | undefined;
+
+  const before = memory.lastSaid;
+  const neverTwice = createNeverTwice({
+    ...input.rewording,
+    before,
+    now: () => utterances.map(({ text }) => text),
+  });
+
+  /** Choices and link belong under the last bubble, also when that one was said already. */
+  const utter = (words: Words, extras: SayExtras) => {
+    if (extras.choices) {
+      memory.recentTitles = [...extras.choices.map(({ title }) => title), ...memory.recentTitles].slice(
+        0,
+        titlesKept,
+      );
+    }
+    utterances.push(...words.map(text => ({ from: 'bot', text }) as const));
+    memory.lastSaid = utterances.map(({ text }) => text);
+    const last = utterances.pop();
+    if (last) utterances.push({ ...last, ...extras });
+  };
 
   const effectKey = (operation: string) => {
     const ordinal = (ordinals.get(operation) ?? 0) + 1;
@@ -71,21 +98,28 @@ export function recordTurn(input: TurnInput): TurnRecord {
     understood: input.understood,
     event: input.event,
     memory,
-    say(words, extras = {}) {
-      // Choices and link belong under the last bubble.
-      if (extras.choices) {
-        memory.recentTitles = [...extras.choices.map(({ title }) => title), ...memory.recentTitles].slice(
-          0,
-          titlesKept,
-        );
-      }
-      words.forEach((text, index) => {
-        utterances.push({ from: 'bot', text, ...(index === words.length - 1 ? extras : {}) });
+    say: (words, extras = {}) => utter(neverTwice.fresh(words), extras),
+    sayAgain: (words, extras = {}) => utter([neverTwice.again(words)], extras),
+    offer(words, intents) {
+      turn.offerChoices(
+        words,
+        [...new Set(intents)].map(intent => ({ title: input.titleOf(intent), intent })),
+      );
+    },
+    offerChoices(words, offered) {
+      const titles = offered.map(({ title }) => title);
+      memory.offered = [...offered];
+      const last = words.at(-1) ?? '';
+      const wordings = [last, ...input.rewording.otherWordings(last)].map(text =>
+        nameChoices(text, titles, input.rewording.choicesAre),
+      );
+      turn.say([...words.slice(0, -1), neverTwice.firstUnsaid(wordings)], {
+        choices: titles.map(value => ({ title: shortTitle(value), value })),
       });
     },
-    offer(words, intents) {
-      memory.offered = [...new Set(intents)].map(intent => ({ title: input.titleOf(intent), intent }));
-      turn.say(words, { choices: memory.offered.map(({ title }) => ({ title, value: title })) });
+    kept: { since: conversation.startedAt, messages: conversation.lastSequence },
+    eraseEverything(request) {
+      erasing = { request };
     },
     outcome: () => outcome,
     setOutcome(reached) {
@@ -151,6 +185,9 @@ export function recordTurn(input: TurnInput): TurnRecord {
     get rating() {
       return rating;
     },
+    get erasing() {
+      return erasing;
+    },
     get timers() {
       return timers;
     },
@@ -178,6 +215,25 @@ const longestComment = 500;
 function shortened(text: string): string {
   const letters = [...text.trim()];
   return letters.length <= longestComment ? text.trim() : `${letters.slice(0, longestComment - 1).join('')}…`;
+}
+
+/** Not everybody sees buttons: the last bubble tells what can be chosen. */
+function nameChoices(text: string, titles: readonly string[], choicesAre: Rewording['choicesAre']): string {
+  const named = choicesAre({ titles: titles.map(title => `"${title}"`).join(', ') });
+  return [text, ...named].join(' ');
+}
+
+/** The longest that a button may show (docs/decisions/0009). */
+const longestTitle = 30;
+
+function shortTitle(title: string): string {
+  const letters = [...title];
+  return letters.length <= longestTitle
+    ? title
+    : `${letters
+        .slice(0, longestTitle - 1)
+        .join('')
+        .trim()}…`;
 }
 
 /** Those of about the last three questions. */

@@ -13,6 +13,7 @@ import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understanding, Understood } from '../understanding/understanding.ts';
 import { refusalOf } from './agent-rules.ts';
 import { commitOfTurn, fresh, type Said } from './commit-of-turn.ts';
+import { eraseAtOnce, receiptOf } from './erase.ts';
 import { hear, longestRead } from './hear.ts';
 import type { InboundMessage, Receive, TurnResult } from './inbound-message.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -87,13 +88,22 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
   if (refusal) return refusal;
   const now = clock.now();
   const said = await answer(parts, inbound, conversation, now);
-  const commit = commitOfTurn(inbound, conversation, said, now);
+  const { erasing } = said.record;
+  if (erasing && said.utterances.length === 0) {
+    // The receipt of an erasure has had its day.
+    parts.committed?.(fresh(inbound, now), []);
+    return { kind: 'done', firstSequence: 1, lastSequence: 0 };
+  }
+  const commit = erasing
+    ? receiptOf(commitOfTurn(inbound, fresh(inbound, now), said, now), erasing, now)
+    : commitOfTurn(inbound, conversation, said, now);
   await store.commit(commit);
   parts.committed?.(commit.conversation, commit.messages);
+  const lastSequence = commit.messages.at(-1)?.sequence ?? conversation.lastSequence;
   return {
     kind: 'done',
-    firstSequence: conversation.lastSequence + 1,
-    lastSequence: conversation.lastSequence + commit.messages.length,
+    firstSequence: lastSequence - commit.messages.length + 1,
+    lastSequence,
   };
 }
 
@@ -118,7 +128,16 @@ async function answer(
   const userSaid = heardAs ? [heardAs.utterance] : [];
   try {
     await parts.bot.answer(content, record, heardAs?.heard);
-    return finished(parts, record, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
+    const fallback = start();
+    const erasable = !record.erasing || (await eraseAtOnce(parts, conversation.user, fallback)) === 'erased';
+    return finished(
+      parts,
+      erasable ? record : fallback,
+      inbound,
+      userSaid,
+      heardAs?.mostlyDigits ?? false,
+      now,
+    );
   } catch (error) {
     // The user did nothing and shall hear nothing; the agent is told that it did not work.
     if ('agent' in content) throw error;
@@ -130,7 +149,7 @@ async function answer(
 }
 
 function beginRecord(
-  { sealer, random, intents, incidents }: TurnParts,
+  { sealer, random, intents, incidents, dialogs }: TurnParts,
   inbound: InboundMessage,
   conversation: Conversation,
   now: number,
@@ -148,6 +167,7 @@ function beginRecord(
     random,
     incident: incidents.current(),
     titleOf: intent => intents.get(intent)?.title ?? intent,
+    rewording: dialogs.rewording,
   });
 }
 
@@ -180,6 +200,7 @@ async function finished(
       agent: record.agent,
       notes: withPosition(record.notes, position),
       rating: record.rating,
+      erasing: record.erasing,
       timers: record.timers.filter(({ id }) => id !== dedupeKey),
     },
   };

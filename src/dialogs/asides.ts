@@ -1,6 +1,7 @@
 import { type Copy, contract, saying } from './copy.ts';
 import { wasHelped } from './rating.ts';
 import { act, become, finish, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
 import { commonIntents } from './welcome.ts';
 
 /** Short answers on the way: said once, then the talk beneath goes on. */
@@ -11,6 +12,7 @@ export const asidesWords = contract('asides', {
   goodbye: saying(),
   outOfScope: saying(),
   complaint: saying(),
+  complaintOnTheWay: saying(),
 });
 
 export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
@@ -31,20 +33,23 @@ export function asides(copy: Copy<typeof asidesWords>): readonly Talk[] {
       },
     },
     aside('out-of-scope', turn => turn.say(copy.outOfScope())),
-    aside('complaint', turn => turn.offer(copy.complaint(), commonIntents)),
+    aside('complaint', (turn, { onTheWay }) => {
+      if (onTheWay) turn.say(copy.complaintOnTheWay());
+      else turn.offer(copy.complaint(), commonIntents);
+    }),
   ];
 }
 
-export function aside(
-  id: string,
-  answer: (turn: Parameters<Parameters<typeof act>[0]>[0]['turn']) => void,
-): Talk {
+/** `onTheWay`: something else is under way, and goes on right after the answer. */
+type Answer = (turn: DialogTurn, options: { readonly onTheWay: boolean }) => void;
+
+function aside(id: string, answer: Answer): Talk {
   return {
     id,
     kind: 'aside',
     steps: {
-      answer: act(({ turn }) => {
-        answer(turn);
+      answer: act(({ turn, options }) => {
+        answer(turn, { onTheWay: options.onTop === true });
         return finish();
       }),
     },

@@ -73,8 +73,8 @@ export function awaitOwner(
     words(step) {
       const words = waiting.words(step);
       if (pending(step).state !== 'codeMatched') return words;
-      const { say, choices, retry } = copy.choosePassword;
-      return { ...words, say: say(), choices, retry };
+      const { say, ...question } = copy.choosePassword;
+      return { ...words, ...question, say: say() };
     },
   };
 

@@ -25,7 +25,7 @@ export function matchChoice(
     choices.find(choice => [...forms(choice), ...choice.whole.map(plain)].includes(said))?.id ??
     byNumber(said, choices) ??
     byContaining(said, choices) ??
-    byIntent(understood, choices)
+    (severalChoices(said, choices).length > 0 ? undefined : byIntent(understood, choices))
   );
 }
 
@@ -39,20 +39,32 @@ function byNumber(said: string, all: readonly SpokenChoice[]): string | undefine
   return number === undefined ? undefined : choices[Number(number) - 1]?.id;
 }
 
-/** The longest form that stands in the text decides; none when two choices are equally close. */
+/** None when the text names two choices. */
 function byContaining(said: string, choices: readonly SpokenChoice[]): string | undefined {
+  const [only, ...others] = namedIn(said, choices);
+  return others.length === 0 ? only?.id : undefined;
+}
+
+/** The choices that a text names when it names more than one: "sms sama email". */
+export function severalChoices(text: string, choices: readonly SpokenChoice[]): readonly SpokenChoice[] {
+  const named = namedIn(plain(text), choices);
+  return named.length > 1 ? named : [];
+}
+
+/** The choices whose words stand in a short text. Words within the words of another choice do not count. */
+function namedIn(said: string, choices: readonly SpokenChoice[]): readonly SpokenChoice[] {
   const words = said.split(' ');
-  if (words.length > longestLooseAnswer) return undefined;
+  if (words.length > longestLooseAnswer) return [];
   const refusing = words.some(word => refusals.has(word));
-  const padded = ` ${said} `;
+  const contains = (text: string, form: string) => ` ${text} `.includes(` ${form} `);
   const found = choices
-    .flatMap(choice => forms(choice).map(form => ({ id: choice.id, form })))
-    .filter(({ form }) => padded.includes(` ${form} `))
-    .filter(({ form }) => !refusing || form.split(' ').some(word => refusals.has(word)))
-    .sort((a, b) => b.form.length - a.form.length);
-  const [best, ...others] = found;
-  const rival = others.find(({ id }) => id !== best?.id);
-  return best && rival?.form.length !== best.form.length ? best.id : undefined;
+    .flatMap(choice => forms(choice).map(form => ({ choice, form })))
+    .filter(({ form }) => contains(said, form))
+    .filter(({ form }) => !refusing || form.split(' ').some(word => refusals.has(word)));
+  const longest = found.filter(
+    ({ form }) => !found.some(other => other.form.length > form.length && contains(other.form, form)),
+  );
+  return [...new Set(longest.map(({ choice }) => choice))];
 }
 
 function byIntent(understood: Understood | undefined, choices: readonly SpokenChoice[]): string | undefined {

@@ -6,6 +6,8 @@ export const commandsWords = contract('commands', {
   cancel: phrases(),
   back: phrases(),
   repeat: phrases(),
+  explain: phrases(),
+  skip: phrases(),
   startOver: phrases(),
   noPerson: phrases(),
   help: phrases(),
@@ -15,13 +17,50 @@ export const commandsWords = contract('commands', {
   startedOver: saying(),
   goOn: saying(),
   startAgain: saying(),
+  choicesAre: saying('titles'),
+  sayAgain: saying('said'),
+  oneAtATime: saying('choices'),
+  cannotSkip: saying(),
+  nothingAsked: saying(),
+  corrected: saying(),
+  mistaken: phrases(),
+  meant: phrases(),
+  fillers: phrases(),
 });
 
-export const commandNames = ['cancel', 'back', 'repeat', 'startOver', 'noPerson', 'help'] as const;
+export const commandNames = [
+  'cancel',
+  'back',
+  'repeat',
+  'explain',
+  'skip',
+  'startOver',
+  'noPerson',
+  'help',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
-/** The command that the whole message is, if any. */
-export function commandIn(text: string, copy: Copy<typeof commandsWords>): CommandName | undefined {
+type CommandsCopy = Copy<typeof commandsWords>;
+
+/** These win over an open question. A choice that is named like one of them is that command. */
+export const firmCommands = ['cancel', 'noPerson', 'startOver'] as const satisfies readonly CommandName[];
+export type FirmCommand = (typeof firmCommands)[number];
+
+/** The command that the whole message is, apart from words of address and politeness around it, if any. */
+export function commandIn(text: string, copy: CommandsCopy): CommandName | undefined {
   const said = plain(text);
-  return said === '' ? undefined : commandNames.find(name => copy[name].includes(said));
+  return commandSaid(said, copy) ?? commandSaid(withoutFillers(said, copy), copy);
+}
+
+function commandSaid(said: string, copy: CommandsCopy): CommandName | undefined {
+  if (said === '') return undefined;
+  return commandNames.find(name => copy[name].some(phrase => plain(phrase) === said));
+}
+
+/** "kak batal dong" without "kak" and "dong". */
+function withoutFillers(said: string, { fillers }: CommandsCopy): string {
+  const words = said.split(' ');
+  const matters = (word: string) => !fillers.includes(word);
+  const [first, last] = [words.findIndex(matters), words.findLastIndex(matters)];
+  return first === -1 ? '' : words.slice(first, last + 1).join(' ');
 }

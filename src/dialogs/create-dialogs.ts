@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { Contacts } from '../content/contacts.ts';
 import type { OfficeHours } from '../content/office-hours.ts';
-import { describeProblem } from '../content/problem.ts';
-import { Failure } from '../failure.ts';
+import { createOtherWordings } from '../content/other-wordings.ts';
+import { CopyReader } from '../content/words-reader.ts';
 import { accountVerdictWords } from './account-verdict.ts';
 import { asides, asidesWords } from './asides.ts';
 import { causesAppWords } from './causes-app.ts';
@@ -12,7 +12,7 @@ import { causesMembershipWords } from './causes-membership.ts';
 import { checkAccount, checkAccountWords } from './check-account.ts';
 import { codeTrouble, codeTroubleWords } from './code-trouble.ts';
 import { commandsWords } from './commands.ts';
-import { type Copy, CopyReader } from './copy.ts';
+import type { Copy, OtherWordings, Words } from './copy.ts';
 import { diagnosis, diagnosisWords } from './diagnosis.ts';
 import { followUp, followUpWords } from './follow-up.ts';
 import { guide, guideWords } from './guide.ts';
@@ -21,6 +21,7 @@ import { helpingSomeone, helpingSomeoneWords } from './helping-someone.ts';
 import { type IncidentCopy, incident, incidentWords } from './incident.ts';
 import { createTalkSet, type TalkSet } from './kit.ts';
 import { lostContact, lostContactWords } from './lost-contact.ts';
+import { myData, myDataWords } from './my-data.ts';
 import { noticesWords } from './notices.ts';
 import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
 import { permitNotice, permitNoticeWords } from './permit-notice.ts';
@@ -29,13 +30,13 @@ import { repair, repairWords } from './repair.ts';
 import { resetPassword, resetPasswordWords } from './reset-password.ts';
 import { scamGuard, scamGuardWords } from './scam-guard.ts';
 import { type CommonMessage, sideQuestions, sideQuestionsWords } from './side-questions.ts';
-import type { Talk } from './steps.ts';
 import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
 import { tips } from './tips.ts';
 import { verifyOwner } from './verify-owner.ts';
 import { verifyOwnerWords } from './verify-owner-words.ts';
 import { wayOutWords, waysOut } from './way-out.ts';
 import { welcome, welcomeWords } from './welcome.ts';
+import { welcomeBack, welcomeBackWords } from './welcome-back.ts';
 
 /** Every contract of words: dialogs/ must hold exactly one file for each. */
 export const allContracts = [
@@ -54,6 +55,7 @@ export const allContracts = [
   incidentWords,
   helpingSomeoneWords,
   lostContactWords,
+  myDataWords,
   noticesWords,
   offerFollowUpWords,
   permitNoticeWords,
@@ -66,11 +68,13 @@ export const allContracts = [
   verifyOwnerWords,
   wayOutWords,
   welcomeWords,
+  welcomeBackWords,
 ] as const;
 
 /** What `opens:` of an intent may name. */
 export const talkIds = [
   'welcome',
+  'welcome-back',
   'menu',
   'thanks',
   'goodbye',
@@ -107,6 +111,8 @@ export const talkIds = [
   'permit-notice',
   'no-person',
   'rating',
+  'view-my-data',
+  'erase-my-data',
 ] as const;
 
 export interface Dialogs {
@@ -117,6 +123,14 @@ export interface Dialogs {
   readonly handover: Copy<typeof handoverWords>;
   /** What may be wrong, by the names that case notes use. */
   readonly causeNames: ReadonlyMap<string, string>;
+  readonly myData: Copy<typeof myDataWords>;
+  /** For saying anything, whatever it is about. */
+  readonly rewording: {
+    readonly choicesAre: Copy<typeof commandsWords>['choicesAre'];
+    readonly otherWordings: OtherWordings;
+    readonly sayAgain: Copy<typeof commandsWords>['sayAgain'];
+    readonly otherOpenings: OtherWordings;
+  };
 }
 
 interface DialogsOptions {
@@ -164,6 +178,7 @@ export function createDialogs({
     offerFollowUp: reader.read(offerFollowUpWords),
     permitNotice: reader.read(permitNoticeWords),
     rating: reader.read(ratingWords),
+    myData: reader.read(myDataWords),
     repair: reader.read(repairWords),
     resetPassword: reader.read(resetPasswordWords),
     scamGuard: reader.read(scamGuardWords),
@@ -172,10 +187,12 @@ export function createDialogs({
     verifyOwner: reader.read(verifyOwnerWords),
     wayOut: reader.read(wayOutWords),
     welcome: reader.read(welcomeWords),
+    welcomeBack: reader.read(welcomeBackWords),
   };
-  refuseProblems(reader);
+  reader.refuseProblems();
   const talks = [
     welcome(words.welcome, words.incident, { demo }),
+    welcomeBack(words.welcomeBack),
     ...asides(words.asides),
     tips(words.causes),
     ...sideQuestions(words.sideQuestions, messages),
@@ -196,13 +213,21 @@ export function createDialogs({
     followUp(words.followUp),
     incident(words.incident),
     rating(words.rating, commands),
+    ...myData(words.myData),
   ];
-  refuseUnlisted(talks);
+  const rewording = {
+    otherWordings: createOtherWordings(reader.alternatives.filter(group => !isOpening(group))),
+    choicesAre: commands.choicesAre,
+    sayAgain: commands.sayAgain,
+    otherOpenings: createOtherWordings(reader.alternatives.filter(isOpening)),
+  };
   return {
     talks: createTalkSet(talks, commands, 'stuck'),
     commands,
     notices,
+    myData: words.myData,
     incident: words.incident,
+    rewording,
     handover,
     causeNames: namesOf(words.causes),
   };
@@ -212,21 +237,7 @@ function namesOf(causes: Readonly<Record<string, { readonly name: string }>>): R
   return new Map(Object.entries(causes).map(([cause, { name }]) => [cause, name]));
 }
 
-function refuseUnlisted(talks: readonly Talk[]): void {
-  const listed: readonly string[] = talkIds;
-  const unlisted = talks.filter(({ id }) => !listed.includes(id));
-  if (unlisted.length > 0 || talks.length !== listed.length) {
-    throw new Error(
-      `talkIds and the talks differ: ${unlisted.map(({ id }) => id).join(', ') || 'a talk is missing'}`,
-    );
-  }
-}
-
-function refuseProblems({ problems }: CopyReader): void {
-  if (problems.length === 0) return;
-  throw new Failure(
-    'content-invalid',
-    problems.map(describeProblem).join('\n'),
-    'Correct the lines above; `npm run -s content` checks them again.',
-  );
+/** `{said}` is the whole of another bubble, so that these would fit everything. */
+function isOpening([first = '']: Words): boolean {
+  return first.includes('{said}');
 }

@@ -1,16 +1,18 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Words } from './copy.ts';
-import { type Position, positionedStep, startOf } from './position.ts';
+import type { Correction } from './corrections.ts';
+import { type Position, positionedStep, reopen, startOf } from './position.ts';
 import {
   type Ask,
   type AskedWords,
   type Move,
+  type Reading,
   type Step,
   type Talk,
   tappable,
   unfinishedSlot,
 } from './steps.ts';
-import type { DialogTurn } from './turn.ts';
+import type { DialogTurn, SayExtras } from './turn.ts';
 
 /** Where a talk has come to in this turn, for the stack of talks to act upon. */
 export type Course =
@@ -32,6 +34,8 @@ export interface EngineWords {
   goOn(): Words;
   /** Said when an upgrade removed the step at which the conversation stood. */
   startAgain(): Words;
+  /** Said when an answer names more than one choice. */
+  oneAtATime(values: { readonly choices: string }): Words;
 }
 
 export interface Engine {
@@ -40,11 +44,17 @@ export interface Engine {
   proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course>;
   /** The talk that was opened at `position` has ended with `result`. */
   resume(talk: Talk, position: Position, result: string, turn: DialogTurn): Promise<Course>;
-  /** Asks the open question once more; false when there is none. */
-  ask(talk: Talk, position: Position, turn: DialogTurn): boolean;
-  /** Says shortly what the open question wants; false when there is none. */
-  remind(talk: Talk, position: Position, turn: DialogTurn): boolean;
+  /** Reopens an earlier answer, or replaces it; the others stay. */
+  correct(talk: Talk, position: Position, correction: Correction, turn: DialogTurn): Promise<Course>;
+  /** Comes back to the open question; false when there is none. */
+  recall(how: Recall, talk: Talk, position: Position, turn: DialogTurn): boolean;
 }
+
+/**
+ * `ask`: the whole question. `repeat`: the same because the user asked for it. `remind`: shortly what is wanted, since the
+ * whole question once more would be a wall of text. `explain`: in easier words. `insist`: why it cannot be left out.
+ */
+export type Recall = 'ask' | 'repeat' | 'remind' | 'explain' | 'insist';
 
 /** After so many answers that could not be taken, `stuckTalk` offers a way out. */
 const patience = 3;
@@ -59,9 +69,16 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
       positionedStep(waiting, turn).fill(waiting.step, result);
       return follow(talk, waiting, { kind: 'next' }, turn);
     },
-    ask: askOpenQuestion,
-    remind: remindOfQuestion,
+    correct,
+    recall,
   };
+
+  async function correct(talk: Talk, position: Position, { step, instead }: Correction, turn: DialogTurn) {
+    reopen(position, talk, step);
+    const definition = talk.steps[step];
+    if (instead === undefined || definition?.kind !== 'ask') return run(talk, position, turn);
+    return take(talk, position, definition, positionedStep(position, turn), instead);
+  }
 
   async function proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course> {
     const definition = talk.steps[position.step];
@@ -77,12 +94,7 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
     const reading = definition.read(step);
     switch (reading.kind) {
       case 'answer':
-        position.answered = [...position.answered.filter(name => name !== position.step), position.step];
-        step.clear(unfinishedSlot);
-        for (const [slot, value] of Object.entries(reading.also ?? {}))
-          step.fill(slot, value, { sealed: true });
-        if (definition.slot) step.fill(definition.slot, reading.value, { sealed: definition.sealed });
-        return follow(talk, position, await definition.answered(step, reading.value), turn);
+        return take(talk, position, definition, step, reading);
       case 'choice':
         return follow(talk, position, await definition.answered(step, reading.id), turn);
       case 'intent':
@@ -90,19 +102,45 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
       case 'problem':
         for (const [slot, value] of Object.entries(reading.keep ?? {}))
           step.fill(slot, value, { sealed: true });
-        return refuse(position, reading.words, definition, step);
+        return refuse(talk, position, reading.words, definition, step);
+      case 'several':
+        return refuse(talk, position, words.oneAtATime({ choices: reading.titles }), definition, step);
       case 'notMine':
-        return refuse(position, retryWords(definition.words(step), position.attempts), definition, step);
+        return refuse(
+          talk,
+          position,
+          retryWords(definition.words(step), position.attempts),
+          definition,
+          step,
+        );
     }
   }
 
+  /** Only what fills a slot is an answer that can be taken back; "kirim ulang" is a wish. */
+  async function take(
+    talk: Talk,
+    position: Position,
+    definition: Ask,
+    step: Step,
+    { value, also = {} }: Extract<Reading, { kind: 'answer' }>,
+  ): Promise<Course> {
+    step.clear(unfinishedSlot);
+    for (const [slot, other] of Object.entries(also)) step.fill(slot, other, { sealed: true });
+    if (definition.slot !== undefined) {
+      position.answered = [...position.answered.filter(name => name !== position.step), position.step];
+      step.fill(definition.slot, value, { sealed: definition.sealed });
+    }
+    return follow(talk, position, await definition.answered(step, value), step.turn);
+  }
+
   /** Says what was wrong and keeps the step; after too many tries a way out is offered on top. */
-  function refuse(position: Position, refusal: Words, definition: Ask, step: Step): Course {
+  function refuse(talk: Talk, position: Position, refusal: Words, definition: Ask, step: Step): Course {
     const attempts = position.attempts + 1;
-    if (attempts >= patience)
+    // The way out itself is only asked in other words.
+    if (attempts >= patience && talk.id !== stuckTalk)
       return { kind: 'open', position: { ...position, attempts: 0 }, talk: stuckTalk, options: {} };
     const { choices, link } = definition.words(step);
-    say(step.turn, { say: refusal, choices, link });
+    step.say(refusal, extrasOf({ choices, link }));
     return { kind: 'wait', position: { ...position, attempts } };
   }
 
@@ -114,7 +152,8 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
     if (definition.kind === 'act') return follow(talk, position, await definition.run(step), turn);
     const filled = definition.slot !== undefined && step.slot(definition.slot) !== undefined;
     if (filled) return follow(talk, position, { kind: 'next' }, turn);
-    say(turn, definition.words(step));
+    const question = definition.words(step);
+    turn.say(question.say, extrasOf(question));
     return { kind: 'wait', position };
   }
 
@@ -129,7 +168,8 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
       case 'goTo':
         return run(talk, { ...position, step: move.step, attempts: 0 }, turn);
       case 'askAgain':
-        return run(talk, { ...position, attempts: 0 }, turn);
+        recall('repeat', talk, position, turn);
+        return { kind: 'wait', position: { ...position, attempts: 0 } };
       case 'wait':
         return { kind: 'wait', position: { ...position, attempts: 0 } };
       case 'open':
@@ -157,31 +197,34 @@ function stepAfter(talk: Talk, step: string): string | undefined {
   return names[names.indexOf(step) + 1];
 }
 
-function askOpenQuestion(talk: Talk, position: Position, turn: DialogTurn): boolean {
+function recall(how: Recall, talk: Talk, position: Position, turn: DialogTurn): boolean {
   const definition = talk.steps[position.step];
   if (definition?.kind !== 'ask') return false;
-  say(turn, definition.words(positionedStep(position, turn)));
+  const question = definition.words(positionedStep(position, turn));
+  const extras = extrasOf(question);
+  if (how === 'repeat') turn.sayAgain(question.say, extras);
+  else turn.say(recalled(how, question), extras);
   return true;
 }
 
-/** The whole question once more would be a wall of text; its first retry says shortly what is wanted. */
-function remindOfQuestion(talk: Talk, position: Position, turn: DialogTurn): boolean {
-  const definition = talk.steps[position.step];
-  if (definition?.kind !== 'ask') return false;
-  const { retry, choices, link } = definition.words(positionedStep(position, turn));
-  say(turn, { say: retry.slice(0, 1), choices, link });
-  return true;
+function recalled(how: Exclude<Recall, 'repeat'>, { say, retry, simpler, needed }: AskedWords): Words {
+  switch (how) {
+    case 'ask':
+      return say;
+    case 'remind':
+      return retry.slice(0, 1);
+    case 'explain':
+      return simpler.length > 0 ? simpler : retry.slice(-1);
+    case 'insist':
+      return [...needed, ...retry.slice(0, 1)];
+  }
 }
 
 /** Another wording each time; the last one when there are no more. */
 function retryWords({ retry }: AskedWords, attempts: number): Words {
-  const words = retry[Math.min(attempts, retry.length - 1)];
-  return words === undefined ? [] : [words];
+  return retry.slice(Math.min(attempts, retry.length - 1)).slice(0, 1);
 }
 
-function say(turn: DialogTurn, { say, choices, link }: Omit<AskedWords, 'retry'>): void {
-  turn.say(say, {
-    ...(choices.length > 0 ? { choices: tappable(choices) } : {}),
-    ...(link ? { link } : {}),
-  });
+function extrasOf({ choices, link }: Pick<AskedWords, 'choices' | 'link'>): SayExtras {
+  return { ...(choices.length > 0 ? { choices: tappable(choices) } : {}), ...(link ? { link } : {}) };
 }

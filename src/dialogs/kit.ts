@@ -10,7 +10,8 @@ import {
 } from 'botbuilder-dialogs';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { SpokenChoice } from './copy.ts';
-import { type Course, createEngine, type Engine, type EngineWords } from './engine.ts';
+import { type Correction, type CorrectionWords, correctionIn } from './corrections.ts';
+import { type Course, createEngine, type Engine, type EngineWords, type Recall } from './engine.ts';
 import { Position, positionedStep, stepBack } from './position.ts';
 import type { Reading, Talk } from './steps.ts';
 import type { DialogTurn, TurnEvent } from './turn.ts';
@@ -20,15 +21,18 @@ import type { DialogTurn, TurnEvent } from './turn.ts';
  * step names and slots, so a new version of a talk does not shift the conversations that are under way.
  */
 export interface TalkSet {
+  readonly ids: readonly string[];
   kindOf(id: string): Talk['kind'] | undefined;
   /** The stack of this turn's conversation. */
   enter(context: TurnContext): Promise<DialogContext>;
   /** Where the conversation stands; `undefined` when no talk waits. */
   active(dc: DialogContext): ActiveStep | undefined;
-  /** Asks the open question once more. False when no talk waits. */
-  repeat(dc: DialogContext): boolean;
+  /** Comes back to the open question. False when no talk waits. */
+  recall(dc: DialogContext, how: Recall): boolean;
   /** A shorter word about the open question, after something came in between. False when no talk waits. */
   remind(dc: DialogContext): boolean;
+  /** Goes back to an earlier answer that the user corrects; what was opened since is left. */
+  correct(dc: DialogContext, correction: PlacedCorrection): Promise<void>;
   /** Clears the last answer and asks for it again. False when there is none. */
   back(dc: DialogContext): boolean;
 }
@@ -45,7 +49,12 @@ export interface ActiveStep {
   /** What the open question makes of this turn's text; has no effect. */
   read(): Reading;
   awaits(event: TurnEvent): boolean;
+  /** The earlier answer that this turn's text corrects, if it does. */
+  correction(): PlacedCorrection | undefined;
 }
+
+/** `place` counts from the bottom of the stack. */
+export type PlacedCorrection = Correction & { readonly place: number };
 
 const turnKey = Symbol('dialog turn');
 
@@ -55,13 +64,18 @@ export function bindTurn(context: TurnContext, turn: DialogTurn): void {
 }
 
 /** The talks of the assistant on one botbuilder `DialogSet`, whose state lives in the turn's memory. */
-export function createTalkSet(talks: readonly Talk[], words: EngineWords, stuckTalk: string): TalkSet {
+export function createTalkSet(
+  talks: readonly Talk[],
+  words: EngineWords & CorrectionWords,
+  stuckTalk: string,
+): TalkSet {
   const byId = new Map(talks.map(talk => [talk.id, talk]));
   const engine = createEngine(words, stuckTalk);
   const set = new DialogSet(memoryAccessor);
   for (const talk of talks) set.add(new TalkDialog(talk, engine, words));
 
   return {
+    ids: [...byId.keys()],
     kindOf: id => byId.get(id)?.kind,
     enter(context) {
       forgetUnknownTalks(turnOf(context));
@@ -78,26 +92,47 @@ export function createTalkSet(talks: readonly Talk[], words: EngineWords, stuckT
         step: position.step,
         options: position.options,
         choices: () => (definition?.kind === 'ask' ? definition.words(step).choices : []),
-        identity: definition?.kind === 'ask' && definition.sealed,
+        identity: dc.stack.some(asksForNumber),
         read: () => (definition?.kind === 'ask' ? definition.read(step) : { kind: 'notMine' }),
+        correction: () => correction(dc),
         awaits: event => definition?.kind === 'ask' && definition.reaction(event) !== undefined,
       };
     },
-    repeat(dc) {
+    recall,
+    remind: dc => recall(dc, 'remind'),
+    async correct(dc, { place, ...correction }) {
+      dc.stack.splice(place + 1);
       const waiting = top(dc);
-      return waiting !== undefined && engine.ask(waiting.talk, waiting.position, turnOf(dc.context));
-    },
-    remind(dc) {
-      const waiting = top(dc);
-      return waiting !== undefined && engine.remind(waiting.talk, waiting.position, turnOf(dc.context));
+      if (waiting)
+        await steer(dc, await engine.correct(waiting.talk, waiting.position, correction, turnOf(dc.context)));
     },
     back(dc) {
       const waiting = top(dc);
       if (!waiting || !stepBack(waiting.position, waiting.talk)) return false;
       waiting.instance.state = waiting.position;
-      return engine.ask(waiting.talk, waiting.position, turnOf(dc.context));
+      return recall(dc, 'ask');
     },
   };
+
+  function recall(dc: DialogContext, how: Recall): boolean {
+    const waiting = top(dc);
+    return waiting !== undefined && engine.recall(how, waiting.talk, waiting.position, turnOf(dc.context));
+  }
+
+  function correction(dc: DialogContext): PlacedCorrection | undefined {
+    for (const [place, instance] of [...dc.stack.entries()].toReversed()) {
+      const talk = byId.get(instance.id);
+      const found = talk && correctionIn(talk, positionOf(instance), turnOf(dc.context), words);
+      if (found) return { ...found, place };
+    }
+    return undefined;
+  }
+
+  /** Also while something else is asked on top of it: people answer the older question. */
+  function asksForNumber(instance: DialogInstance): boolean {
+    const definition = byId.get(instance.id)?.steps[positionOf(instance).step];
+    return definition?.kind === 'ask' && definition.sealed;
+  }
 
   function top(dc: DialogContext) {
     const instance = dc.activeDialog;
@@ -168,7 +203,7 @@ class TalkDialog extends Dialog {
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const turn = turnOf(context);
     turn.say(this.#words.goOn());
-    this.#engine.remind(this.#talk, positionOf(instance), turn);
+    this.#engine.recall('remind', this.#talk, positionOf(instance), turn);
   }
 }
 

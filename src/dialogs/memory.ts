@@ -44,6 +44,8 @@ export const Memory = z.object({
   starts: z.array(z.number()).default([]),
   /** Buttons that were offered lately: an old one, or the same one twice, is no answer to what is open now. */
   recentTitles: z.array(z.string()).default([]),
+  /** The bubbles of the bot when it last spoke: none of them is said again at once. */
+  lastSaid: z.array(z.string()).default([]),
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   /** The search for the cause: names of causes and of other things to try (causes.ts). */
@@ -96,3 +98,12 @@ export const Memory = z.object({
   lastActive: z.number().default(0),
 });
 export type Memory = z.infer<typeof Memory>;
+
+/** Is a NIK or KPJ still locked away in an open dialog? */
+export function holdsSealedNumbers({ dialogs }: Memory): boolean {
+  return dialogs.dialogStack.some(({ state }) =>
+    Object.values(Slots.parse(state.slots ?? {})).some(({ sealedUntil }) => sealedUntil !== undefined),
+  );
+}
+
+const Slots = z.record(z.string(), z.object({ sealedUntil: z.number().optional() }));

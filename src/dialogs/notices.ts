@@ -8,7 +8,6 @@ export const noticesWords = contract('notices', {
   codePasted: saying(),
   passwordPasted: saying(),
   finishThisFirst: saying(),
-  welcomeBack: saying(),
   thenAlso: saying('topic'),
   nowAlso: saying('topic'),
   trouble: saying(),

@@ -59,13 +59,20 @@ export function positionedStep(position: Position, turn: DialogTurn): Step {
 
 /** *Kembali*: reopens the question answered last. False when there is none. */
 export function stepBack(position: Position, talk: Talk): boolean {
-  const last = position.answered.pop();
-  const definition = last === undefined ? undefined : talk.steps[last];
-  if (last === undefined || definition?.kind !== 'ask') return false;
-  if (definition.slot) delete position.slots[definition.slot];
+  const last = position.answered.at(-1);
+  if (last === undefined) return false;
+  reopen(position, talk, last);
+  return true;
+}
+
+/** Stands before `step` again, its answer forgotten; the others stay. */
+export function reopen(position: Position, talk: Talk, step: string): void {
+  const definition = talk.steps[step];
+  if (definition?.kind === 'ask' && definition.slot !== undefined) delete position.slots[definition.slot];
   // The effect that was being tried with these answers is another one now.
   for (const slot of retrySlots) delete position.slots[slot];
-  position.step = last;
+  position.answered = position.answered.filter(name => name !== step);
+  position.step = step;
   position.attempts = 0;
-  return true;
+  position.child = false;
 }

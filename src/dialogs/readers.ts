@@ -73,6 +73,22 @@ export function readEarlyNumbers(step: Step, words: () => Words): Reading {
   return { kind: 'problem', words: words(), keep: { ...(nik && { nik }), ...(kpj && { kpj }) } };
 }
 
+/** The intent of whoever writes for somebody else. */
+export const somebodyElse = 'helping_someone';
+
+/** "NIK ibu saya ...": asked about once, before any number of another person is taken. */
+export function readSomebodyElse(step: Step): Reading {
+  const entities = step.turn.understood?.entities ?? [];
+  const isFor = entities.some(entity => entity.type === 'symptom' && entity.value === 'for-somebody-else');
+  return isFor && step.slot('onBehalf') === undefined
+    ? { kind: 'intent', intent: somebodyElse }
+    : { kind: 'notMine' };
+}
+
+export function firstOf(first: Reading, otherwise: () => Reading): Reading {
+  return first.kind === 'notMine' ? otherwise() : first;
+}
+
 /** What somebody says of their registered contacts: "hp udah ganti, emailnya masih bisa". */
 export interface ContactsNamed {
   readonly phone?: 'works' | 'lost';

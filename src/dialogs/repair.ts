@@ -8,8 +8,11 @@ export const repairWords = contract('repair', {
   suggest: saying(),
   offerPerson: saying(),
   whichOne: saying(),
-  stuck: question(['person', 'again', 'otherTopic']),
+  stuck: question(['person', 'again', 'cancel']),
 });
+
+/** Nobody means these as the topic of their message when it could also be something else. */
+const smallTalk = new Set(['greeting', 'affirm', 'deny', 'thanks', 'goodbye', 'complaint']);
 
 export function repair(copy: Copy<typeof repairWords>): readonly Talk[] {
   return [
@@ -33,7 +36,9 @@ export function repair(copy: Copy<typeof repairWords>): readonly Talk[] {
       kind: 'aside',
       steps: {
         answer: act(({ turn }) => {
-          turn.offer(copy.whichOne(), [...(turn.understood?.choices ?? []), 'talk_to_agent']);
+          const topics = (turn.understood?.choices ?? []).filter(intent => !smallTalk.has(intent));
+          if (topics.length === 0) return become('fallback');
+          turn.offer(copy.whichOne(), [...topics, 'talk_to_agent']);
           return finish();
         }),
       },
@@ -46,7 +51,6 @@ export function repair(copy: Copy<typeof repairWords>): readonly Talk[] {
         ask: choose(copy.stuck, {
           person: () => become('talk-to-agent'),
           again: () => finish(),
-          otherTopic: () => become('menu'),
         }),
       },
     },

@@ -47,8 +47,10 @@ export function sideQuestions(
 
   /** Whoever would send a picture taps what it shows. */
   function askForText(turn: DialogTurn): void {
-    turn.memory.offered = messages.map(({ says, intent }) => ({ title: says, intent }));
-    turn.say(copy.typeTheMessage(), { choices: messages.map(({ says }) => ({ title: says, value: says })) });
+    turn.offerChoices(
+      copy.typeTheMessage(),
+      messages.map(({ says, intent }) => ({ title: says, intent })),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import type { VerificationEvent } from '../accounts/account-service.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Choice } from '../conversations/message.ts';
-import { matchChoice } from './choices.ts';
+import { matchChoice, severalChoices } from './choices.ts';
+import type { FirmCommand } from './commands.ts';
 import type { SpokenChoice, SpokenQuestion, Words } from './copy.ts';
 import type { DialogTurn, SayExtras, TimerName, TurnEvent } from './turn.ts';
 
@@ -79,6 +80,9 @@ export interface AskedWords {
   readonly say: Words;
   readonly choices: readonly SpokenChoice[];
   readonly retry: Words;
+  readonly simpler: Words;
+  readonly needed: Words;
+  readonly about: readonly string[];
   /** Shown under the question, e.g. the one-time page. */
   readonly link?: PageLink | undefined;
 }
@@ -98,6 +102,8 @@ export type Reading =
   | { readonly kind: 'choice'; readonly id: string }
   /** Meant as an answer, but not (all of) what was asked: say so, keep what is useful sealed in its slots, and keep waiting. */
   | { readonly kind: 'problem'; readonly words: Words; readonly keep?: Readonly<Record<string, string>> }
+  /** Two choices at once: `titles` are those that were named. */
+  | { readonly kind: 'several'; readonly titles: string }
   /** The user means something particular at this step, e.g. "kodenya belum masuk". */
   | { readonly kind: 'intent'; readonly intent: string }
   | { readonly kind: 'notMine' };
@@ -118,6 +124,9 @@ export function tappable(choices: readonly SpokenChoice[]): Choice[] {
   return choices.filter(({ button }) => button).map(({ title }) => ({ title, value: title }));
 }
 
+/** What each choice leads to; one that is named like a command needs no answer, the bot obeys it. */
+type Answers<C extends string> = Readonly<Record<Exclude<C, FirmCommand>, (step: Step) => Moving>>;
+
 type EventHandler = (step: Step, event: VerificationEvent) => Moving;
 
 interface AskOptions<W extends string> {
@@ -135,10 +144,11 @@ interface AskOptions<W extends string> {
 /** A question with tappable answers; `answers` says where each leads: one that is missing does not compile. */
 export function choose<C extends string, W extends string>(
   question: SpokenQuestion<C, W>,
-  answers: Readonly<Record<C, (step: Step) => Moving>>,
+  answers: Answers<C>,
   options: AskOptions<W> = {},
 ): Ask {
   const { onIntent = {} } = options;
+  const steps: Readonly<Record<string, (step: Step) => Moving>> = { ...onIntent, ...answers };
   return {
     kind: 'ask',
     ...(options.slot === undefined ? {} : { slot: options.slot }),
@@ -147,13 +157,16 @@ export function choose<C extends string, W extends string>(
       say: sayQuestion(question, options, step),
       choices: question.choices,
       retry: question.retry,
+      simpler: question.simpler,
+      needed: question.needed,
+      about: question.about,
       link: options.link?.(step),
     }),
     read(step) {
       const reading = options.first?.(step) ?? { kind: 'notMine' };
       return reading.kind === 'notMine' ? readChoice(step, question.choices, onIntent) : reading;
     },
-    answered: (step, value) => (answers[value as C] ?? onIntent[value] ?? next)(step),
+    answered: (step, value) => (steps[value] ?? next)(step),
     reaction: event => reactionOf(event, options),
   };
 }
@@ -165,7 +178,7 @@ export function ask<C extends string, W extends string>(
     readonly slot: string;
     readonly sealed?: boolean;
     readonly read: (step: Step) => Reading;
-    readonly answers: Readonly<Record<C, (step: Step) => Moving>>;
+    readonly answers: Answers<C>;
   },
 ): Ask {
   const { onIntent = {}, answers } = options;
@@ -210,6 +223,9 @@ function readChoice(
 ): Reading {
   const chosen = matchChoice(step.turn.text, choices, step.turn.understood);
   if (chosen !== undefined) return { kind: 'answer', value: chosen };
+  const several = severalChoices(step.turn.text, choices);
+  if (several.length > 0)
+    return { kind: 'several', titles: several.map(({ title }) => `"${title}"`).join(', ') };
   const { understood } = step.turn;
   return understood?.kind === 'understood' && understood.intent in onIntent
     ? { kind: 'intent', intent: understood.intent }

@@ -23,10 +23,19 @@ export interface DialogTurn {
   readonly event: TurnEvent | undefined;
   readonly memory: Memory;
 
+  /** What was just said is left out, or said in other words. */
   say(words: Words, extras?: SayExtras): void;
+  /** The same once more, because the user asked for it. */
+  sayAgain(words: Words, extras?: SayExtras): void;
   /** Says `words` with the titles of `intents` as choices; tapping one means that intent, whatever waits. */
   offer(words: Words, intents: readonly string[]): void;
   outcome(): Outcome;
+  /** What the store holds of this conversation; `since` in ISO 8601. */
+  readonly kept: { readonly since: string; readonly messages: number };
+  /** Removes everything about this user at the end of the turn; `request` is what is kept for a day of having asked. */
+  eraseEverything(request: string): void;
+  /** The same for choices with titles of their own; buttons shorten those that are too long. */
+  offerChoices(words: Words, offered: readonly { readonly title: string; readonly intent: string }[]): void;
   setOutcome(outcome: Outcome): void;
   /** Asks for a person; the bot keeps helping until one takes the chat. One conversation has one number. */
   handOver(): TicketId;
@@ -58,6 +67,10 @@ export type CaseFacts = Pick<Partial<CaseNotes>, 'ownership' | 'verdict'> & {
   readonly tried?: AttemptKind;
 };
 
+export interface Erasing {
+  readonly request: string;
+}
+
 export interface SayExtras {
   readonly choices?: readonly Choice[];
   readonly link?: { readonly title: string; readonly url: string };
@@ -70,12 +83,15 @@ export type TurnEvent =
 /**
  * `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough.
  * `retry-account`, `retry-notice`: the account service could not be reached, try again. `follow-up-...`: ask whether it works now.
+ * `erase-my-data`: an erasure failed and is tried again. `erase-receipt`: a day after an erasure nothing was written since.
  */
 export const timerNames = [
   'verification-silent',
   'forget-identity',
   'retry-account',
   'retry-notice',
+  'erase-my-data',
+  'erase-receipt',
   ...followUpTimers,
 ] as const;
 export type TimerName = (typeof timerNames)[number];

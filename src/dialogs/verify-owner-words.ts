@@ -33,6 +33,8 @@ export const verifyOwnerWords = contract('verify-owner', {
   askConsent: question(['yes', 'no', 'why']),
   whyWeAsk: saying(),
   declined: saying(),
+  askOwner: question(['agrees', 'notYet']),
+  ownerFirst: saying(),
   numbersSeen: saying(),
   askNik: question(['where']),
   whereIsNik: saying(),

@@ -5,7 +5,15 @@ import { comesByItself, forgetRetries, isRetried, keyOfAttempts, planRetry } fro
 import { awaitOwner, startWaiting } from './await-owner.ts';
 import type { codeTroubleWords } from './code-trouble.ts';
 import type { Copy } from './copy.ts';
-import { contactsNamed, readEarlyNumbers, readKpj, readNik } from './readers.ts';
+import {
+  contactsNamed,
+  firstOf,
+  readEarlyNumbers,
+  readKpj,
+  readNik,
+  readSomebodyElse,
+  somebodyElse,
+} from './readers.ts';
 import {
   act,
   ask,
@@ -40,12 +48,20 @@ export function verifyOwner(
       askConsent: choose(
         copy.askConsent,
         { yes: recordConsent, no: decline, why: explain(copy.whyWeAsk, copy.askConsent) },
-        { slot: 'consent', first: step => readEarlyNumbers(step, copy.numbersSeen) },
+        {
+          slot: 'consent',
+          first: step => firstOf(readSomebodyElse(step), () => readEarlyNumbers(step, copy.numbersSeen)),
+          onIntent: { [somebodyElse]: askOwnerFirst },
+        },
       ),
       askNik: ask(copy.askNik, {
         slot: 'nik',
         sealed: true,
-        read: step => readNik(step, { wrongLength: copy.nikWrongLength, otherNumber: copy.nikIsKpj }),
+        read: step =>
+          firstOf(readSomebodyElse(step), () =>
+            readNik(step, { wrongLength: copy.nikWrongLength, otherNumber: copy.nikIsKpj }),
+          ),
+        onIntent: { [somebodyElse]: askOwnerFirst },
         answers: { where: explain(copy.whereIsNik, { choices: [] }) },
       }),
       checkNik: act(warnAboutOddNik),
@@ -82,6 +98,7 @@ export function verifyOwner(
         { onTimer: { 'retry-account': send } },
       ),
       over: choose(copy.over, { again: startOver, ...waysOut }),
+      askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }, { slot: 'onBehalf' }),
       noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
     },
   };
@@ -89,6 +106,24 @@ export function verifyOwner(
   function recordConsent({ turn }: Step) {
     turn.memory.consent = { text: 'verify-owner.askConsent', at: new Date(turn.now).toISOString() };
     return next();
+  }
+
+  /** The number that came along waits, sealed, for the owner's word. */
+  function askOwnerFirst(step: Step) {
+    const nik = findEntity(step.turn.understood?.entities ?? [], 'nik')?.value;
+    if (nik !== undefined) step.fill('nik', nik, { sealed: true });
+    return goTo('askOwner');
+  }
+
+  function recordOwner({ turn }: Step) {
+    turn.memory.consent = { text: 'verify-owner.askOwner', at: new Date(turn.now).toISOString() };
+    return goTo('askConsent');
+  }
+
+  function ownerFirst(step: Step) {
+    step.clear('nik', 'kpj');
+    step.say(copy.ownerFirst());
+    return finish();
   }
 
   function decline(step: Step) {

@@ -1,4 +1,5 @@
 import type { Message } from '../../src/conversations/message.ts';
+import { repeats } from './repeats.ts';
 import { type Beat, type Expectation, renderExpectation, type Script } from './script.ts';
 import { Stage } from './stage.ts';
 
@@ -7,6 +8,8 @@ export interface Played {
   readonly text: string;
   /** Hand-written assertions that do not hold. */
   readonly broken: readonly string[];
+  /** Bubbles that were said twice in a row. */
+  readonly repeated: readonly string[];
 }
 
 /** Plays a script through the real classifier, dialogs and mock account service, and renders the chat again. */
@@ -20,7 +23,7 @@ export async function play({ head, account, desk, beats }: Script): Promise<Play
   } finally {
     await stage.close();
   }
-  return { text: `${[...head, ...lines].join('\n')}\n`, broken };
+  return { text: `${[...head, ...lines].join('\n')}\n`, broken, repeated: repeats(stage.everythingHeard) };
 }
 
 async function playBeat(stage: Stage, beat: Beat, lines: string[], broken: string[]): Promise<void> {

@@ -8,6 +8,7 @@ import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contentWithDesk } from './content-with-desk.ts';
+import { oddities } from './oddities.ts';
 import { SupportDesk } from './support-desk.ts';
 
 export const newPassword = 'Sandi-baru-2026-aman';
@@ -40,6 +41,8 @@ export class Stage {
   readonly #account: Account | undefined;
   readonly #desk: SupportDesk;
   #seen = 0;
+  /** Also what was erased since. */
+  readonly everythingHeard: Message[] = [];
   #openedPages = new Set<string>();
 
   static async open(account: string | undefined, desk: string | undefined): Promise<Stage> {
@@ -76,8 +79,12 @@ export class Stage {
 
   /** What was said since the last call, by anybody but the user. */
   async heard(): Promise<readonly Message[]> {
-    const messages = await this.#assistant.store.messages(this.conversation, this.#seen);
-    this.#seen = messages.at(-1)?.sequence ?? this.#seen;
+    const all = await this.#assistant.store.messages(this.conversation);
+    const last = all.at(-1)?.sequence ?? 0;
+    // Numbers start again at 1 in a conversation that was erased.
+    const messages = last < this.#seen ? all : all.filter(({ sequence }) => sequence > this.#seen);
+    this.#seen = last;
+    this.everythingHeard.push(...messages);
     return messages.filter(({ from }) => from !== 'user');
   }
 
@@ -118,11 +125,29 @@ export class Stage {
     if (direction === 'buka lagi') return this.#join();
     const page = pageActions[detail as keyof typeof pageActions];
     if (what === 'halaman' && page) return this.#page(page);
+    if (what === 'tersimpan') return this.#count(detail);
     const login = /^masuk JMO dengan sandi (lama|baru)$/.exec(what);
-    if (login && (detail === 'berhasil' || detail === 'ditolak')) {
+    if (login && (detail === 'berhasil' || detail === 'ditolak'))
       return this.#logIn(login[1] === 'baru' ? newPassword : (this.#account?.password ?? ''), detail);
-    }
-    throw new Error(`Petunjuk tidak dikenal: [${direction}]`);
+    return this.#carryOut(direction);
+  }
+
+  async #carryOut(direction: string): Promise<void> {
+    const oddity = oddities[direction];
+    if (!oddity) throw new Error(`Petunjuk tidak dikenal: [${direction}]`);
+    await oddity({
+      send: activity => this.#post({ from: { id: 'visitor', role: 'user' }, ...activity }),
+      store: this.#assistant.store,
+      receive: this.#assistant.receive,
+      conversation: this.conversation,
+    });
+    await this.#clock.advance(1_000);
+    await this.#assistant.drained();
+  }
+
+  async #count(expected: string): Promise<void> {
+    const { length } = await this.#assistant.store.messages(this.conversation);
+    if (expected !== `${length} pesan`) throw new Error(`Yang tersimpan ternyata ${length} pesan`);
   }
 
   #simple(what: string, detail: string): Promise<void> | undefined {

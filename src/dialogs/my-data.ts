@@ -1,0 +1,57 @@
+import { type Copy, contract, question, saying } from './copy.ts';
+import { calendarDay, clockTime } from './local-time.ts';
+import { holdsSealedNumbers } from './memory.ts';
+import { act, choose, finish, type Step, type Talk } from './steps.ts';
+
+export const myDataWords = contract('my-data', {
+  stored: saying('count', 'since'),
+  lockedNumbers: saying(),
+  checked: saying('nik', 'kpj'),
+  agreed: saying('at'),
+  notStored: saying(),
+  askSure: question(['erase', 'keep']),
+  kept: saying(),
+  erased: saying(),
+  eraseLater: saying(),
+});
+
+/** What is kept about this chat, in plain words, and erasing all of it (UU PDP: on request, within 3 x 24 hours). */
+export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
+  return [
+    { id: 'view-my-data', kind: 'aside', steps: { tell: act(tell) } },
+    {
+      id: 'erase-my-data',
+      kind: 'topic',
+      steps: {
+        askSure: choose(copy.askSure, { erase, keep }),
+      },
+    },
+  ];
+
+  function tell({ turn }: Step) {
+    const { verification, consent } = turn.memory;
+    const { since, messages } = turn.kept;
+    turn.say(copy.stored({ count: messages, since: moment(since) }));
+    if (holdsSealedNumbers(turn.memory)) turn.say(copy.lockedNumbers());
+    if (verification) turn.say(copy.checked({ nik: verification.maskedNik, kpj: verification.maskedKpj }));
+    if (consent) turn.say(copy.agreed({ at: moment(consent.at) }));
+    turn.say(copy.notStored());
+    return finish();
+  }
+
+  function erase({ turn }: Step) {
+    turn.eraseEverything(copy.askSure.choices.find(({ id }) => id === 'erase')?.title ?? '');
+    turn.say(copy.erased());
+    return finish();
+  }
+
+  function keep(step: Step) {
+    step.say(copy.kept());
+    return finish();
+  }
+}
+
+function moment(at: string): string {
+  const time = Date.parse(at);
+  return `${calendarDay(time)} ${clockTime(time)}`;
+}
