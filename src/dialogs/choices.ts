@@ -10,6 +10,9 @@ const refusals = new Set(
   'bukan jangan tidak nggak enggak gak ga gk tdk belum blm selain ora ndak kagak teu gamau'.split(' '),
 );
 
+/** "ya udah petugas aja" asks for a person: a nod beside another choice is no choice of its own. */
+const nods = new Set('ya iya ok oke sip boleh mau sudah udah lagi coba'.split(' '));
+
 /**
  * Which of `choices` the text picks: by its exact title or another way to say it, by its number ("2", "yang nomor 2"),
  * by an intent that means it, or by containing the words of just one of them. `undefined` when none.
@@ -64,7 +67,8 @@ function namedIn(said: string, choices: readonly SpokenChoice[]): readonly Spoke
   const longest = found.filter(
     ({ form }) => !found.some(other => other.form.length > form.length && contains(other.form, form)),
   );
-  return [...new Set(longest.map(({ choice }) => choice))];
+  const clear = longest.filter(({ form }) => !nods.has(form));
+  return [...new Set((clear.length > 0 ? clear : longest).map(({ choice }) => choice))];
 }
 
 function byIntent(understood: Understood | undefined, choices: readonly SpokenChoice[]): string | undefined {

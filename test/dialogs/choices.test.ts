@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchChoice } from '../../src/dialogs/choices.ts';
+import { matchChoice, severalChoices } from '../../src/dialogs/choices.ts';
 import type { SpokenChoice } from '../../src/dialogs/copy.ts';
 import { plain } from '../../src/dialogs/plain.ts';
 
@@ -48,6 +48,18 @@ describe('which choice a text picks', () => {
     ['???', undefined],
   ])('%s -> %s', (text, expected) => {
     expect(matchChoice(text, choices, undefined)).toBe(expected);
+  });
+
+  it('takes a nod beside another choice for a nod, and two choices for none', () => {
+    const offered = [
+      choice('again', 'Coba lagi', { also: ['ya', 'lagi'] }),
+      choice('person', 'Bicara dengan petugas', { also: ['petugas'] }),
+      choice('sms', 'SMS'),
+    ];
+    expect(matchChoice('ya udah petugas aja', offered, undefined)).toBe('person');
+    expect(matchChoice('sms sama petugas', offered, undefined)).toBeUndefined();
+    expect(severalChoices('sms sama petugas', offered).map(({ id }) => id)).toEqual(['person', 'sms']);
+    expect(severalChoices('ya udah petugas aja', offered)).toEqual([]);
   });
 
   it('takes an intent that means it, only when it was understood', () => {
