@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Failure } from '../failure.ts';
 import { createUnderstanding } from './create-understanding.ts';
-import { runCompare, runEvaluate, runGrowth, runStages } from './measuring/commands.ts';
+import { runCompare, runContender, runEvaluate, runGrowth, runStages } from './measuring/commands.ts';
 import { modelPath } from './model-file.ts';
 
 const usage = `nlu -- train | classify | evaluate | compare | stages | growth
@@ -42,6 +42,8 @@ async function run(argv: readonly string[]): Promise<void> {
       return runEvaluate(values);
     case 'compare':
       return runCompare(values);
+    case 'contender':
+      return runContender(positionals[1] ?? '', values);
     case 'stages':
       return runStages(values);
     case 'growth':

@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { Failure } from '../../failure.ts';
 import { createProgress } from '../../progress.ts';
-import { type Task, trainBayes, trainLinear } from './contender.ts';
+import { type Contender, type Task, trainBayes, trainLinear } from './contender.ts';
 import { type Evaluation, evaluate, type Sets } from './evaluate.ts';
 import { measureGrowth } from './growth.ts';
 import { htmlReport } from './html-report.ts';
 import { type LabelledLine, readLabelledLines } from './labelled-lines.ts';
 import { installPeers, trainNlpJs } from './nlpjs.ts';
+import { serveContender, startOwnProcess } from './own-process.ts';
 import type { Answer } from './quality.ts';
 import { comparisonTable, growthTable, report, speedRatios, stageTable } from './report.ts';
+import { timedHere } from './speed.ts';
 import { measureStages } from './stages.ts';
 import { givenTask, ownTask } from './tasks.ts';
 
@@ -49,13 +51,17 @@ export async function runCompare(options: MeasureOptions): Promise<void> {
   installPeers(console.error);
   const { task, sets } = read(options);
   const progress = createProgress();
-  progress('linear: melatih', 0);
-  const linear = trainLinear(task);
-  progress('bayes: melatih', 0);
-  const bayes = trainBayes(task);
-  progress('nlpjs: melatih', 0);
-  const nlpjs = await trainNlpJs(task);
-  const results = await evaluate({ linear, bayes, nlpjs }, task, sets, progress);
+  const contenders = {} as Record<ContenderName, Contender>;
+  for (const name of contenderNames) {
+    progress(`${name}: melatih`, 0);
+    contenders[name] = await trainers[name](task);
+  }
+  const processes = new Map(contenderNames.map(name => [String(name), startOwnProcess(name)]));
+  const results = await evaluate(contenders, task, sets, progress, (name, part, contender, texts) => {
+    return processes.get(name)?.timed(part) ?? timedHere(contender.classify, texts);
+  }).finally(() => {
+    for (const { stop } of processes.values()) stop();
+  });
   const rows = {
     linear: results.linear.evaluation,
     bayes: results.bayes.evaluation,
@@ -64,6 +70,26 @@ export async function runCompare(options: MeasureOptions): Promise<void> {
   console.log(options.json ? JSON.stringify(rows) : comparisonTable(rows));
   if (!options.json) console.log(speedRatios(rows));
 }
+
+/** For `compare`: one contender in a process of its own, timed from outside. */
+export async function runContender(name: string, options: MeasureOptions): Promise<void> {
+  const known = contenderNames.find(one => one === name);
+  if (known === undefined)
+    throw new Failure('config-invalid', `tidak ada ${name}`, contenderNames.join(', '));
+  const { task, sets } = read(options);
+  serveContender(
+    await trainers[known](task),
+    sets.test.map(({ text }) => text),
+  );
+}
+
+const contenderNames = ['linear', 'bayes', 'nlpjs'] as const;
+type ContenderName = (typeof contenderNames)[number];
+const trainers: Readonly<Record<ContenderName, (task: Task) => Contender | Promise<Contender>>> = {
+  linear: trainLinear,
+  bayes: trainBayes,
+  nlpjs: trainNlpJs,
+};
 
 /** What a sentence costs as the number of intents and phrases grows. */
 export async function runGrowth({ json }: Pick<MeasureOptions, 'json'>): Promise<void> {

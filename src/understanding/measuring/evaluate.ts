@@ -3,7 +3,7 @@ import type { Decision } from '../decide.ts';
 import type { Contender, Task } from './contender.ts';
 import type { LabelledLine } from './labelled-lines.ts';
 import { type Answer, measureQuality, type Quality } from './quality.ts';
-import { measureSpeeds, type Speed, type Work } from './speed.ts';
+import { measureSpeeds, type Speed, type Timed, timedHere } from './speed.ts';
 
 export interface Evaluation extends Quality, Speed {
   readonly trainMs: number;
@@ -25,12 +25,17 @@ export interface Evaluated {
   readonly answers: readonly Answer[];
 }
 
-/** Figures of all contenders: the answers of one after the other, then their speed side by side. */
+/**
+ * Figures of all contenders: the answers of one after the other, then their speed side by side.
+ *
+ * @param timedOf what is timed of a contender; here, unless it is given a process of its own
+ */
 export async function evaluate<Name extends string>(
   contenders: Readonly<Record<Name, Contender>>,
   { countsAs }: Pick<Task, 'countsAs'>,
   sets: Sets,
   progress: Progress = () => {},
+  timedOf: TimedOf = timedInThisProcess,
 ): Promise<Readonly<Record<Name, Evaluated>>> {
   const names = Object.keys(contenders) as Name[];
   const given = new Map<Name, Given>();
@@ -40,7 +45,7 @@ export async function evaluate<Name extends string>(
   }
   progress('mengukur kecepatan', 0.5);
   const texts = sets.test.map(({ text }) => text);
-  const speeds = await measureSpeeds(worksOf(contenders), texts, done =>
+  const speeds = await measureSpeeds(worksOf(contenders, texts, timedOf), texts, done =>
     progress('mengukur kecepatan', (1 + done) / 2),
   );
   progress('selesai', 1);
@@ -83,12 +88,28 @@ async function answersOf(
   return { answers, outside };
 }
 
+export type TimedPart = 'classify' | 'understand';
+export type TimedOf = (
+  name: string,
+  part: TimedPart,
+  contender: Contender,
+  texts: readonly string[],
+) => Timed;
+
+const timedInThisProcess: TimedOf = (_name, part, contender, texts) =>
+  timedHere(contender[part] ?? contender.classify, texts);
+
 /** What is timed: from text to intent for each, and beside it all that the bot calls where that is more. */
-function worksOf(contenders: Readonly<Record<string, Contender>>): ReadonlyMap<string, Work> {
-  const works = new Map<string, Work>();
-  for (const [name, { classify, understand }] of Object.entries(contenders)) {
-    works.set(name, classify);
-    if (understand !== undefined) works.set(wholeOf(name), understand);
+function worksOf(
+  contenders: Readonly<Record<string, Contender>>,
+  texts: readonly string[],
+  timedOf: TimedOf,
+): ReadonlyMap<string, Timed> {
+  const works = new Map<string, Timed>();
+  for (const [name, contender] of Object.entries(contenders)) {
+    works.set(name, timedOf(name, 'classify', contender, texts));
+    if (contender.understand !== undefined)
+      works.set(wholeOf(name), timedOf(name, 'understand', contender, texts));
   }
   return works;
 }

@@ -66,7 +66,7 @@ export function speedRatios({
   });
   return [
     ...lines,
-    'Dibandingkan: kalimat mentah -> intent dan keyakinan, bergiliran putaran demi putaran dalam satu proses. linear: clean,',
+    'Dibandingkan: kalimat mentah -> intent dan keyakinan, bergiliran putaran demi putaran, masing-masing dalam proses sendiri. linear: clean,',
     'normalize, skor, kalibrasi, keputusan; bayes: normalize kita, lalu getClassifications; nlpjs: nlp.process(bahasa, kalimat).',
     '"semuanya": understand() milik bot: anak kalimat, entitas, dan pesan galat juga.',
   ].join('\n');

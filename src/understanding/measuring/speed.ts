@@ -13,48 +13,75 @@ const mostTexts = 1_000;
 const leastCalls = 3_000;
 const leastRounds = 5;
 
+/** Something whose time per text can be taken, here or in a process of its own. */
+export interface Timed {
+  warmUp(): Promise<void>;
+  /** Microseconds of each text, in the order of `chosenTexts`. */
+  round(): Promise<readonly number[]>;
+}
+
+/** What is timed of these texts. */
+export function chosenTexts(texts: readonly string[]): readonly string[] {
+  const every = Math.ceil(texts.length / mostTexts);
+  return texts.filter((_, i) => i % every === 0);
+}
+
+/** Times a work in this process. */
+export function timedHere(work: Work, texts: readonly string[]): Timed {
+  const chosen = chosenTexts(texts);
+  return {
+    async warmUp() {
+      for (let i = 0; i < leastCalls; i++) await work(chosen[i % chosen.length] ?? '');
+    },
+    round: () => timeRound(work, chosen),
+  };
+}
+
 /**
- * Time of each work on these texts. All are warmed up first, then they take turns, round by round, so that what else the
+ * Time of each on these texts. All are warmed up first, then they take turns, round by round, so that what else the
  * machine does meanwhile meets all of them alike. A text's time is the median of its rounds: that leaves out the rest of the
  * noise, and keeps what is slow about the text. The percentiles are over the texts.
  */
 export async function measureSpeeds(
-  works: ReadonlyMap<string, Work>,
+  contenders: ReadonlyMap<string, Timed>,
   texts: readonly string[],
   tell: (done: number) => void = () => {},
 ): Promise<ReadonlyMap<string, Speed>> {
   if (texts.length === 0) return new Map();
-  const every = Math.ceil(texts.length / mostTexts);
-  const chosen = texts.filter((_, i) => i % every === 0);
-  const rounds = Math.max(leastRounds, Math.ceil(leastCalls / chosen.length));
-  for (const work of works.values()) {
-    for (let i = 0; i < leastCalls; i++) await work(chosen[i % chosen.length] ?? '');
-  }
-  const times = new Map([...works.keys()].map(name => [name, chosen.map(() => [] as number[])]));
+  const rounds = Math.max(leastRounds, Math.ceil(leastCalls / chosenTexts(texts).length));
+  for (const { warmUp } of contenders.values()) await warmUp();
+  const times = new Map([...contenders.keys()].map(name => [name, [] as (readonly number[])[]]));
   for (let round = 0; round < rounds; round++) {
     tell(round / rounds);
-    for (const [name, work] of works) await timeRound(work, chosen, times.get(name) ?? []);
+    for (const [name, contender] of contenders) times.get(name)?.push(await contender.round());
   }
   return new Map([...times].map(([name, all]) => [name, speedOf(all)]));
 }
 
 export async function measureSpeed(work: Work, texts: readonly string[]): Promise<Speed> {
-  const speeds = await measureSpeeds(new Map([['', work]]), texts);
+  const speeds = await measureSpeeds(new Map([['', timedHere(work, texts)]]), texts);
   return speeds.get('') ?? { p50us: 0, p99us: 0, perSecond: 0 };
 }
 
-async function timeRound(work: Work, texts: readonly string[], times: readonly number[][]): Promise<void> {
-  for (const [i, text] of texts.entries()) {
+async function timeRound(work: Work, texts: readonly string[]): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (const text of texts) {
     const start = performance.now();
     const result = work(text);
     // Waiting for what is no promise would cost a turn of the queue.
     if (result instanceof Promise) await result;
-    times[i]?.push((performance.now() - start) * 1_000);
+    times.push((performance.now() - start) * 1_000);
   }
+  return times;
 }
 
-function speedOf(times: readonly (readonly number[])[]): Speed {
-  const medians = times.map(all => quantile(all, 0.5));
+function speedOf(rounds: readonly (readonly number[])[]): Speed {
+  const medians = (rounds[0] ?? []).map((_, text) =>
+    quantile(
+      rounds.map(times => times[text] ?? 0),
+      0.5,
+    ),
+  );
   const mean = medians.reduce((sum, time) => sum + time, 0) / medians.length;
   return {
     p50us: quantile(medians, 0.5),
