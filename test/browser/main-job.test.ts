@@ -70,7 +70,7 @@ async function resetPassword(via: 'sms' | 'email', options: BrowserContextOption
   await chat.hears(/JMO menolak data yang diketik/);
   await photograph(chat.page, `${via}-2-diagnosis`);
   await chat.panel.getByRole('button', { name: 'Saya bantu reset dari sini' }).click();
-  await chat.hears(/Setuju, tidak, atau mau tahu alasannya/);
+  await chat.hears(/Setuju, tidak, atau mau tahu kenapa perlu/);
   await chat.panel.getByRole('button', { name: 'Setuju' }).click();
   await chat.hears(/Tulis NIK-nya/);
   await chat.say('3299 0115 0390 0001');
@@ -139,7 +139,7 @@ async function resetByKeyboard(): Promise<void> {
   await type('min aku lupa sandi jmo nih');
   await hears(/Ada dua cara/);
   await choose('Saya bantu reset dari sini');
-  await hears(/Setuju, tidak, atau mau tahu alasannya/);
+  await hears(/Setuju, tidak, atau mau tahu kenapa perlu/);
   await choose('Setuju');
   await hears(/Tulis NIK-nya/);
   await type('3299 0115 0390 0001');
