@@ -27,16 +27,21 @@ describe('golden chats', () => {
     });
   }
 
-  it('take every branch of src/dialogs', async () => {
+  it('take no fewer branches of src/dialogs than they did', async () => {
     const { branches, missing } = await branchesOf('src/dialogs');
-    expect(branches).toBeGreaterThan(200);
     report(`${branches - missing.length} of ${branches} branches are taken; never:`, missing);
+    expect((branches - missing.length) / branches).toBeGreaterThanOrEqual(reached.branches);
   });
 
-  it('say every sentence of dialogs/', () => {
-    report('never said:', unsaid(chats().map(({ text }) => text)));
+  it('leave no more sentences of dialogs/ unsaid than they did', () => {
+    const silent = unsaid(chats().map(({ text }) => text));
+    report(`${silent.length} sentences are never said:`, silent);
+    expect(silent.length).toBeLessThanOrEqual(reached.unsaid);
   });
 });
+
+/** The aim is 1 and 0; until then it only goes forward. */
+const reached = { branches: 0.845, unsaid: 130 };
 
 function chats() {
   return files.map(file => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
