@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AccountService } from './accounts/account-service.ts';
 import { createHttpAccountService } from './accounts/http-account-service.ts';
 import { type MockAccountService, startMockAccountService } from './accounts/mock/start.ts';
 import type { Receive } from './bot/inbound-message.ts';
@@ -32,23 +31,12 @@ import { noteReports, rememberReports } from './incidents/remember-reports.ts';
 import { createSpikes } from './incidents/spikes.ts';
 import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
 import { openConversations } from './open-conversations.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
-import { type Clock, type Random, secureRandom, systemClock } from './time-and-chance.ts';
+import { nothingBetween, type Surroundings } from './surroundings.ts';
+import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
-import type { Understanding } from './understanding/understanding.ts';
-
-/** What a test may bring along instead of the real thing. */
-export interface Surroundings {
-  readonly clock?: Clock;
-  readonly random?: Random;
-  readonly log?: Log;
-  /** Training takes a while; many assistants in one process may share what understands. */
-  readonly understanding?: Understanding;
-  /** Where the built pages are. */
-  readonly webDir?: string;
-}
 
 export interface Assistant {
   /** E.g. `http://127.0.0.1:3978`. */
@@ -70,19 +58,21 @@ export interface Assistant {
 export async function startAssistant(config: Config, surroundings: Surroundings = {}): Promise<Assistant> {
   const { clock = systemClock, random = secureRandom, log = createLog(config.logLevel) } = surroundings;
   const { contentDir, dataDir, secrets } = config;
+  const between = { ...nothingBetween, ...surroundings.between };
   const stages = stopwatch();
 
   const content = await soundContent(contentDir);
   const intents = new Map(presentIntents(content.understanding).map(intent => [intent.name, intent]));
   stages.done('content');
-  const understanding =
+  const understanding = between.understanding(
     surroundings.understanding ??
-    createUnderstanding({
-      content: content.understanding,
-      kind: config.understanding,
-      cacheDir: config.modelDir,
-      tell: line => log.info(line),
-    });
+      createUnderstanding({
+        content: content.understanding,
+        kind: config.understanding,
+        cacheDir: config.modelDir,
+        tell: line => log.info(line),
+      }),
+  );
   stages.done('model');
   const resume = await createResume({
     file: openResumeFile({ dataDir, clock, log }),
@@ -101,7 +91,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     erased: resume.revokeUser,
     commands: incidentCommands(incidents, spikes),
   });
-  const { store } = conversations;
+  const store = between.store(conversations.store);
   stages.done('conversations');
 
   let callbackUrl: string | undefined;
@@ -110,11 +100,9 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       ? await startMock(config, { clock, random, log }, () => callbackUrl)
       : undefined;
   const accountApiUrl = config.accountApiUrl ?? mock?.url ?? '';
-  const accounts: AccountService = createHttpAccountService({
-    baseUrl: accountApiUrl,
-    apiKey: secrets.ACCOUNT_API_KEY,
-    clock,
-  });
+  const accounts = between.accounts(
+    createHttpAccountService({ baseUrl: accountApiUrl, apiKey: secrets.ACCOUNT_API_KEY, clock }),
+  );
   stages.done('account service');
 
   const demo = mock !== undefined;
@@ -145,7 +133,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       warnOfSpikes();
     },
   });
-  const { receive } = turns;
+  const receive = between.receive(turns.receive);
   wakeUpCalls = await conversations.startWakeUpCalls({ receive, clock, log });
   wakeUpCalls.hasten(waitsForNothing(incidents.current()));
   incidents.watch(current => wakeUpCalls?.hasten(waitsForNothing(current)));

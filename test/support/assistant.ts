@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
-import { type Assistant, type Surroundings, startAssistant } from '../../src/main.ts';
+import { type Assistant, startAssistant } from '../../src/main.ts';
+import type { Surroundings } from '../../src/surroundings.ts';
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 

@@ -1,0 +1,34 @@
+import type { AccountService } from './accounts/account-service.ts';
+import type { Receive } from './bot/inbound-message.ts';
+import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { Log } from './log.ts';
+import type { Clock, Random } from './time-and-chance.ts';
+import type { Understanding } from './understanding/understanding.ts';
+
+/** What a test may bring along instead of the real thing. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly log?: Log;
+  /** Training takes a while; many assistants in one process may share what understands. */
+  readonly understanding?: Understanding;
+  /** Where the built pages are. */
+  readonly webDir?: string;
+  /** Stands between a turn and what it works with, e.g. to end the process at a certain point. */
+  readonly between?: Partial<Between>;
+}
+
+/** Each gets the real thing and answers what is used in its place. */
+export interface Between {
+  store(store: ConversationStore): ConversationStore;
+  understanding(understanding: Understanding): Understanding;
+  accounts(accounts: AccountService): AccountService;
+  receive(receive: Receive): Receive;
+}
+
+export const nothingBetween: Between = {
+  store: store => store,
+  understanding: understanding => understanding,
+  accounts: accounts => accounts,
+  receive: receive => receive,
+};
