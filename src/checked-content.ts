@@ -1,15 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
 import { readSeed } from './accounts/mock/seed.ts';
-import { type Contacts, readContacts } from './content/contacts.ts';
+import { readContacts } from './content/contacts.ts';
 import type { OfficeHours } from './content/office-hours.ts';
 import { type ContentProblem, describeProblem } from './content/problem.ts';
-import type { Contract, SpokenQuestion } from './content/words.ts';
-import { CopyReader } from './content/words-reader.ts';
-import { readYaml } from './content/yaml.ts';
-import { allContracts, talkIds } from './dialogs/create-dialogs.ts';
-import { plain } from './dialogs/plain.ts';
+import type { Words } from './content/words.ts';
+import { lineIn } from './content/yaml.ts';
+import { choiceProblems } from './dialogs/choice-problems.ts';
+import { talkIds } from './dialogs/create-dialogs.ts';
+import { contracts, type DialogWords, readDialogWords } from './dialogs/dialog-words.ts';
 import { Failure } from './failure.ts';
 import { readContent, type UnderstandingContent } from './understanding/content.ts';
 
@@ -19,20 +18,25 @@ export async function checkContent(contentDir: string): Promise<CheckedContent> 
   const contacts = readContacts(contentDir);
   const known = 'contacts' in contacts ? contacts.contacts : unknownContacts;
   const desk = 'contacts' in contacts ? contacts.desk : undefined;
+  const dialogs = readDialogWords(contentDir, known);
   const problems = [
     ...inIntents,
     ...unknownTalks(content, contentDir),
     ...('problems' in contacts ? contacts.problems : []),
-    ...dialogProblems(contentDir, known, new Set(content.intents.map(({ name }) => name))),
+    ...dialogs.problems,
+    ...choiceProblems(contentDir, dialogs.words, new Set(content.intents.map(({ name }) => name))),
     ...filesWithoutTwin(contentDir),
     ...(await accountProblems(contentDir)),
   ];
-  return { understanding: content, contacts: known, desk, problems };
+  const { words, alternatives } = dialogs;
+  return { understanding: content, words, alternatives, desk, problems };
 }
 
 export interface CheckedContent {
   readonly understanding: UnderstandingContent;
-  readonly contacts: Contacts;
+  readonly words: DialogWords;
+  /** Bubbles that may stand for one another. */
+  readonly alternatives: readonly Words[];
   readonly desk: OfficeHours | undefined;
   readonly problems: readonly ContentProblem[];
 }
@@ -64,88 +68,15 @@ function unknownTalks({ intents }: UnderstandingContent, contentDir: string): Co
     .filter(({ opens }) => opens !== undefined && !talks.includes(opens))
     .map(({ name, opens }) => ({
       file: `intents/${name}.yml`,
-      line: lineOfKey(join(contentDir, 'intents', `${name}.yml`), 'opens'),
+      line: lineIn(join(contentDir, 'intents', `${name}.yml`), ['opens']),
       problem: `opens menyebut dialog "${opens}" yang tidak ada`,
       fix: `pakai salah satu dari: ${talks.join(', ')}`,
     }));
 }
 
-function lineOfKey(path: string, key: string): number {
-  const read = readYaml(path, z.unknown(), path);
-  return 'value' in read ? read.line([key]) : 1;
-}
-
-function dialogProblems(
-  contentDir: string,
-  contacts: Readonly<Record<string, string>>,
-  intents: ReadonlySet<string>,
-): ContentProblem[] {
-  const reader = new CopyReader(join(contentDir, 'dialogs'), contacts);
-  const found: ContentProblem[] = [];
-  for (const contract of allContracts) {
-    const before = reader.problems.length;
-    const copy = reader.read(contract as Contract);
-    if (reader.problems.length > before) continue;
-    for (const [key, part] of Object.entries(contract.parts)) {
-      if (part.kind !== 'question') continue;
-      const question = copy[key] as SpokenQuestion;
-      const at = {
-        file: `dialogs/${contract.name}.yml`,
-        path: join(contentDir, 'dialogs', `${contract.name}.yml`),
-        key,
-      };
-      found.push(...ambiguousChoices(question, at), ...unknownIntents(question, at, intents));
-    }
-  }
-  return [...reader.problems, ...found];
-}
-
-interface Place {
-  readonly file: string;
-  readonly path: string;
-  readonly key: string;
-}
-
-/** The same words cannot mean two answers to one question. */
-function ambiguousChoices({ choices }: SpokenQuestion, { file, path, key }: Place): ContentProblem[] {
-  const owner = new Map<string, string>();
-  return choices.flatMap(({ id, title, also }) =>
-    [title, ...also].flatMap(phrase => {
-      const other = owner.get(plain(phrase));
-      owner.set(plain(phrase), id);
-      if (other === undefined || other === id) return [];
-      return [
-        {
-          file,
-          line: lineOfKey(path, key),
-          problem: `di "${key}", "${phrase}" berarti pilihan "${other}" dan juga "${id}"`,
-          fix: 'hapus dari salah satu pilihan',
-        },
-      ];
-    }),
-  );
-}
-
-function unknownIntents(
-  { choices }: SpokenQuestion,
-  { file, path, key }: Place,
-  known: ReadonlySet<string>,
-): ContentProblem[] {
-  return choices.flatMap(({ id, intents }) =>
-    intents
-      .filter(intent => !known.has(intent))
-      .map(intent => ({
-        file,
-        line: lineOfKey(path, key),
-        problem: `pilihan "${id}" di "${key}" menyebut intent "${intent}" yang tidak ada`,
-        fix: 'pakai nama salah satu berkas di intents/',
-      })),
-  );
-}
-
 /** A file in dialogs/ that no dialog in src/dialogs reads: its words would never be said. */
 function filesWithoutTwin(contentDir: string): ContentProblem[] {
-  const expected = new Set(allContracts.map(({ name }) => `${name}.yml`));
+  const expected = new Set(Object.values(contracts).map(({ name }) => `${name}.yml`));
   return readdirSync(join(contentDir, 'dialogs'))
     .filter(file => file.endsWith('.yml') && !expected.has(file))
     .map(file => ({

@@ -61,7 +61,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const between = { ...nothingBetween, ...surroundings.between };
   const stages = stopwatch();
 
-  const content = await soundContent(contentDir);
+  const content = surroundings.content ?? (await soundContent(contentDir));
   const intents = new Map(presentIntents(content.understanding).map(intent => [intent.name, intent]));
   stages.done('content');
   const understanding = between.understanding(
@@ -107,8 +107,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
 
   const demo = mock !== undefined;
   const dialogs = createDialogs({
-    contentDir,
-    contacts: content.contacts,
+    words: content.words,
+    alternatives: content.alternatives,
     messages: content.understanding.errorMessages.filter(({ common }) => common === true),
     desk: content.desk,
     accounts,

@@ -1,5 +1,6 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { Receive } from './bot/inbound-message.ts';
+import type { CheckedContent } from './checked-content.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './time-and-chance.ts';
@@ -10,7 +11,9 @@ export interface Surroundings {
   readonly clock?: Clock;
   readonly random?: Random;
   readonly log?: Log;
-  /** Training takes a while; many assistants in one process may share what understands. */
+  /** Reading takes a while; many assistants in one process may share what was read. */
+  readonly content?: CheckedContent;
+  /** Training takes a while, too. */
   readonly understanding?: Understanding;
   /** Where the built pages are. */
   readonly webDir?: string;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure } from '../failure.ts';
-import { type ContentProblem, describeProblem } from './problem.ts';
+import type { ContentProblem } from './problem.ts';
 import type { Contract, Copy, Parts, SpokenAdvice, SpokenQuestion, Values, Words } from './words.ts';
 import { readYaml, type YamlFile, type YamlPath } from './yaml.ts';
 
@@ -30,16 +29,6 @@ export class CopyReader {
     this.problems.push(...unknownWords(contract, read, this.#shared));
     this.alternatives.push(...alternativesOf(contract, read.value, this.#shared));
     return speak(contract, read.value, this.#shared) as Copy<C>;
-  }
-
-  /** Throws `Failure('content-invalid')` that lists every mistake so far. */
-  refuseProblems(): void {
-    if (this.problems.length === 0) return;
-    throw new Failure(
-      'content-invalid',
-      this.problems.map(describeProblem).join('\n'),
-      'Correct the lines above; `npm run -s content` checks them again.',
-    );
   }
 }
 

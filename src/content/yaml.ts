@@ -65,6 +65,12 @@ export function parseYaml<S extends z.ZodType>(text: string, schema: S, file: st
   return { problems: checked.error.issues.flatMap(flatten).map(issue => explain(issue, file, line)) };
 }
 
+/** Where the value at `path` stands in the YAML file at `file` (1-based); 1 where the file cannot be read. */
+export function lineIn(file: string, path: YamlPath): number {
+  const read = readYaml(file, z.unknown());
+  return 'value' in read ? read.line(path) : 1;
+}
+
 function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');

@@ -1,75 +1,32 @@
-import { join } from 'node:path';
 import type { AccountService } from '../accounts/account-service.ts';
-import type { Contacts } from '../content/contacts.ts';
 import type { OfficeHours } from '../content/office-hours.ts';
 import { createOtherWordings } from '../content/other-wordings.ts';
-import { CopyReader } from '../content/words-reader.ts';
-import { accountVerdictWords } from './account-verdict.ts';
-import { asides, asidesWords } from './asides.ts';
-import { causesAppWords } from './causes-app.ts';
-import { causesLoginWords } from './causes-login.ts';
-import { causesMembershipWords } from './causes-membership.ts';
-import { checkAccount, checkAccountWords } from './check-account.ts';
-import { codeTrouble, codeTroubleWords } from './code-trouble.ts';
-import { commandsWords } from './commands.ts';
-import type { Copy, OtherWordings, Words } from './copy.ts';
-import { diagnosis, diagnosisWords } from './diagnosis.ts';
-import { followUp, followUpWords } from './follow-up.ts';
-import { guide, guideWords } from './guide.ts';
-import { handoverWords } from './handover.ts';
-import { helpingSomeone, helpingSomeoneWords } from './helping-someone.ts';
-import { type IncidentCopy, incident, incidentWords } from './incident.ts';
+import { asides } from './asides.ts';
+import { checkAccount } from './check-account.ts';
+import { codeTrouble } from './code-trouble.ts';
+import type { OtherWordings, Words } from './copy.ts';
+import { diagnosis } from './diagnosis.ts';
+import type { DialogWords } from './dialog-words.ts';
+import { followUp } from './follow-up.ts';
+import { guide } from './guide.ts';
+import { helpingSomeone } from './helping-someone.ts';
+import { type IncidentCopy, incident } from './incident.ts';
 import { createTalkSet, type TalkSet } from './kit.ts';
-import { lostContact, lostContactWords } from './lost-contact.ts';
-import { myData, myDataWords } from './my-data.ts';
-import { noticesWords } from './notices.ts';
-import { offerFollowUp, offerFollowUpWords } from './offer-follow-up.ts';
-import { permitNotice, permitNoticeWords } from './permit-notice.ts';
-import { rating, ratingWords } from './rating.ts';
-import { repair, repairWords } from './repair.ts';
-import { resetPassword, resetPasswordWords } from './reset-password.ts';
-import { scamGuard, scamGuardWords } from './scam-guard.ts';
-import { type CommonMessage, sideQuestions, sideQuestionsWords } from './side-questions.ts';
-import { talkToAgent, talkToAgentWords } from './talk-to-agent.ts';
+import { lostContact } from './lost-contact.ts';
+import { myData } from './my-data.ts';
+import { offerFollowUp } from './offer-follow-up.ts';
+import { permitNotice } from './permit-notice.ts';
+import { rating } from './rating.ts';
+import { repair } from './repair.ts';
+import { resetPassword } from './reset-password.ts';
+import { scamGuard } from './scam-guard.ts';
+import { type CommonMessage, sideQuestions } from './side-questions.ts';
+import { talkToAgent } from './talk-to-agent.ts';
 import { tips } from './tips.ts';
 import { verifyOwner } from './verify-owner.ts';
-import { verifyOwnerWords } from './verify-owner-words.ts';
-import { wayOutWords, waysOut } from './way-out.ts';
-import { welcome, welcomeWords } from './welcome.ts';
-import { welcomeBack, welcomeBackWords } from './welcome-back.ts';
-
-/** Every contract of words: dialogs/ must hold exactly one file for each. */
-export const allContracts = [
-  accountVerdictWords,
-  asidesWords,
-  causesAppWords,
-  causesLoginWords,
-  causesMembershipWords,
-  checkAccountWords,
-  codeTroubleWords,
-  commandsWords,
-  diagnosisWords,
-  followUpWords,
-  guideWords,
-  handoverWords,
-  incidentWords,
-  helpingSomeoneWords,
-  lostContactWords,
-  myDataWords,
-  noticesWords,
-  offerFollowUpWords,
-  permitNoticeWords,
-  ratingWords,
-  repairWords,
-  resetPasswordWords,
-  scamGuardWords,
-  sideQuestionsWords,
-  talkToAgentWords,
-  verifyOwnerWords,
-  wayOutWords,
-  welcomeWords,
-  welcomeBackWords,
-] as const;
+import { waysOut } from './way-out.ts';
+import { welcome } from './welcome.ts';
+import { welcomeBack } from './welcome-back.ts';
 
 /** What `opens:` of an intent may name. */
 export const talkIds = [
@@ -117,26 +74,26 @@ export const talkIds = [
 
 export interface Dialogs {
   readonly talks: TalkSet;
-  readonly commands: Copy<typeof commandsWords>;
-  readonly notices: Copy<typeof noticesWords>;
+  readonly commands: DialogWords['commands'];
+  readonly notices: DialogWords['notices'];
   readonly incident: IncidentCopy;
-  readonly handover: Copy<typeof handoverWords>;
+  readonly handover: DialogWords['handover'];
   /** What may be wrong, by the names that case notes use. */
   readonly causeNames: ReadonlyMap<string, string>;
-  readonly myData: Copy<typeof myDataWords>;
+  readonly myData: DialogWords['myData'];
   /** For saying anything, whatever it is about. */
   readonly rewording: {
-    readonly choicesAre: Copy<typeof commandsWords>['choicesAre'];
+    readonly choicesAre: DialogWords['commands']['choicesAre'];
     readonly otherWordings: OtherWordings;
-    readonly sayAgain: Copy<typeof commandsWords>['sayAgain'];
+    readonly sayAgain: DialogWords['commands']['sayAgain'];
     readonly otherOpenings: OtherWordings;
   };
 }
 
 interface DialogsOptions {
-  /** Holds dialogs/. */
-  readonly contentDir: string;
-  readonly contacts: Contacts;
+  readonly words: DialogWords;
+  /** Bubbles that may stand for one another. */
+  readonly alternatives: readonly Words[];
   /** Messages of JMO that are offered to be tapped. */
   readonly messages: readonly CommonMessage[];
   /** When people answer; undefined where that is not known. */
@@ -146,62 +103,28 @@ interface DialogsOptions {
   readonly demo: boolean;
 }
 
-/** All talks with their words. Throws `Failure('content-invalid')` that lists every mistake in dialogs/. */
+/** All talks with their words. */
 export function createDialogs({
-  contentDir,
-  contacts,
+  words,
+  alternatives,
   messages,
   desk,
   accounts,
   demo,
 }: DialogsOptions): Dialogs {
-  const reader = new CopyReader(join(contentDir, 'dialogs'), contacts);
-  const verdict = reader.read(accountVerdictWords);
-  const commands = reader.read(commandsWords);
-  const notices = reader.read(noticesWords);
-  const handover = reader.read(handoverWords);
-  const words = {
-    asides: reader.read(asidesWords),
-    causes: {
-      ...reader.read(causesAppWords),
-      ...reader.read(causesLoginWords),
-      ...reader.read(causesMembershipWords),
-    },
-    checkAccount: reader.read(checkAccountWords),
-    codeTrouble: reader.read(codeTroubleWords),
-    diagnosis: reader.read(diagnosisWords),
-    followUp: reader.read(followUpWords),
-    guide: reader.read(guideWords),
-    incident: reader.read(incidentWords),
-    helpingSomeone: reader.read(helpingSomeoneWords),
-    lostContact: reader.read(lostContactWords),
-    offerFollowUp: reader.read(offerFollowUpWords),
-    permitNotice: reader.read(permitNoticeWords),
-    rating: reader.read(ratingWords),
-    myData: reader.read(myDataWords),
-    repair: reader.read(repairWords),
-    resetPassword: reader.read(resetPasswordWords),
-    scamGuard: reader.read(scamGuardWords),
-    sideQuestions: reader.read(sideQuestionsWords),
-    talkToAgent: reader.read(talkToAgentWords),
-    verifyOwner: reader.read(verifyOwnerWords),
-    wayOut: reader.read(wayOutWords),
-    welcome: reader.read(welcomeWords),
-    welcomeBack: reader.read(welcomeBackWords),
-  };
-  reader.refuseProblems();
+  const causes = { ...words.causesApp, ...words.causesLogin, ...words.causesMembership };
   const talks = [
     welcome(words.welcome, words.incident, { demo }),
     welcomeBack(words.welcomeBack),
     ...asides(words.asides),
-    tips(words.causes),
+    tips(causes),
     ...sideQuestions(words.sideQuestions, messages),
     helpingSomeone(words.helpingSomeone),
     ...repair(words.repair),
-    diagnosis(words.diagnosis, words.causes),
+    diagnosis(words.diagnosis, causes),
     ...waysOut(words.wayOut),
-    resetPassword(words.resetPassword, verdict, accounts),
-    checkAccount(words.checkAccount, verdict, accounts),
+    resetPassword(words.resetPassword, words.accountVerdict, accounts),
+    checkAccount(words.checkAccount, words.accountVerdict, accounts),
     verifyOwner(words.verifyOwner, words.codeTrouble, accounts),
     guide(words.guide),
     lostContact(words.lostContact),
@@ -212,24 +135,24 @@ export function createDialogs({
     permitNotice(words.permitNotice, accounts),
     followUp(words.followUp),
     incident(words.incident),
-    rating(words.rating, commands),
+    rating(words.rating, words.commands),
     ...myData(words.myData),
   ];
   const rewording = {
-    otherWordings: createOtherWordings(reader.alternatives.filter(group => !isOpening(group))),
-    choicesAre: commands.choicesAre,
-    sayAgain: commands.sayAgain,
-    otherOpenings: createOtherWordings(reader.alternatives.filter(isOpening)),
+    otherWordings: createOtherWordings(alternatives.filter(group => !isOpening(group))),
+    choicesAre: words.commands.choicesAre,
+    sayAgain: words.commands.sayAgain,
+    otherOpenings: createOtherWordings(alternatives.filter(isOpening)),
   };
   return {
-    talks: createTalkSet(talks, commands, 'stuck'),
-    commands,
-    notices,
+    talks: createTalkSet(talks, words.commands, 'stuck'),
+    commands: words.commands,
+    notices: words.notices,
     myData: words.myData,
     incident: words.incident,
     rewording,
-    handover,
-    causeNames: namesOf(words.causes),
+    handover: words.handover,
+    causeNames: namesOf(causes),
   };
 }
 

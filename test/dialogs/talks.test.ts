@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContacts } from '../../src/content/contacts.ts';
 import { createDialogs, talkIds } from '../../src/dialogs/create-dialogs.ts';
+import { readDialogWords } from '../../src/dialogs/dialog-words.ts';
 import { createAccountDouble } from '../walks/account-double.ts';
 
 describe('the talks of the assistant', () => {
@@ -8,8 +9,7 @@ describe('the talks of the assistant', () => {
     const read = readContacts('.');
     if ('problems' in read) throw new Error('data/contacts.yml has mistakes');
     const { talks } = createDialogs({
-      contentDir: '.',
-      contacts: read.contacts,
+      ...readDialogWords('.', read.contacts),
       messages: [],
       accounts: createAccountDouble(),
       demo: true,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { type CheckedContent, soundContent } from '../../src/checked-content.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
 import { type Assistant, startAssistant } from '../../src/main.ts';
@@ -21,6 +22,14 @@ export function trainedUnderstanding(): Understanding {
   return trained;
 }
 
+let read: Promise<CheckedContent> | undefined;
+
+/** The product's own content, read once a test file. */
+function ownContent(): Promise<CheckedContent> {
+  read ??= soundContent('.');
+  return read;
+}
+
 export interface TestAssistant extends Assistant {
   readonly dataDir: string;
 }
@@ -34,6 +43,7 @@ export async function openAssistant(
   const config = readConfig({ PORT: '0', ACCOUNT_PORT: '0', DATA_DIR: dataDir, ...environment });
   const assistant = await startAssistant(config, {
     log: silentLog,
+    ...(environment.CONTENT_DIR === undefined && { content: await ownContent() }),
     understanding: trainedUnderstanding(),
     webDir: inject('webDir'),
     ...surroundings,

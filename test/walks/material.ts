@@ -32,8 +32,8 @@ export async function readMaterial(): Promise<Material> {
   return {
     accounts,
     dialogs: createDialogs({
-      contentDir: '.',
-      contacts: content.contacts,
+      words: content.words,
+      alternatives: content.alternatives,
       messages: content.understanding.errorMessages.filter(({ common }) => common === true),
       accounts,
       demo: true,
