@@ -96,6 +96,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
     now,
     text: input.text,
     understood: input.understood,
+    entities: input.understood?.entities ?? [],
     event: input.event,
     memory,
     say: (words, extras = {}) => utter(neverTwice.fresh(words), extras),

@@ -89,7 +89,7 @@ export function awaitOwner(
   /** One thing to check at a time; when all was checked, the numbers may be mistyped. */
   function giveHint(step: Step): Move {
     const tried = triedHints(step);
-    const hint = nextHint(pending(step).by, step.turn.understood?.entities ?? [], tried);
+    const hint = nextHint(pending(step).by, step.turn.entities, tried);
     if (hint === undefined || hint === 'otherWay') return askAboutSilence(step);
     step.fill('tried', [...tried, hint].join(' '));
     return tell(() => copy.codeTrouble({ hint: hints[hint] }))(step);

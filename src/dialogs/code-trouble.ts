@@ -1,5 +1,4 @@
 import type { CodeRoute } from '../accounts/account-service.ts';
-import type { Entity } from '../understanding/understanding.ts';
 import { type CodeHint, nextHint, routeTold } from './code-hints.ts';
 import { type Copy, contract, label, question, saying } from './copy.ts';
 import { act, become, choose, goTo, type Move, next, type Step, type Talk } from './steps.ts';
@@ -48,7 +47,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
       return become('way-out', { by: 'reset' });
     }
     step.say(copy.understood());
-    const route = routeTold(entitiesOf(step));
+    const route = routeTold(step.turn.entities);
     if (route !== undefined) step.fill('route', route);
     return next();
   }
@@ -56,7 +55,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
   /** One thing at a time. */
   function pickHint(step: Step): Move {
     const tried = triedHints(step);
-    const hint = nextHint((step.slot('route') ?? 'sms') as CodeRoute, entitiesOf(step), tried);
+    const hint = nextHint((step.slot('route') ?? 'sms') as CodeRoute, step.turn.entities, tried);
     if (hint === undefined) {
       step.say(copy.nothingLeft());
       return become('way-out', { by: 'reset' });
@@ -75,8 +74,4 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
 /** The hints that were given in this talk. */
 export function triedHints(step: Step): readonly string[] {
   return step.slot('tried')?.split(' ') ?? [];
-}
-
-function entitiesOf({ turn }: Step): readonly Entity[] {
-  return turn.understood?.entities ?? [];
 }

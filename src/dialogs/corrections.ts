@@ -53,7 +53,7 @@ function isNamed({ words }: Ask, position: Position, turn: DialogTurn, said: str
 
 /** Only the words behind the marker count; without one a number in the text may be the right one. */
 function readInstead({ read }: Ask, position: Position, turn: DialogTurn, meant: string | undefined) {
-  const heard = meant === undefined ? turn : { ...turn, text: meant, understood: undefined };
+  const heard = meant === undefined ? turn : { ...turn, text: meant, understood: undefined, entities: [] };
   const reading = read(positionedStep(position, heard));
   return reading.kind === 'answer' ? reading : undefined;
 }

@@ -66,8 +66,7 @@ export function diagnosis(
   function useWhatWasSaid(step: Step): Move {
     if (step.options.again === true) return goOn(step);
     if (step.options.person === true) return toPerson(step);
-    const entities = step.turn.understood?.entities ?? [];
-    const [first, ...others] = heardCauses(entities, String(step.options.intent ?? ''));
+    const [first, ...others] = heardCauses(step.turn.entities, String(step.options.intent ?? ''));
     if (first === 'newAccount') {
       step.say(copy.newAccount());
       return goTo('askSince');
@@ -153,7 +152,7 @@ const topicOf: Partial<Readonly<Record<Cause, FollowUpTopic>>> = {
 
 /** In milliseconds since the epoch, when the user said how long ago it was. */
 function registeredAt({ turn }: Step): number | undefined {
-  const since = findEntity(turn.understood?.entities ?? [], 'duration');
+  const since = findEntity(turn.entities, 'duration');
   return since && turn.now - since.days * 24 * 60 * 60_000;
 }
 
@@ -179,7 +178,7 @@ function heard(cause: Cause, ...others: readonly Cause[]) {
 
 /** Any length of time answers "how long ago did you register?". */
 function readSince(step: Step): Reading {
-  const since = findEntity(step.turn.understood?.entities ?? [], 'duration');
+  const since = findEntity(step.turn.entities, 'duration');
   if (since === undefined) return { kind: 'notMine' };
   const recent = sinceCause(since.days) === 'newAccountWait';
   return { kind: 'answer', value: recent ? 'underTwoWeeks' : 'overTwoWeeks' };

@@ -78,7 +78,7 @@ export function resetPassword(
 
 /** "NIK sudah terdaftar": there is an account, so it is to be found, not made again. */
 function hasAccountAlready({ turn }: Step): boolean {
-  const quoted = findEntity(turn.understood?.entities ?? [], 'errorMessage')?.value;
+  const quoted = findEntity(turn.entities, 'errorMessage')?.value;
   return quoted === 'nik-sudah-terdaftar' || quoted === 'akun-sudah-terdaftar';
 }
 

@@ -19,6 +19,6 @@ export function tips(advice: Readonly<Record<Cause, SpokenAdvice>>): Talk {
 }
 
 function askedAbout({ turn }: Step): Cause {
-  const [cause = 'appCare'] = heardCauses(turn.understood?.entities ?? [], 'app_tips');
+  const [cause = 'appCare'] = heardCauses(turn.entities, 'app_tips');
   return isCause(cause) ? cause : 'appCare';
 }

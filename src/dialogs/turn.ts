@@ -4,7 +4,7 @@ import type { ChannelName, JsonObject, Outcome } from '../conversations/conversa
 import type { Choice } from '../conversations/message.ts';
 import type { ConversationId, TicketId } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
-import type { Understood } from '../understanding/understanding.ts';
+import type { Entity, Understood } from '../understanding/understanding.ts';
 import type { Words } from './copy.ts';
 import { followUpTimers } from './follow-up-plan.ts';
 import type { Memory } from './memory.ts';
@@ -20,6 +20,8 @@ export interface DialogTurn {
   /** What the user wrote, in clear; empty when the turn is no text. */
   readonly text: string;
   readonly understood: Understood | undefined;
+  /** What was found in `text`; none when the turn is no text. */
+  readonly entities: readonly Entity[];
   readonly event: TurnEvent | undefined;
   readonly memory: Memory;
 

@@ -110,7 +110,7 @@ export function verifyOwner(
 
   /** The number that came along waits, sealed, for the owner's word. */
   function askOwnerFirst(step: Step) {
-    const nik = findEntity(step.turn.understood?.entities ?? [], 'nik')?.value;
+    const nik = findEntity(step.turn.entities, 'nik')?.value;
     if (nik !== undefined) step.fill('nik', nik, { sealed: true });
     return goTo('askOwner');
   }
@@ -140,7 +140,7 @@ export function verifyOwner(
   }
 
   function kpjAfterAll(step: Step): Reading {
-    const kpj = findEntity(step.turn.understood?.entities ?? [], 'kpj')?.value;
+    const kpj = findEntity(step.turn.entities, 'kpj')?.value;
     return kpj === undefined ? { kind: 'notMine' } : { kind: 'answer', value: 'found', also: { kpj } };
   }
 

@@ -19,7 +19,7 @@ const newMessage = 'newMessage';
 
 /** "Sekarang malah akun terkunci": another message than before is no "belum". */
 function readNewMessage({ turn }: Step): Reading {
-  const cause = quotedCause(turn.understood?.entities ?? []);
+  const cause = quotedCause(turn.entities);
   const isNew = cause !== undefined && !searchOf(turn.memory, turn.now).tried.includes(cause);
   return isNew ? { kind: 'answer', value: newMessage } : { kind: 'notMine' };
 }
