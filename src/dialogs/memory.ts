@@ -16,7 +16,8 @@ export const Memory = z.object({
     .object({
       dialogStack: z.array(z.looseObject({ id: z.string(), state: z.record(z.string(), z.unknown()) })),
     })
-    .default({ dialogStack: [] }),
+    // Made anew each time: dialogs push onto the stack, and zod hands out one and the same default object's array.
+    .default(() => ({ dialogStack: [] })),
   greeted: z.boolean().default(false),
   /** The second of two requests in one message; its turn comes when the first is done. */
   queued: z.string().optional(),
