@@ -5,7 +5,6 @@ import { checkContent } from '../../src/checked-content.ts';
 import { createDialogs, type Dialogs } from '../../src/dialogs/create-dialogs.ts';
 import { type IntentInfo, presentIntents } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
-import { trainedUnderstanding } from '../support/assistant.ts';
 import { createAccountDouble } from './account-double.ts';
 import type { Corpus } from './inputs.ts';
 
@@ -25,7 +24,7 @@ const Question = z.object({
   ),
 });
 
-export async function readMaterial(): Promise<Material> {
+export async function readMaterial(understanding: Understanding): Promise<Material> {
   const content = await checkContent('.');
   const accounts = createAccountDouble();
   const { commands, ...others } = readDialogs();
@@ -38,7 +37,7 @@ export async function readMaterial(): Promise<Material> {
       accounts,
       demo: true,
     }),
-    understanding: trainedUnderstanding(),
+    understanding,
     intents: new Map(presentIntents(content.understanding).map(intent => [intent.name, intent])),
     phrases: content.understanding.intents.flatMap(({ examples, tests }) => [...examples, ...tests]),
     commands: Object.values(commands ?? {}).flatMap(value => z.array(z.string()).safeParse(value).data ?? []),

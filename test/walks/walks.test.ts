@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trainedUnderstanding } from '../support/assistant.ts';
 import { readMaterial } from './material.ts';
 import { brokenPromises, spoken } from './promises.ts';
 import { walk } from './walk.ts';
@@ -12,7 +13,7 @@ describe('random walks through all dialogs', () => {
   const seeds = Number.isNaN(only) ? Array.from({ length: walks }, (_, index) => index + 1) : [only];
 
   it(`keep every promise for ${seeds.length * stepsEach} turns`, { timeout: 400_000 }, async () => {
-    const material = await readMaterial();
+    const material = await readMaterial(trainedUnderstanding());
     const broken: string[] = [];
     for (const seed of seeds) {
       const before: (readonly string[])[] = [];

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { z } from 'zod';
+import type { CrashPoint } from './crash-points.ts';
+
+const Started = z.object({ url: z.string() });
+
+const Held = z.object({
+  heapUsed: z.number(),
+  rss: z.number(),
+  handles: z.number(),
+  longestBlock: z.number(),
+});
+
+export interface AssistantProcess {
+  readonly url: string;
+  /** Resolves with the exit code, or with the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  kill(): Promise<void>;
+  /** SIGTERM; answers what `ended` does. */
+  stop(): Promise<number | NodeJS.Signals | null>;
+  /** Bytes after a collection, open handles and file descriptors, and the longest block of the event loop since last asked, in ms. */
+  holds(): Promise<z.infer<typeof Held> & { readonly descriptors: number }>;
+}
+
+export interface ProcessOptions {
+  readonly crash?: { readonly at: CrashPoint; readonly after: number };
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts the built child; throws what it wrote when it does not come up. */
+export async function startProcess(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  { crash, environment: more }: ProcessOptions = {},
+): Promise<AssistantProcess> {
+  const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', file], {
+    env: {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'error',
+      ...environment,
+      ...(crash && { CRASH_AT: crash.at, CRASH_AFTER: String(crash.after) }),
+      ...more,
+    },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.on('data', chunk => {
+    said = `${said}${chunk}`.slice(-8_000);
+  });
+  const ended = new Promise<number | NodeJS.Signals | null>(resolve =>
+    child.once('exit', (code, signal) => resolve(signal ?? code)),
+  );
+  const first = await Promise.race([message(child), ended]);
+  const started = Started.safeParse(first);
+  if (!started.success) throw new Error(`the assistant did not start (${String(first)}):\n${said}`);
+  return {
+    url: started.data.url,
+    ended,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    async holds() {
+      const answer = message(child);
+      child.send('holds');
+      const held = Held.parse(await answer);
+      return { ...held, descriptors: (await readdir(`/proc/${child.pid}/fd`)).length };
+    },
+  };
+}
+
+function message(child: ChildProcess): Promise<unknown> {
+  return new Promise(resolve => child.once('message', resolve));
+}

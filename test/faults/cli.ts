@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { createProgress } from '../../src/progress.ts';
+import { startPostgres } from '../support/postgres-server.ts';
+import { openGround } from './ground.ts';
+import { type Report, type Row, reportLine, writeTable } from './report.ts';
+import { type Adapter, adapters, holds, type Scenario, type Size } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
+import { makeTools } from './tools.ts';
+
+const usage = `faults [R1 ...] [--long] [--adapter embedded|postgresql] [--write]
+  Menimbulkan gangguan dengan sengaja dan menghitung apa yang rusak. Tanpa R: semuanya.
+  --long    ukuran penuh (berjam-jam untuk semuanya)
+  --write   simpan angka ke docs/reliability.md, baris yang tidak dijalankan tetap
+`;
+
+/** Exit code 0: every bar was kept; 1: one was not; 2: wrong arguments. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: {
+      long: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      adapter: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const chosen = scenarios.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+  const on = adapters.filter(adapter => values.adapter === undefined || values.adapter === adapter);
+  if (chosen.length < Math.max(1, positionals.length) || on.length === 0) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const size = values.long ? 'long' : 'short';
+  const report = await runAll(chosen, on, size);
+  if (values.write) await writeTable(report);
+  return report.rows.every(({ kept }) => kept) ? 0 : 1;
+}
+
+async function runAll(chosen: readonly Scenario[], on: readonly Adapter[], size: Size): Promise<Report> {
+  const server = on.includes('postgresql') ? await startPostgres() : undefined;
+  const tools = await makeTools(server?.url);
+  const rows: Row[] = [];
+  try {
+    for (const scenario of chosen) {
+      for (const adapter of on) {
+        const row = await runOne(scenario, adapter, size);
+        rows.push(row);
+        process.stdout.write(reportLine(row));
+      }
+    }
+  } finally {
+    await tools.dispose();
+    await server?.stop();
+  }
+  return { size, rows };
+
+  async function runOne(scenario: Scenario, adapter: Adapter, size: Size): Promise<Row> {
+    const progress = createProgress();
+    const began = performance.now();
+    const ground = await openGround(adapter, tools);
+    try {
+      const tell = (what: string, done: number) => progress(`${scenario.id} ${adapter}: ${what}`, done);
+      const figures = await scenario.run(ground, size, tell);
+      return { scenario, adapter, figures, kept: figures.every(holds), seconds: since(began) };
+    } catch (error) {
+      const because = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { scenario, adapter, figures: [], kept: false, because, seconds: since(began) };
+    } finally {
+      progress('', 1);
+      await ground.dispose();
+    }
+  }
+}
+
+function since(began: number): number {
+  return Math.round((performance.now() - began) / 100) / 10;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { type Adapter, type Bar, type Figure, holds, type Scenario, type Size } from './scenario.ts';
+
+export interface Row {
+  readonly scenario: Scenario;
+  readonly adapter: Adapter;
+  readonly figures: readonly Figure[];
+  readonly kept: boolean;
+  /** Why there are no figures. */
+  readonly because?: string;
+  readonly seconds: number;
+}
+
+export interface Report {
+  readonly size: Size;
+  readonly rows: readonly Row[];
+}
+
+/** A line for the scenario and one for each figure. */
+export function reportLine({ scenario, adapter, figures, kept, because, seconds }: Row): string {
+  const verdict = kept ? 'pass' : 'FAIL';
+  const lines = figures.map(figure => `       ${holds(figure) ? '  ' : '! '}${describe(figure)}`);
+  const head = `${verdict}  ${scenario.id.padEnd(4)} ${adapter.padEnd(11)} ${scenario.title} (${seconds} s)`;
+  return `${[head, ...lines, ...(because ? [because] : [])].join('\n')}\n`;
+}
+
+function describe({ what, value, unit = '', bar }: Figure): string {
+  return `${what}: ${spell(value)}${unit && ` ${unit}`}${bar ? ` (${spellBar(bar)})` : ''}`;
+}
+
+function spell(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
+function spellBar(bar: Bar): string {
+  if ('is' in bar) return `must be ${spell(bar.is)}`;
+  return 'atMost' in bar ? `at most ${spell(bar.atMost)}` : `at least ${spell(bar.atLeast)}`;
+}
+
+const file = 'docs/reliability.md';
+const cells = /^\| (R\d+) \| (embedded|postgresql) \|.*$/gm;
+
+/** Replaces the lines of what was run; the others stay as they were measured. */
+export async function writeTable({ size, rows }: Report): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const day = new Date().toISOString().slice(0, 10);
+  const written = text.replace(cells, (line, id: string, adapter: string) => {
+    const row = rows.find(one => one.scenario.id === id && one.adapter === adapter);
+    return row ? tableLine(row, size, day) : line;
+  });
+  await writeFile(file, written);
+}
+
+function tableLine({ scenario, adapter, figures, kept, seconds }: Row, size: Size, day: string): string {
+  const told = figures.map(describe).join(' · ');
+  return `| ${scenario.id} | ${adapter} | ${told} | ${kept ? 'pass' : '**fail**'} | ${size}, ${seconds} s, ${day} |`;
+}

@@ -1,0 +1,132 @@
+import { Agent, request } from 'node:http';
+import { z } from 'zod';
+import { ConversationId } from '../../../src/ids.ts';
+
+const Opened = z.object({
+  conversationId: ConversationId,
+  token: z.string(),
+  resume: z.string(),
+  streamUrl: z.string(),
+});
+
+export const Said = z.object({
+  id: z.string(),
+  text: z.string().default(''),
+  from: z.object({ role: z.string() }),
+  replyToId: z.string().optional(),
+  channelData: z.object({ clientActivityID: z.string().optional() }).optional(),
+});
+export type Said = z.infer<typeof Said>;
+
+const History = z.object({ activities: z.array(Said) });
+
+export interface Answered {
+  /** 0: no answer came at all. */
+  readonly status: number;
+  readonly body: string;
+  readonly milliseconds: number;
+}
+
+let addresses = 0;
+
+/** Somebody on the website, lean enough for thousands of them. Each comes from an address of its own. */
+export class Chatter {
+  /** The process that is spoken to; another one may take its place. */
+  url: string;
+  readonly #agent: Agent;
+  readonly #address = `10.${(++addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+  #opened: z.infer<typeof Opened> | undefined;
+
+  constructor(url: string, agent: Agent = sharedAgent) {
+    this.url = url;
+    this.#agent = agent;
+  }
+
+  static async open(url: string, agent?: Agent): Promise<Chatter> {
+    const chatter = new Chatter(url, agent);
+    await chatter.begin();
+    return chatter;
+  }
+
+  /** A new conversation, greeting included. */
+  async begin(): Promise<void> {
+    const { status, body } = await this.#send('POST', '/tokens/generate', { start: true });
+    if (status !== 200) throw new Error(`no chat was opened: ${status} ${body}`);
+    this.#opened = Opened.parse(JSON.parse(body));
+  }
+
+  get conversation(): ConversationId {
+    return this.#visit.conversationId;
+  }
+
+  /** Where a WebSocket gets what comes after `watermark`, at the process that is spoken to now. */
+  streamUrl(watermark = 0): string {
+    const { pathname, searchParams } = new URL(this.#visit.streamUrl);
+    searchParams.set('watermark', String(watermark));
+    return `${this.url.replace('http', 'ws')}${pathname}?${searchParams}`;
+  }
+
+  /** One attempt; `id` makes several attempts one message. */
+  post(text: string, id: string): Promise<Answered> {
+    const activity = { type: 'message', from: { id: 'x' }, text, channelData: { clientActivityID: id } };
+    return this.#send('POST', `/conversations/${this.conversation}/activities`, activity);
+  }
+
+  /** As the widget does: again and again with the same id until it is accepted. Answers how often it took. */
+  async postUntilAccepted(text: string, id: string, givesUpAfter = 60_000): Promise<number> {
+    const end = performance.now() + givesUpAfter;
+    for (let attempt = 1; ; attempt += 1) {
+      const { status, body } = await this.post(text, id);
+      if (status === 200) return attempt;
+      if (performance.now() > end || (status >= 400 && status < 500 && status !== 429))
+        throw new Error(`"${text}" was not accepted: ${status} ${body}`);
+      await new Promise(resolve => setTimeout(resolve, 50 + Math.random() * 100));
+    }
+  }
+
+  async history(): Promise<readonly Said[]> {
+    const { status, body } = await this.#send('GET', `/conversations/${this.conversation}/activities`);
+    if (status !== 200) throw new Error(`the history was not answered: ${status}`);
+    return History.parse(JSON.parse(body)).activities;
+  }
+
+  get #visit(): z.infer<typeof Opened> {
+    if (!this.#opened) throw new Error('the chat is not open yet');
+    return this.#opened;
+  }
+
+  #send(method: string, path: string, body?: unknown): Promise<Answered> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const began = performance.now();
+    return new Promise(resolve => {
+      const answered = (status: number, said: string) =>
+        resolve({ status, body: said, milliseconds: performance.now() - began });
+      const sent = request(`${this.url}/v3/directline${path}`, {
+        method,
+        agent: this.#agent,
+        headers: {
+          Origin: 'http://localhost',
+          'X-Forwarded-For': this.#address,
+          ...(this.#opened && { Authorization: `Bearer ${this.#opened.token}` }),
+          ...(text !== undefined && {
+            'Content-Type': 'application/json',
+            'Content-Length': Buffer.byteLength(text),
+          }),
+        },
+        timeout: 30_000,
+      });
+      sent.once('error', error => answered(0, error.message));
+      sent.once('timeout', () => sent.destroy(new Error('no answer')));
+      sent.once('response', response => {
+        let said = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (said += chunk));
+        response.once('error', error => answered(0, error.message));
+        response.once('end', () => answered(response.statusCode ?? 0, said));
+      });
+      sent.end(text);
+    });
+  }
+}
+
+const sharedAgent = new Agent({ keepAlive: true, maxSockets: 64 });

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { keptModelDir } from '../support/kept-model.ts';
+
+/** What is made once for all scenarios. */
+export interface Tools {
+  /** The built child, children/assistant.ts. */
+  readonly childFile: string;
+  readonly webDir: string;
+  readonly modelDir: string;
+  /** Of a running server, on which every scenario makes a database of its own. */
+  readonly postgresUrl: string | undefined;
+  dispose(): Promise<void>;
+}
+
+/** `webDir`: what a run of the tests has built already. */
+export async function makeTools(postgresUrl?: string, webDir?: string): Promise<Tools> {
+  const cache = resolve('node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'faults-'));
+  // Built as `npm start` builds it; a second entry keeps main.ts in a chunk of its own, where it does not start itself.
+  await build({
+    entryPoints: { main: 'src/main.ts', assistant: 'test/faults/children/assistant.ts' },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    splitting: true,
+    keepNames: true,
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  const ownWeb = join(folder, 'web');
+  if (webDir === undefined)
+    await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--web', '--outdir', folder]);
+  return {
+    childFile: join(folder, 'assistant.js'),
+    webDir: webDir ?? ownWeb,
+    modelDir: keptModelDir(),
+    postgresUrl,
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+}
