@@ -89,6 +89,13 @@ describe('the structure', () => {
         'src/ids.ts',
       ],
       'src/conversations/case-notes.ts': ['src/ids.ts'],
+      'src/conversations/inbox.ts': ['src/conversations/settlement.ts', 'src/ids.ts'],
+      'src/conversations/outbox.ts': [
+        'src/conversations/conversation-store.ts',
+        'src/conversations/message.ts',
+        'src/conversations/settlement.ts',
+        'src/ids.ts',
+      ],
     };
     for (const [port, allowed] of Object.entries(ports)) expect(ownImportsOf(port).sort()).toEqual(allowed);
   });

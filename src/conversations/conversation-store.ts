@@ -70,6 +70,11 @@ export interface Conversation {
   /** The dialogs' own state: plain JSON, opaque to the store, secrets in it sealed. */
   readonly state: JsonObject;
   readonly timers: readonly Timer[];
+  /**
+   * Where the channel delivers to, sealed. With it a commit owes every message of the bot's side (see `Outbox`); without, as
+   * on the website, readers come for them.
+   */
+  readonly replyAddress?: string;
 }
 
 /** Wakes a conversation up by itself. Delivered as an inbound event whose de-duplication key is `id`. */

@@ -2,9 +2,11 @@ import type { Log } from '../log.ts';
 import type { Progress } from '../progress.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { createConversationFiles } from './lowdb/conversation-files.ts';
+import { type InboxFiles, openInboxFiles } from './lowdb/inbox-files.ts';
 import { createPaths, listConversations } from './lowdb/paths.ts';
 import { claimDataDir } from './lowdb/single-process.ts';
 import { importConversation, importValues } from './postgres/import-statement.ts';
+import { createPostgresInbox } from './postgres/postgres-inbox.ts';
 import { onlyDamage } from './transcripts/read-conversations.ts';
 
 export interface Counts {
@@ -37,6 +39,7 @@ export async function moveToPostgres(
 ): Promise<Moved> {
   const claim = await claimDataDir(dataDir, log);
   try {
+    await moveInbox(await openInboxFiles(dataDir, log), database);
     const paths = createPaths(dataDir);
     const files = createConversationFiles(paths);
     const ids = await listConversations(paths);
@@ -64,6 +67,15 @@ export async function moveToPostgres(
     return { source, target: await countIn(database, ids), skipped, damaged };
   } finally {
     await claim.release();
+  }
+}
+
+/** What nobody has answered yet goes first: were it left behind, nobody would ever see it. */
+async function moveInbox(from: InboxFiles, database: Database): Promise<void> {
+  const to = createPostgresInbox(database);
+  for (const { since, ...arrival } of from.all()) {
+    await to.put([arrival], Date.parse(since));
+    await from.settle(arrival, { kind: 'done' });
   }
 }
 

@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseNotes } from '../../src/conversations/case-notes.ts';
 import type { ConversationStore, ListQuery } from '../../src/conversations/conversation-store.ts';
+import type { Inbox } from '../../src/conversations/inbox.ts';
 import type { Message, Utterance } from '../../src/conversations/message.ts';
+import type { Outbox } from '../../src/conversations/outbox.ts';
 import { DedupeKey, TicketId, UserId } from '../../src/ids.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
+import { describeQueues } from './queues-contract.ts';
 import { aUser, conversationId, take, turn } from './turns.ts';
 
 export interface StoreUnderTest {
   readonly store: ConversationStore;
   readonly clock: FakeClock;
+  /** Of the store as it was opened last. */
+  outbox(): Outbox;
+  inbox(): Inbox;
   /** Closes the store and opens it again on the same data. */
   reopen(): Promise<ConversationStore>;
   dispose(): Promise<void>;
@@ -20,6 +26,8 @@ const day = 24 * 60 * 60_000;
 
 /** What every adapter of the port promises. */
 export function describeConversationStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} as inbox and outbox`, () => describeQueues(open));
+
   describe(`${name} as a conversation store`, () => {
     let under: StoreUnderTest;
     let store: ConversationStore;

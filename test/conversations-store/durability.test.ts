@@ -38,6 +38,37 @@ describe('after kill -9', () => {
   });
 });
 
+describe('after kill -9 of a process that receives and delivers', () => {
+  it('all that was put waits in order, and exactly what was not delivered is owed', async () => {
+    const dataDir = await temporaryFolder();
+    const [id, clock] = [conversationId('killed'), new FakeClock()];
+    let all: string[] = [];
+    for (const steps of [1, 50, 101]) {
+      all = [...all, ...(await stepsUntilKilled(dataDir, steps))];
+      const store = await openLowdbStore({ dataDir, clock, log: silentLog });
+      const last = (step: string) => Number(all.findLast(line => line.startsWith(step))?.split(' ')[1] ?? 0);
+      const later = Number.MAX_SAFE_INTEGER / 2;
+      const waiting: string[] = [];
+      for (;;) {
+        const [arrival] = await store.inbox.claimDue(later, later, 1);
+        if (!arrival) break;
+        waiting.push(arrival.key);
+        await store.inbox.settle(arrival, { kind: 'failed', at: 0, problem: 'seen' });
+      }
+      for (const letter of waiting) await store.inbox.retry(id, DedupeKey.parse(letter), 0);
+      expect(waiting).toEqual(waiting.map((_, index) => `key-${index + 1}`));
+      expect([last('put'), last('put') + 1]).toContain(waiting.length);
+      const said = await store.messages(id);
+      expect([last('committed'), last('committed') + 1]).toContain(said.length);
+      const [head] = await store.outbox.claimDue(later, later, 1);
+      // Written and not yet acknowledged at most: the window in which a message may go out twice.
+      expect([last('delivered') + 1, last('delivered') + 2]).toContain(head?.sequence);
+      await store.close();
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  });
+});
+
 describe('a turn that cannot be written', () => {
   it('has not happened, and the next one works without a restart', async () => {
     const { store, dataDir, dispose } = await openTemporaryStore();
@@ -89,6 +120,20 @@ describe('what lies on disk', () => {
     await under.dispose();
   });
 });
+
+/** Lets a process receive and deliver until it has acknowledged so many steps; answers those. */
+async function stepsUntilKilled(dataDir: string, steps: number): Promise<string[]> {
+  const child = start('test/conversations-store/children/deliver-for-ever.ts', [dataDir]);
+  const end = ended(child);
+  let count = 0;
+  child.stdout?.on('data', (text: string) => {
+    count += text.split('\n').length - 1;
+    if (count >= steps) child.kill('SIGKILL');
+  });
+  const { out, err } = await end;
+  if (child.signalCode !== 'SIGKILL') throw new Error(`the process ended by itself: ${err}`);
+  return out.trimEnd().split('\n');
+}
 
 /** Lets a process commit, kills it after `turns` more turns, answers the number of the last acknowledged one. */
 async function commitUntilKilled(dataDir: string, turns: number): Promise<number> {

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
-import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
+import { type LowdbStore, openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
 import { type Log, silentLog } from '../../src/log.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import type { StoreUnderTest } from './contract.ts';
@@ -17,11 +16,13 @@ export async function openTemporaryStore(
 ): Promise<StoreUnderTest & { readonly dataDir: string }> {
   const dataDir = await temporaryFolder();
   const clock = new FakeClock();
-  let current: ConversationStore = await openLowdbStore({ dataDir, clock, log });
+  let current: LowdbStore = await openLowdbStore({ dataDir, clock, log });
   return {
     store: current,
     clock,
     dataDir,
+    outbox: () => current.outbox,
+    inbox: () => current.inbox,
     async reopen() {
       await current.close();
       current = await openLowdbStore({ dataDir, clock, log });

@@ -1,3 +1,5 @@
+import { createPostgresInbox } from '../../src/conversations/postgres/postgres-inbox.ts';
+import { createPostgresOutbox } from '../../src/conversations/postgres/postgres-outbox.ts';
 import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
@@ -18,6 +20,8 @@ describeConversationStore('PostgreSQL', async () => {
   return {
     store,
     clock,
+    outbox: () => createPostgresOutbox(database),
+    inbox: () => createPostgresInbox(database),
     async reopen() {
       await store.close();
       store = await open();

@@ -1,18 +1,29 @@
 import type { ConversationId, UserId } from '../../ids.ts';
-import type { ConversationPage, ConversationSummary, DueTimer, ListQuery } from '../conversation-store.ts';
+import type {
+  ChannelName,
+  ConversationPage,
+  ConversationSummary,
+  DueTimer,
+  ListQuery,
+} from '../conversation-store.ts';
 import { decodeCursor, encodeCursor, matches, newestFirst } from '../list-query.ts';
-import type { ConversationDocument } from './document.ts';
+import type { ConversationDocument, OutboxEntry } from './document.ts';
 import { summarise } from './summary.ts';
 
 const usualLimit = 50;
 const largestLimit = 200;
 
-/** In memory: the summaries and timers of all conversations, so that neither needs the documents. */
+/** A conversation that owes messages or has dead letters. */
+type Owing = readonly [ConversationId, readonly OutboxEntry[], ChannelName];
+
+/** In memory: the summaries, timers and debts of all conversations, so that none of them needs the documents. */
 export function createCatalogue() {
   const summaries = new Map<ConversationId, ConversationSummary>();
   const timers = new Map<ConversationId, readonly DueTimer[]>();
 
-  return { put, remove, ofUser, page, dueTimers };
+  const owing = new Map<ConversationId, Owing>();
+
+  return { put, remove, ofUser, page, dueTimers, owed: () => owing.values() };
 
   function put(document: ConversationDocument): void {
     summaries.set(document.id, summarise(document));
@@ -22,11 +33,14 @@ export function createCatalogue() {
         document.id,
         document.timers.map(timer => ({ ...timer, conversation: document.id })),
       );
+    if (document.outbox.length === 0) owing.delete(document.id);
+    else owing.set(document.id, [document.id, document.outbox, document.channel]);
   }
 
   function remove(id: ConversationId): void {
     summaries.delete(id);
     timers.delete(id);
+    owing.delete(id);
   }
 
   function ofUser(user: UserId): ConversationId[] {

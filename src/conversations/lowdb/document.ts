@@ -11,6 +11,15 @@ import {
 import type { Message } from '../message.ts';
 import { agent, json, message, notes, rating, time, timer } from '../stored-shapes.ts';
 
+const outboxEntry = z.object({
+  sequence: z.int().positive(),
+  since: time,
+  dueAt: time,
+  attempts: z.int().nonnegative(),
+  problem: z.string().exactOptional(),
+  failedAt: time.exactOptional(),
+});
+
 /** `<id>.json`: a conversation with its newest messages. */
 const mainDocument = z
   .object({
@@ -30,6 +39,9 @@ const mainDocument = z
     rating: rating.exactOptional(),
     state: json,
     timers: z.array(timer),
+    replyAddress: z.string().exactOptional(),
+    /** What is still to be delivered, and what was given up. Documents from before there were such channels have none. */
+    outbox: z.array(outboxEntry).readonly().default([]),
     /** Kept here for good, so that the summary needs no older part. */
     intents: z.array(z.string()),
     lastUserText: z.string(),
@@ -53,6 +65,7 @@ const partDocument = z
   .refine(part => isUnbroken(part.messages, part.messages.at(-1)?.sequence ?? 0), 'messages are missing');
 
 export type ConversationDocument = Immutable<z.infer<typeof mainDocument>>;
+export type OutboxEntry = Immutable<z.infer<typeof outboxEntry>>;
 export type PartDocument = Immutable<z.infer<typeof partDocument>>;
 type Immutable<T> = { readonly [K in keyof T]: T[K] extends (infer E)[] ? readonly E[] : T[K] };
 

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import { errorCode } from '../../storage/error-code.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { createConversationFiles } from './conversation-files.ts';
+import { openInboxFiles } from './inbox-files.ts';
 import { createPaths, listConversations, type Paths } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { claimDataDir } from './single-process.ts';
@@ -19,10 +20,12 @@ export async function eraseUnowned(dataDir: string, user: UserId, clock: Clock, 
   try {
     const paths = createPaths(dataDir);
     const files = createConversationFiles(paths);
+    const inbox = await openInboxFiles(dataDir, log);
     let erased = 0;
     for (const id of await listConversations(paths)) {
       if (!(await belongsTo(paths, id, user))) continue;
       await files.remove(id);
+      await inbox.forget(id);
       erased += 1;
     }
     await (await openQuarantine(paths, clock, log)).erase(user);

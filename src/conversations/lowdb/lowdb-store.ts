@@ -3,15 +3,19 @@ import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
+import type { Inbox } from '../inbox.ts';
 import { containsAll, searchWords } from '../list-query.ts';
+import type { Outbox } from '../outbox.ts';
 import { handledFor } from '../turn-facts.ts';
 import { createWatchers } from '../watchers.ts';
 import { createCatalogue } from './catalogue.ts';
 import { type CommandAnswers, EraseCommand } from './command-socket.ts';
 import { createConversationFiles } from './conversation-files.ts';
-import type { ConversationDocument } from './document.ts';
+import type { ConversationDocument, PartDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
+import { openInboxFiles } from './inbox-files.ts';
 import { conversationOf, nextDocument } from './next-document.ts';
+import { createOutbox } from './outbox-in-documents.ts';
 import { createPaths, listConversations } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { createRecent } from './recent.ts';
@@ -31,6 +35,12 @@ export interface LowdbStoreOptions {
   readonly commands?: CommandAnswers;
 }
 
+/** What the embedded store keeps beside conversations. */
+export interface LowdbStore extends ConversationStore {
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+}
+
 const documentsInMemory = 500;
 
 /**
@@ -43,7 +53,7 @@ export async function openLowdbStore({
   log,
   erased = async () => {},
   commands = {},
-}: LowdbStoreOptions): Promise<ConversationStore> {
+}: LowdbStoreOptions): Promise<LowdbStore> {
   const claim = await claimDataDir(dataDir, log);
   try {
     const store = await openClaimed({ dataDir, clock, log });
@@ -63,7 +73,7 @@ export async function openLowdbStore({
   }
 }
 
-async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<ConversationStore> {
+async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<LowdbStore> {
   const paths = createPaths(dataDir);
   const files = createConversationFiles(paths);
   const quarantine = await openQuarantine(paths, clock, log);
@@ -71,6 +81,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
   const catalogue = createCatalogue();
   const watchers = createWatchers(log);
   const inTurn = createInTurn<ConversationId>();
+  const inbox = await openInboxFiles(dataDir, log);
   await readEverything();
 
   return {
@@ -98,7 +109,17 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     exclusively: (_id, work) => work(),
     timers: async () => catalogue.dueTimers(),
     verify: () => verifyFiles(paths),
-    close: inTurn.idle,
+    inbox,
+    outbox: createOutbox({
+      catalogue,
+      read: id => current(id).catch(ignoreDamage),
+      messages: async (id, after) => (await messages(id, after).catch(ignoreDamage)) ?? [],
+      rewrite,
+    }),
+    async close() {
+      await inTurn.idle();
+      await inbox.idle();
+    },
   };
 
   async function readEverything(): Promise<void> {
@@ -159,18 +180,29 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     if ((document?.version ?? 0) !== turn.baseVersion) throw stale(turn, document);
     const next = nextDocument(document, turn);
     const rolled = rollOver(next);
-    const main = rolled?.main ?? next;
+    await write(rolled?.main ?? next, rolled?.part);
+    watchers.tell(id, turn.messages);
+  }
+
+  async function write(main: ConversationDocument, part?: PartDocument): Promise<void> {
     try {
-      if (rolled) await files.writePart(rolled.part);
+      if (part) await files.writePart(part);
       await files.write(main);
     } catch (error) {
       // Whether it reached the disk is not known: the next read tells.
-      recent.forget(id);
+      recent.forget(main.id);
       throw error;
     }
-    recent.set(id, main);
+    recent.set(main.id, main);
     catalogue.put(main);
-    watchers.tell(id, turn.messages);
+  }
+
+  function rewrite(id: ConversationId, change: (document: ConversationDocument) => ConversationDocument) {
+    return inTurn.run(id, async () => {
+      const document = await currentInTurn(id);
+      const changed = document && change(document);
+      if (changed && changed !== document) await write(changed);
+    });
   }
 
   async function eraseUser(user: UserId): Promise<number> {
@@ -181,6 +213,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
         await files.remove(id);
         catalogue.remove(id);
       });
+      await inbox.forget(id);
     }
     await quarantine.erase(user);
     return ids.length;

@@ -2,6 +2,7 @@ import type { Conversation, TurnCommit } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
 import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
 import type { ConversationDocument } from './document.ts';
+import { keptEntries, owedFor } from './outbox-entries.ts';
 
 /** The document after a turn. Throws when the messages do not continue those that are there. */
 export function nextDocument(
@@ -31,6 +32,11 @@ export function nextDocument(
     >),
     intents: withIntents(current?.intents ?? [], messages),
     lastUserText: lastUserText(messages) ?? current?.lastUserText ?? '',
+    ...(conversation.replyAddress && { replyAddress: conversation.replyAddress }),
+    outbox: [
+      ...keptEntries(current?.outbox ?? [], at),
+      ...(conversation.replyAddress === undefined ? [] : owedFor(messages, at)),
+    ],
     handled: [...stillHandled(current?.handled ?? [], at), { key: handled, at }],
     parts: current?.parts ?? 0,
     messages: [...(current?.messages ?? []), ...messages],
@@ -54,6 +60,7 @@ export function conversationOf(document: ConversationDocument): Conversation {
     ...(document.rating && { rating: document.rating }),
     state: structuredClone(document.state),
     timers: structuredClone(document.timers),
+    ...(document.replyAddress && { replyAddress: document.replyAddress }),
   };
 }
 

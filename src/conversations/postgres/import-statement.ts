@@ -9,8 +9,8 @@ export const importConversation: Statement = {
   text: `
 with moved as (
   insert into conversation (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome, state,
-                            intents, last_user_text, agent, notes, rating)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json)
+                            intents, last_user_text, agent, notes, rating, reply_address)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json, $19)
   on conflict (id) do nothing returning id
 ), said as (
   insert into message (conversation_id, sequence, at, sender, text, more)
@@ -24,6 +24,12 @@ with moved as (
   insert into timer (id, conversation_id, due_at, name, payload)
   select t.id, moved.id, t.due_at, t.name, t.payload
   from moved, json_to_recordset($18::json) as t(id text, due_at timestamptz, name text, payload json)
+), owed as (
+  insert into outbox (conversation_id, sequence, since, due_at, attempts, problem, failed_at)
+  select moved.id, o.sequence, o.since, o."dueAt", o.attempts, o.problem, o."failedAt"
+  from moved, json_to_recordset($20::json)
+    as o(sequence integer, since timestamptz, "dueAt" timestamptz, attempts integer, problem text,
+         "failedAt" timestamptz)
 )
 select id from moved`,
 };
@@ -49,5 +55,7 @@ export function importValues(document: ConversationDocument, messages: readonly 
     messagesAsJson(messages),
     asJson(document.handled),
     timersAsJson(document.timers),
+    document.replyAddress ?? null,
+    asJson(document.outbox),
   ];
 }

@@ -140,6 +140,7 @@ interface VerifiedRow {
 /** The values of `commit-turn`, in the order of its parameters. */
 function commitValues({ conversation, baseVersion, messages, handled, at }: TurnCommit): unknown[] {
   const { id, channel, user, startedAt, holder, outcome, state, timers, agent, notes, rating } = conversation;
+  const { replyAddress } = conversation;
   const text = lastUserText(messages);
   const first = messages[0]?.sequence;
   return [
@@ -163,5 +164,6 @@ function commitValues({ conversation, baseVersion, messages, handled, at }: Turn
     agent ? asJson(agent) : null,
     asJson(notes),
     rating ? asJson(rating) : null,
+    replyAddress ?? null,
   ];
 }

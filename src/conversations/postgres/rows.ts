@@ -13,7 +13,7 @@ import type { Message } from '../message.ts';
 import { agent, json, message, notes, rating, timer } from '../stored-shapes.ts';
 
 /** PostgreSQL gives `Date`s; the port speaks ISO 8601 in UTC with milliseconds. */
-const time = z.date().transform(date => date.toISOString());
+export const time = z.date().transform(date => date.toISOString());
 
 const sharedColumns = {
   id: ConversationId,
@@ -35,6 +35,7 @@ const ConversationRow = z.object({
   notes,
   state: json,
   timers: z.array(timer),
+  reply_address: z.string().nullable(),
 });
 
 const SummaryRow = z.object({ ...sharedColumns, intents: z.array(z.string()), last_user_text: z.string() });
@@ -73,6 +74,7 @@ export function conversationFrom(row: unknown): Conversation {
     ...(rest.rating && { rating: rest.rating }),
     state: rest.state,
     timers: rest.timers,
+    ...(rest.reply_address !== null && { replyAddress: rest.reply_address }),
   };
 }
 

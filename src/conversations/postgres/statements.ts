@@ -43,14 +43,15 @@ export const commitTurn: Statement = {
   text: `
 with turn as (
   insert into conversation as c (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome,
-                                 state, intents, last_user_text, agent, notes, rating)
+                                 state, intents, last_user_text, agent, notes, rating, reply_address)
   select $1, $2, $3, $4, $5, $6::bigint + 1, $7, $8, $9, $10::json, $11::text[], coalesce($12::text, ''),
-         $18::json, $19::json, $20::json
+         $18::json, $19::json, $20::json, $21
   where ($6 = 0 and coalesce($13::integer, 0) = 0) or exists (select from conversation where id = $1)
   on conflict (id) do update set
     updated_at = excluded.updated_at, version = c.version + 1, last_sequence = c.last_sequence + excluded.last_sequence,
     channel = excluded.channel, user_id = excluded.user_id, holder = excluded.holder, outcome = excluded.outcome,
     state = excluded.state, agent = excluded.agent, notes = excluded.notes, rating = excluded.rating,
+    reply_address = excluded.reply_address,
     intents = c.intents || array(
       select intent from unnest(excluded.intents) with ordinality as new(intent, place)
       where intent <> all (c.intents) group by intent order by min(place)),
@@ -72,6 +73,11 @@ with turn as (
   select t.id, turn.id, t.due_at, t.name, t.payload
   from turn, json_to_recordset($17::json) as t(id text, due_at timestamptz, name text, payload json)
   on conflict (conversation_id, id) do nothing
+), owed as (
+  insert into outbox (conversation_id, sequence, since, due_at)
+  select turn.id, m.sequence, $5, $5
+  from turn, json_to_recordset($14::json) as m(sequence integer, sender text)
+  where $21::text is not null and m.sender <> 'user'
 )
 select id from turn`,
 };
@@ -99,7 +105,8 @@ export const eraseUser: Statement = {
 with gone as (delete from conversation where user_id = $1 returning id, started_at),
      silent as (delete from message m using gone where m.conversation_id = gone.id),
      forgotten as (delete from handled_key h using gone where h.conversation_id = gone.id),
-     let_go as (delete from lease l using gone where l.conversation_id = gone.id)
+     let_go as (delete from lease l using gone where l.conversation_id = gone.id),
+     given_up as (delete from inbox i using gone where i.conversation_id = gone.id and i.failed_at is not null)
 select count(*)::integer as count from gone`,
 };
 

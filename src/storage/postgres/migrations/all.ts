@@ -1,4 +1,5 @@
 import { conversations } from './0001-conversations.ts';
+import { inboxAndOutbox } from './0002-inbox-and-outbox.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -7,4 +8,7 @@ export interface Migration {
 }
 
 /** In order; only ever appended to. */
-export const allMigrations: readonly Migration[] = [{ name: '0001-conversations', sql: conversations }];
+export const allMigrations: readonly Migration[] = [
+  { name: '0001-conversations', sql: conversations },
+  { name: '0002-inbox-and-outbox', sql: inboxAndOutbox },
+];

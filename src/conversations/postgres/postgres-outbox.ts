@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ConversationId } from '../../ids.ts';
+import type { Database } from '../../storage/postgres/database.ts';
+import { channelNames } from '../conversation-store.ts';
+import type { Outbox, Owed, OwedId } from '../outbox.ts';
+import * as statements from './outbox-statements.ts';
+import { messageFrom, time } from './rows.ts';
+
+/** In milliseconds. Another process may have committed something, or have left it behind. */
+const lookEvery = 1_000;
+
+const OwedRow = z.object({
+  conversation_id: ConversationId,
+  sequence: z.int(),
+  since: time,
+  attempts: z.int(),
+  channel: z.enum(channelNames),
+  reply_address: z.string(),
+});
+
+const FailedRow = OwedRow.omit({ reply_address: true }).extend({ failed_at: time, problem: z.string() });
+
+/** The outbox that several processes share: what one of them committed, any of them delivers. */
+export function createPostgresOutbox(database: Database): Outbox {
+  return {
+    async claimDue(now, until, limit) {
+      const rows = await database.run(statements.claimOwed, [new Date(now), new Date(until), limit]);
+      return rows.map(owedFrom);
+    },
+
+    lookAgainAt: now => now + lookEvery,
+
+    async settle(owed, settlement) {
+      if (settlement.kind === 'done') {
+        await database.run(statements.removeOwed, idOf(owed));
+        return;
+      }
+      const at = new Date(settlement.at);
+      const [later, failed] = settlement.kind === 'later' ? [at, null] : [null, at];
+      await database.run(statements.markOwed, [...idOf(owed), settlement.problem, later, failed]);
+    },
+
+    async postpone(owed, until) {
+      await database.run(statements.postponeOwed, [...idOf(owed), new Date(until)]);
+    },
+
+    async undelivered(sent, at, problem) {
+      await database.run(statements.noteUndelivered, [...idOf(sent), new Date(at), problem]);
+    },
+
+    async deadLetters() {
+      return (await database.run(statements.failedOwed, [])).map(row => {
+        const { conversation_id, failed_at, ...rest } = FailedRow.parse(row);
+        return { conversation: conversation_id, failedAt: failed_at, ...rest };
+      });
+    },
+
+    async retry(conversation, sequence, now) {
+      return (await database.run(statements.retryOwed, [conversation, sequence, new Date(now)])).length > 0;
+    },
+  };
+}
+
+function idOf({ conversation, sequence, since }: OwedId) {
+  return [conversation, sequence, new Date(since)] as const;
+}
+
+function owedFrom(row: unknown): Owed {
+  const { conversation_id, reply_address, ...rest } = OwedRow.parse(row);
+  return { conversation: conversation_id, replyAddress: reply_address, ...rest, message: messageFrom(row) };
+}
