@@ -16,7 +16,6 @@ export class Failure extends Error {
 
 export type FailureCode =
   | 'config-invalid'
-  | 'incidents-not-shared'
   | 'content-invalid'
   | 'build-missing'
   | 'port-in-use'

@@ -9,30 +9,23 @@ import { createTurns } from './bot/turn.ts';
 import type { WakeUpCalls } from './bot/wake-up-calls.ts';
 import { mountAccountEvents } from './channels/account-events/mount.ts';
 import { mountHealth } from './channels/health/mount.ts';
-import { createResume } from './channels/web-chat/resume.ts';
-import { openResumeFile } from './channels/web-chat/resume-file.ts';
 import { mountWebChat } from './channels/web-chat/routes.ts';
 import { createTokens } from './channels/web-chat/tokens.ts';
 import { mountWebPages } from './channels/web-pages/routes.ts';
 import { soundContent } from './checked-content.ts';
 import { type Config, readConfig } from './config.ts';
 import { mountConsole } from './console/routes.ts';
-import { openConsoleSessions } from './console/sessions.ts';
-import { openConsoleUsers } from './console/users.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import { createSealer } from './conversations/seal.ts';
 import { createDialogs } from './dialogs/create-dialogs.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { listen } from './http/listen.ts';
-import { openEmbeddedIncidentStore } from './incidents/embedded-incident-store.ts';
-import { incidentCommands } from './incidents/incident-commands.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
-import { noteReports, rememberReports } from './incidents/remember-reports.ts';
-import { createSpikes } from './incidents/spikes.ts';
+import { noteReports } from './incidents/remember-reports.ts';
 import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
 import { createLog } from './log.ts';
-import { openConversations } from './open-conversations.ts';
+import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
@@ -57,7 +50,7 @@ export interface Assistant {
 /** The composition root: the only place that knows every adapter. */
 export async function startAssistant(config: Config, surroundings: Surroundings = {}): Promise<Assistant> {
   const { clock = systemClock, random = secureRandom, log = createLog(config.logLevel) } = surroundings;
-  const { contentDir, dataDir, secrets } = config;
+  const { contentDir, secrets } = config;
   const between = { ...nothingBetween, ...surroundings.between };
   const stages = stopwatch();
 
@@ -74,25 +67,10 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       }),
   );
   stages.done('model');
-  const resume = await createResume({
-    file: openResumeFile({ dataDir, clock, log }),
-    key: secrets.TOKEN_KEY,
-    clock,
-    random,
-    log,
-  });
-  const spikes = createSpikes(clock);
-  const incidents = await openEmbeddedIncidentStore({ dataDir, clock, random, log });
-  const conversations = await openConversations({
-    config,
-    clock,
-    random,
-    log,
-    erased: resume.revokeUser,
-    commands: incidentCommands(incidents, spikes),
-  });
-  const store = between.store(conversations.store);
-  stages.done('conversations');
+  const storage = await openStorage({ config, clock, random, log });
+  const { incidents, spikes } = storage;
+  const store = between.store(storage.store);
+  stages.done('storage');
 
   let callbackUrl: string | undefined;
   const mock =
@@ -134,8 +112,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     },
   });
   const receive = between.receive(turns.receive);
-  wakeUpCalls = await conversations.startWakeUpCalls({ receive, clock, log });
-  wakeUpCalls.hasten(waitsForNothing(incidents.current()));
+  wakeUpCalls = await storage.startWakeUpCalls({ receive, clock, log });
   incidents.watch(current => wakeUpCalls?.hasten(waitsForNothing(current)));
 
   let ready = false;
@@ -149,7 +126,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     store,
     receive,
     tokens: createTokens({ key: secrets.TOKEN_KEY, clock }),
-    resume,
+    resume: storage.resume,
     directLineSecret: secrets.DIRECTLINE_SECRET,
     widgetOrigins,
     development,
@@ -160,15 +137,16 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     trustProxy,
   });
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
-  mountHealth(server, { isReady: () => ready, check: conversations.check });
+  mountHealth(server, { isReady: () => ready, check: storage.check });
   const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
   const accountPublicUrl = config.accountPublicUrl ?? accountApiUrl;
   mountWebPages(server, { webDir, demo, accountPublicUrl, development });
   mountConsole(server, {
     store,
     receive,
-    users: openConsoleUsers({ dataDir, clock, random }),
-    sessions: await openConsoleSessions({ dataDir, clock, random, log }),
+    users: storage.consoleUsers,
+    sessions: storage.consoleSessions,
+    limits: storage.logInLimits,
     random,
     log,
     webDir,
@@ -182,9 +160,9 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   callbackUrl = `${listening.url}/hooks/account-service`;
   ready = true;
   stages.done('listening');
-  const remembering = rememberReports(spikes, store, clock).catch(error =>
-    log.error('the last reports could not be read', { error }),
-  );
+  const remembering = storage
+    .rememberReports()
+    .catch(error => log.error('the last reports could not be read', { error }));
 
   return {
     url: listening.url,
@@ -210,7 +188,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     await drained();
     await remembering;
     await mock?.close();
-    await conversations.close();
+    await storage.close();
   }
 }
 

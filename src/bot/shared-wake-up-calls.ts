@@ -9,6 +9,8 @@ import type { WakeUpCalls } from './wake-up-calls.ts';
 export interface TimerClaims {
   /** Timers due at `now`, for this process alone until `until` (milliseconds since the epoch, both), earliest first. */
   claimTimers(now: number, until: number, limit: number): Promise<readonly DueTimer[]>;
+  /** Makes these due at `now`, whichever process then takes them. */
+  hastenTimers(timers: readonly DueTimer[], now: number): Promise<void>;
 }
 
 interface Options {
@@ -34,7 +36,7 @@ export function startSharedWakeUpCalls({ store, receive, clock, log }: Options):
     // Due timers are found by looking; what a commit left is in the store already.
     arm() {},
     hasten(which) {
-      void deliverChosen(which).catch(error => log.error('wake-up-failed', { error }));
+      void makeDue(which).catch(error => log.error('wake-up-failed', { error }));
     },
     async idle() {
       while (running) await running;
@@ -63,8 +65,10 @@ export function startSharedWakeUpCalls({ store, receive, clock, log }: Options):
     }
   }
 
-  async function deliverChosen(which: (timer: DueTimer) => boolean): Promise<void> {
-    for (const timer of await store.timers()) if (which(timer)) await deliver(timer);
+  /** Every process is told to; all of them mark the same timers, and each timer is still taken by one of them. */
+  async function makeDue(which: (timer: DueTimer) => boolean): Promise<void> {
+    const chosen = (await store.timers()).filter(which);
+    if (chosen.length > 0) await store.hastenTimers(chosen, clock.now());
   }
 
   async function deliver(timer: DueTimer): Promise<void> {

@@ -1,18 +1,21 @@
 import { parseArgs } from 'node:util';
-import { readDataDir } from '../config.ts';
+import { readDatabase, readDataDir } from '../config.ts';
 import { Failure } from '../failure.ts';
-import { systemClock } from '../time-and-chance.ts';
+import { withCommandDatabase } from '../storage/postgres/command-database.ts';
+import { secureRandom, systemClock } from '../time-and-chance.ts';
 import { shortestPassword } from './passwords.ts';
 import { cancelled, readPassword } from './read-password.ts';
 import { roles } from './roles.ts';
-import { type AddedUser, type NewConsoleUser, openConsoleUsers } from './users.ts';
+import { createSharedUsers } from './shared-users.ts';
+import { openConsoleUsers } from './user-file.ts';
+import { type AddedUser, createConsoleUsers, type NewConsoleUser } from './users.ts';
 
 const usage = `console -- add-user --email E --role ${roles.join('|')} [--name N]
   Kata sandi dibaca dari masukan standar, paling pendek ${shortestPassword} karakter:
     npm run -s console -- add-user --email rini@contoh.id --role agent
     npm run -s console -- add-user --email rini@contoh.id --role agent < berkas-sandi
   --name: nama yang dilihat pengguna saat petugas mengambil alih chat; bawaannya dari bagian depan email.
-  Server yang sedang berjalan langsung mengenal pengguna baru. Folder data: DATA_DIR.`;
+  Server yang sedang berjalan langsung mengenal pengguna baru. Disimpan di DATABASE_URL bila diisi, kalau tidak di DATA_DIR.`;
 
 try {
   process.exitCode = await run(process.argv.slice(2));
@@ -34,8 +37,15 @@ async function run(argv: readonly string[]): Promise<number> {
     console.error('Dibatalkan; tidak ada yang diubah.');
     return 1;
   }
-  const users = openConsoleUsers({ dataDir: readDataDir(), clock: systemClock });
-  return report(await users.add({ ...wanted, password }));
+  return report(await add({ ...wanted, password }));
+}
+
+function add(user: NewConsoleUser): Promise<AddedUser> {
+  const settings = readDatabase();
+  if (!settings) return openConsoleUsers({ dataDir: readDataDir(), clock: systemClock }).add(user);
+  return withCommandDatabase(settings, database =>
+    createConsoleUsers(createSharedUsers(database), { clock: systemClock, random: secureRandom }).add(user),
+  );
 }
 
 function readArguments(argv: readonly string[]): Omit<NewConsoleUser, 'password'> | undefined {

@@ -41,12 +41,17 @@ export function createLogInLimits(
   };
 }
 
+/** Tells how long to wait. */
+export function tooManyTries(milliseconds: number): HttpError {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
+  return new HttpError(429, { headers: { 'Retry-After': String(seconds) } });
+}
+
 async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-    throw new HttpError(429, { headers: { 'Retry-After': String(seconds) } });
+    throw tooManyTries(refused.msBeforeNext);
   }
 }

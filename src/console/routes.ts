@@ -5,7 +5,7 @@ import { sendJson } from '../http/respond.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../time-and-chance.ts';
 import { createLogIn } from './log-in.ts';
-import { createLogInLimits, defaultLogInLimits, type LogInLimitSizes } from './log-in-limits.ts';
+import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
 import { servePages } from './pages.ts';
 import { canReadConversations, canSeeThemselves, canTalkToVisitors } from './policies.ts';
@@ -30,7 +30,8 @@ export interface ConsoleOptions extends GuardOptions {
   /** What may be wrong, by the names that case notes use. */
   readonly causes?: ReadonlyMap<string, string>;
   readonly trustProxy?: boolean;
-  readonly limits?: LogInLimitSizes;
+  /** By default each process counts for itself. */
+  readonly limits?: LogInLimits;
 }
 
 /** The support team's pages at `/console` and their API at `/console/api`. */
@@ -51,12 +52,12 @@ export function consoleRoutes({
   intents = [],
   causes = new Map(),
   trustProxy = false,
-  limits = defaultLogInLimits,
+  limits = createLogInLimits(random),
 }: ConsoleOptions): readonly ConsoleRoute[] {
   const { logIn, logOut } = createLogIn({
     users,
     sessions,
-    limits: createLogInLimits(random, limits),
+    limits,
     log,
     trustProxy,
   });

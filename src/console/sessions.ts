@@ -14,11 +14,11 @@ export interface ConsoleSessions {
 }
 
 const minute = 60_000;
-const idleFor = 30 * minute;
-const lastsFor = 12 * 60 * minute;
+export const idleFor = 30 * minute;
+export const lastsFor = 12 * 60 * minute;
 
 /** Reading writes nothing more often than this; after a crash a session may seem idle for so much longer. */
-const noteEvery = minute;
+export const noteEvery = minute;
 
 export interface ConsoleSessionsOptions {
   readonly dataDir: string;
@@ -41,7 +41,7 @@ export async function openConsoleSessions({
 
   return {
     async start(user) {
-      const secret = Buffer.from(random.bytes(32)).toString('base64url');
+      const secret = newSecret(random);
       const now = clock.now();
       const session = { hash: hashOf(secret), user, startedAt: now, seenAt: now };
       sessions.set(session.hash, session);
@@ -89,7 +89,12 @@ export async function openConsoleSessions({
   }
 }
 
-/** The secret is 256 bits of chance, so a plain hash cannot be turned back. */
-function hashOf(secret: string): string {
+/** 256 bits of chance. */
+export function newSecret(random: Random): string {
+  return Buffer.from(random.bytes(32)).toString('base64url');
+}
+
+/** The secret is chance, so a plain hash cannot be turned back. */
+export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

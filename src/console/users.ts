@@ -1,12 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Low } from 'lowdb';
 import { z } from 'zod';
-import { durableJsonFile } from '../storage/durable-json-file.ts';
-import { errorCode } from '../storage/error-code.ts';
-import { type Clock, type Random, secureRandom } from '../time-and-chance.ts';
+import type { Clock, Random } from '../time-and-chance.ts';
 import { DisplayName, nameFromEmail } from './display-name.ts';
-import { withFileLock } from './file-lock.ts';
 import { createPasswords, longestPassword, type Passwords, shortestPassword } from './passwords.ts';
 import { type Role, roles } from './roles.ts';
 
@@ -22,7 +16,7 @@ export interface ConsoleUsers {
 export const ConsoleUserId = z.string().min(1).max(64).brand<'ConsoleUserId'>();
 export type ConsoleUserId = z.infer<typeof ConsoleUserId>;
 
-const ConsoleUser = z.strictObject({
+export const ConsoleUser = z.strictObject({
   id: ConsoleUserId,
   email: z.string(),
   /** What visitors see when this person takes their chat. */
@@ -51,44 +45,29 @@ export type AddedUser =
   | { readonly kind: 'passwordTooShort'; readonly atLeast: number }
   | { readonly kind: 'passwordTooLong'; readonly atMost: number };
 
-/** Users from before people had names get one of their e-mail address. */
-const KeptUser = z.preprocess(withName, ConsoleUser);
-
-const Document = z.object({ schema: z.literal(1), users: z.array(KeptUser).readonly() });
-type Document = z.infer<typeof Document>;
-
-export interface ConsoleUsersOptions {
-  readonly dataDir: string;
-  readonly clock: Clock;
-  readonly random?: Random;
-  readonly passwords?: Passwords;
+/** Where they are kept. */
+export interface KeptUsers {
+  find(id: ConsoleUserId): Promise<ConsoleUser | undefined>;
+  findByEmail(email: string): Promise<ConsoleUser | undefined>;
+  /** Durable when it resolves. */
+  insert(user: ConsoleUser): Promise<'inserted' | 'emailTaken'>;
 }
 
-/**
- * `console/users.json` below the data folder. It is read again whenever it changed, so that somebody who was added on the
- * command line can log in to a server that is running. Throws `Failure('document-damaged')` rather than lock everybody out
- * with an empty list.
- */
-export function openConsoleUsers({
-  dataDir,
-  clock,
-  random = secureRandom,
-  passwords = createPasswords(random),
-}: ConsoleUsersOptions): ConsoleUsers {
-  const file = join(dataDir, 'console', 'users.json');
-  const db = new Low<Document | null>(
-    durableJsonFile(file, value => Document.parse(value)),
-    null,
-  );
-  let readAt = '';
-  return { find, authenticate, add };
+export interface ConsoleUsersOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly passwords?: Passwords | undefined;
+}
 
-  async function find(id: ConsoleUserId) {
-    return (await all()).find(user => user.id === id);
-  }
+/** The rules for users, wherever they are kept. */
+export function createConsoleUsers(
+  kept: KeptUsers,
+  { clock, random, passwords = createPasswords(random) }: ConsoleUsersOptions,
+): ConsoleUsers {
+  return { find: kept.find, authenticate, add };
 
   async function authenticate(email: string, password: string) {
-    const user = (await all()).find(other => other.email === foldEmail(email));
+    const user = await kept.findByEmail(foldEmail(email));
     const matches = await passwords.matches(password, user?.passwordHash);
     return matches && user?.disabled === false ? user : undefined;
   }
@@ -110,41 +89,7 @@ export function openConsoleUsers({
       disabled: false,
       createdAt: new Date(clock.now()).toISOString(),
     };
-    return withFileLock(file, clock, async () => {
-      const users = await all();
-      if (users.some(other => other.email === email)) return { kind: 'emailTaken' };
-      db.data = { schema: 1, users: [...users, user] };
-      await db.write();
-      return { kind: 'added', user };
-    });
-  }
-
-  async function all(): Promise<readonly ConsoleUser[]> {
-    const now = await fingerprint(file);
-    if (now !== readAt) {
-      await db.read();
-      // Asked before the read: what is written in between is read the next time.
-      readAt = now;
-    }
-    return db.data?.users ?? [];
-  }
-}
-
-function withName(kept: unknown): unknown {
-  const { email, name } = Object(kept);
-  return typeof email === 'string' && name === undefined
-    ? { ...Object(kept), name: nameFromEmail(email) }
-    : kept;
-}
-
-/** Each write makes a new file, so its number changes even when time and size do not. */
-async function fingerprint(file: string): Promise<string> {
-  try {
-    const { ino, mtimeMs, size } = await stat(file);
-    return `${ino} ${mtimeMs} ${size}`;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 'absent';
-    throw error;
+    return (await kept.insert(user)) === 'inserted' ? { kind: 'added', user } : { kind: 'emailTaken' };
   }
 }
 

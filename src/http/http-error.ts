@@ -1,3 +1,5 @@
+import { Failure, type FailureCode } from '../failure.ts';
+
 /**
  * A refusal that the caller may know about. Every refusal of a status says the same words, so that no answer can carry an
  * exception's text, a path or somebody's data.
@@ -53,9 +55,21 @@ const refusals = {
 
 export type RefusalStatus = keyof typeof refusals;
 
+/** What an operator is mending, or another process is about to end: the same request can be sent again. */
+const passing: ReadonlySet<string> = new Set([
+  'database-unreachable',
+  'database-refused',
+  'database-read-only',
+  'schema-too-new',
+  'disk-full',
+  'conversation-busy',
+] satisfies FailureCode[]);
+
 /** Any thrown thing as a refusal: what nobody foresaw is a 500 without details. */
 export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
+  if (error instanceof Failure && passing.has(error.code))
+    return new HttpError(503, { headers: { 'Retry-After': '5' }, cause: error });
   const status = statusOf(error);
   return new HttpError(isRefusalStatus(status) ? status : 500, { cause: error });
 }

@@ -4,12 +4,17 @@ import { askRunningProcess } from '../conversations/lowdb/command-socket.ts';
 import { openLowdbStore } from '../conversations/lowdb/lowdb-store.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
+import { withCommandDatabase } from '../storage/postgres/command-database.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import { createNews } from '../storage/postgres/news.ts';
 import { secureRandom, systemClock } from '../time-and-chance.ts';
 import { longestNote, openEmbeddedIncidentStore } from './embedded-incident-store.ts';
 import { carryOut, IncidentAnswer, IncidentRequest } from './incident-commands.ts';
 import { incidentSymptoms } from './incident-store.ts';
 import { printAnswer } from './print.ts';
 import { rememberReports } from './remember-reports.ts';
+import { createSharedIncidentStore } from './shared-incident-store.ts';
+import { rememberSharedReports } from './shared-spikes.ts';
 import { createSpikes } from './spikes.ts';
 
 const usage = `Pemakaian: npm run -s incident -- declare --symptom JENIS [--note "Kalimat untuk pengguna."]
@@ -53,18 +58,22 @@ function readRequest(given: readonly string[]): IncidentRequest | undefined {
   }
 }
 
-/** A running server does it itself, so that it knows at once. */
+/** A running server does it itself, so that it knows at once; with a database all of them hear of it. */
 async function ask(asked: IncidentRequest): Promise<IncidentAnswer> {
-  // Declared in a file of one process, the others would go on as if nothing were wrong: better nothing than half.
-  if (readDatabase()) {
-    throw new Failure(
-      'incidents-not-shared',
-      'With DATABASE_URL incidents cannot be declared yet: the processes do not share them',
-      'Tell users on the website meanwhile; without DATABASE_URL the command works.',
-    );
-  }
+  const settings = readDatabase();
+  if (settings) return withCommandDatabase(settings, database => inDatabase(database, asked));
   const dataDir = readDataDir();
   return (await askRunningProcess(dataDir, asked, IncidentAnswer)) ?? (await withoutServer(dataDir, asked));
+}
+
+async function inDatabase(database: Database, asked: IncidentRequest): Promise<IncidentAnswer> {
+  const [clock, random, log] = [systemClock, secureRandom, createLog('error')];
+  const news = createNews({ database, listenUrl: '', clock, log });
+  const incidents = createSharedIncidentStore({ database, news, clock, random, log });
+  const spikes = createSpikes(clock);
+  await incidents.refresh();
+  if (asked.action === 'suggest') await rememberSharedReports(spikes, database, clock);
+  return carryOut(asked, incidents, spikes);
 }
 
 async function withoutServer(dataDir: string, asked: IncidentRequest): Promise<IncidentAnswer> {

@@ -56,6 +56,7 @@ export async function openEmbeddedIncidentStore({
     },
     watch(onChange) {
       watchers.add(onChange);
+      onChange(current);
       return () => watchers.delete(onChange);
     },
   };

@@ -6,7 +6,10 @@ export interface IncidentStore {
   declare(trouble: Trouble): Promise<Incident>;
   /** Answers what has ended; `undefined` when nothing was going on. */
   end(): Promise<Incident | undefined>;
-  /** Calls back after every change, with what goes on then; the returned function stops it. */
+  /**
+   * Calls back with what goes on: as soon as it is known, which may be at once, and after every change. The returned
+   * function stops it.
+   */
   watch(onChange: (current: Incident | undefined) => void): () => void;
 }
 

@@ -39,6 +39,9 @@ const symptomOf: Readonly<Record<string, IncidentSymptom>> = {
   otp_not_received: 'otp_not_received',
 };
 
+/** All others are passed over. */
+export const reportedIntents: readonly string[] = Object.keys(symptomOf);
+
 /**
  * Notices when one symptom is reported far more often than before. Counts conversations, not messages: one person who
  * repeats themselves is no spike. Twice the usual and four standard deviations of a Poisson count above it are asked for;

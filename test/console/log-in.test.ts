@@ -1,6 +1,8 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createLogInLimits } from '../../src/console/log-in-limits.ts';
+import { secureRandom } from '../../src/time-and-chance.ts';
 import { call, cookieOf, logIn, me, openUsers, rini, session, startConsole } from './console-server.ts';
 
 const wrong = { password: 'kuda poni kuning' };
@@ -52,7 +54,9 @@ describe('logging in', () => {
   });
 
   it('slows guessing down per address of e-mail, however it is written and whether or not somebody has it', async () => {
-    const console = await startConsole({ limits: { perAddress: 100, perEmail: 3, seconds: 900 } });
+    const console = await startConsole({
+      limits: createLogInLimits(secureRandom, { perAddress: 100, perEmail: 3, seconds: 900 }),
+    });
     for (const email of [rini.email, 'siapa@contoh.id']) {
       for (const tried of [email, email.toUpperCase(), ` ${email}`]) {
         expect((await logIn(console, { email: tried, ...wrong })).status).toBe(401);
@@ -64,7 +68,9 @@ describe('logging in', () => {
   });
 
   it('slows guessing down per client, and counts tries that come at once', async () => {
-    const console = await startConsole({ limits: { perAddress: 4, perEmail: 100, seconds: 900 } });
+    const console = await startConsole({
+      limits: createLogInLimits(secureRandom, { perAddress: 4, perEmail: 100, seconds: 900 }),
+    });
     const tries = Array.from({ length: 10 }, (_, n) => logIn(console, { email: `a${n}@contoh.id` }));
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
     expect(statuses.filter(status => status === 401)).toHaveLength(4);
@@ -72,7 +78,9 @@ describe('logging in', () => {
   });
 
   it('forgives typing errors once the password was right', async () => {
-    const console = await startConsole({ limits: { perAddress: 100, perEmail: 3, seconds: 900 } });
+    const console = await startConsole({
+      limits: createLogInLimits(secureRandom, { perAddress: 100, perEmail: 3, seconds: 900 }),
+    });
     for (const _ of [1, 2, 3]) {
       expect((await logIn(console, wrong)).status).toBe(401);
       expect((await logIn(console, wrong)).status).toBe(401);

@@ -1,5 +1,5 @@
 import { createPasswords } from '../../src/console/passwords.ts';
-import { openConsoleUsers } from '../../src/console/users.ts';
+import { openConsoleUsers } from '../../src/console/user-file.ts';
 import type { ConversationId } from '../../src/ids.ts';
 import { type Clock, secureRandom } from '../../src/time-and-chance.ts';
 import type { TestAssistant } from '../support/assistant.ts';

@@ -20,17 +20,10 @@ afterEach(async () => {
 });
 
 /** The command as operators run it, in a process of its own. */
-function incident(...args: readonly string[]): Promise<{ code: number; output: string }> {
-  return incidentWith({}, args);
-}
-
-async function incidentWith(
-  environment: Record<string, string>,
-  args: readonly string[],
-): Promise<{ code: number; output: string }> {
+async function incident(...args: readonly string[]): Promise<{ code: number; output: string }> {
   try {
     const { stdout } = await promisify(execFile)('node_modules/.bin/tsx', ['src/incidents/cli.ts', ...args], {
-      env: { ...process.env, DATA_DIR: dataDir, ...environment },
+      env: { ...process.env, DATA_DIR: dataDir },
     });
     return { code: 0, output: stdout };
   } catch (error) {
@@ -59,14 +52,6 @@ describe('npm run -s incident', () => {
     expect((await incident('declare', '--symptom', 'login_failed')).code).toBe(0);
     assistant = await openAssistant({}, { DATA_DIR: dataDir });
     expect(assistant.incidents.current()).toMatchObject({ symptom: 'login_failed' });
-  });
-
-  it('refuses with a database, because the other processes would not know, and changes nothing', async () => {
-    const database = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
-    const { code, output } = await incidentWith(database, ['declare', '--symptom', 'server_error']);
-    expect(code).toBe(1);
-    expect(output).toContain('DATABASE_URL');
-    expect((await incident('status')).output).not.toContain('server_error');
   });
 
   it.each([

@@ -2,15 +2,14 @@ import { rm } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
 import { moveToPostgres } from '../../src/conversations/move-to-postgres.ts';
-import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
 import { migrate } from '../../src/storage/postgres/migrate.ts';
-import { secureRandom } from '../../src/time-and-chance.ts';
 import { temporaryFolder } from '../conversations-store/opened-store.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { newDatabase } from './new-database.ts';
+import { openStore } from './open-store.ts';
 
 it('moves every conversation with messages, keys and timers, and again without doubling any', async () => {
   const dataDir = await temporaryFolder();
@@ -40,13 +39,7 @@ it('moves every conversation with messages, keys and timers, and again without d
   const again = await moveToPostgres(dataDir, database, silentLog);
   expect(again).toEqual({ source: counts, target: counts, skipped: 3, damaged: 0 });
 
-  const store = await openPostgresStore({
-    database,
-    listenUrl: url,
-    clock,
-    random: secureRandom,
-    log: silentLog,
-  });
+  const store = await openStore(database, url, clock);
   onTestFinished(() => store.close().finally(database.close));
   expect(await Promise.all(ids.map(id => store.load(id)))).toEqual(before);
   expect(new Set(await store.timers())).toEqual(new Set(timers));

@@ -1,25 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { Visitor } from '../support/visitor.ts';
-import { newDatabase } from './new-database.ts';
-
-const secrets = Object.fromEntries(
-  ['SEAL_KEY', 'DIRECTLINE_SECRET', 'TOKEN_KEY', 'ACCOUNT_API_KEY', 'ACCOUNT_CALLBACK_SECRET'].map(name => [
-    name,
-    `${name}-of-all-processes-of-this-test`,
-  ]),
-);
-
-/** Two assistants on one database; the second one uses the account service of the first. */
-async function openTwo(): Promise<readonly [TestAssistant, TestAssistant]> {
-  const shared = { ...secrets, DATABASE_URL: await newDatabase() };
-  const first = await openAssistant({}, shared);
-  onTestFinished(() => first.close());
-  const second = await openAssistant({}, { ...shared, ACCOUNT_API_URL: first.accountUrl ?? '' });
-  onTestFinished(() => second.close());
-  return [first, second];
-}
+import { openTwo } from './two-processes.ts';
 
 /** The texts that arrive at a socket of `url`. */
 async function listen(url: string, visitor: Visitor): Promise<{ readonly texts: string[] }> {

@@ -1,21 +1,19 @@
 import { createPostgresInbox } from '../../src/conversations/postgres/postgres-inbox.ts';
 import { createPostgresOutbox } from '../../src/conversations/postgres/postgres-outbox.ts';
-import { openPostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
 import { migrate } from '../../src/storage/postgres/migrate.ts';
-import { secureRandom } from '../../src/time-and-chance.ts';
 import { describeConversationStore } from '../conversations-store/contract.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { newDatabase } from './new-database.ts';
+import { openStore } from './open-store.ts';
 
 describeConversationStore('PostgreSQL', async () => {
   const clock = new FakeClock();
   const url = await newDatabase();
   const database = openDatabase({ url, log: silentLog });
   await migrate(database);
-  const open = () =>
-    openPostgresStore({ database, listenUrl: url, clock, random: secureRandom, log: silentLog });
+  const open = () => openStore(database, url, clock);
   let store = await open();
   return {
     store,

@@ -52,8 +52,19 @@ export interface ResumeOptions {
   readonly log: Log;
 }
 
-const lifetime = 30 * 24 * 60 * 60 * 1_000;
-const grace = 60 * 1_000;
+/** In milliseconds, both. */
+export const lifetime = 30 * 24 * 60 * 60 * 1_000;
+export const grace = 60 * 1_000;
+
+/** 256 bits of chance. */
+export function newSecret(random: Random): string {
+  return Buffer.from(random.bytes(32)).toString('base64url');
+}
+
+/** What is kept of a secret: without the key nothing can be made of it. */
+export function hashOf(secret: string, key: string): string {
+  return createHmac('sha256', key).update(`web-chat resume ${secret}`).digest('base64url');
+}
 
 export async function createResume({ file, key, clock, random, log }: ResumeOptions): Promise<Resume> {
   const secrets = new Map((await file.read()).map(secret => [secret.hash, secret]));
@@ -98,9 +109,9 @@ export async function createResume({ file, key, clock, random, log }: ResumeOpti
 
   function add({ user, conversation }: Visitor): string {
     prune();
-    const secret = Buffer.from(random.bytes(32)).toString('base64url');
+    const secret = newSecret(random);
     const expiresAt = clock.now() + lifetime;
-    const issued = { hash: hashOf(secret), user, conversation, expiresAt, superseded: false };
+    const issued = { hash: hashOf(secret, key), user, conversation, expiresAt, superseded: false };
     secrets.set(issued.hash, issued);
     return secret;
   }
@@ -114,7 +125,7 @@ export async function createResume({ file, key, clock, random, log }: ResumeOpti
   }
 
   function find(secret: string): IssuedSecret | undefined {
-    const found = secrets.get(hashOf(secret));
+    const found = secrets.get(hashOf(secret, key));
     return found && found.expiresAt > clock.now() ? found : undefined;
   }
 
@@ -124,10 +135,6 @@ export async function createResume({ file, key, clock, random, log }: ResumeOpti
 
   function prune(): void {
     for (const { hash, expiresAt } of secrets.values()) if (expiresAt <= clock.now()) secrets.delete(hash);
-  }
-
-  function hashOf(secret: string): string {
-    return createHmac('sha256', key).update(`web-chat resume ${secret}`).digest('base64url');
   }
 }
 

@@ -5,11 +5,14 @@ import type { Log } from '../../log.ts';
 import type { Database, Statement } from '../../storage/postgres/database.ts';
 import type { Random } from '../../time-and-chance.ts';
 
-/** In seconds, by the database's clock. A process that was killed is taken over after so long. */
-const leaseLasts = 10;
+/**
+ * In seconds, by the database's clock: a little more than a turn takes. A process that was killed is taken over after so
+ * long, and its user waits for it.
+ */
+const leaseLasts = 3;
 
-/** In milliseconds. Longer than a lease lasts: whoever waits gets it, even when the holder died. */
-const longestWait = 15_000;
+/** In milliseconds. Much longer than a lease lasts: whoever waits gets it, even when the holder died. */
+const longestWait = 12_000;
 const firstPause = 10;
 const longestPause = 250;
 

@@ -5,7 +5,8 @@ import { createWatchers } from '../watchers.ts';
 
 interface SharedWatchersOptions {
   readonly log: Log;
-  readonly lastSequence: (id: ConversationId) => Promise<number>;
+  /** A conversation that is not there is left out. */
+  readonly lastSequences: (ids: readonly ConversationId[]) => Promise<ReadonlyMap<ConversationId, number>>;
   readonly messages: (id: ConversationId, after: number) => Promise<readonly Message[]>;
 }
 
@@ -14,7 +15,7 @@ interface SharedWatchersOptions {
  * somebody here looks at has a mark: the last message told. News of a conversation is only a reason to look beyond its
  * mark, so that late, doubled or lost news does no harm.
  */
-export function createSharedWatchers({ log, lastSequence, messages }: SharedWatchersOptions) {
+export function createSharedWatchers({ log, lastSequences, messages }: SharedWatchersOptions) {
   const local = createWatchers(log);
   const marks = new Map<ConversationId, { watchers: number; told: number }>();
 
@@ -41,30 +42,34 @@ export function createSharedWatchers({ log, lastSequence, messages }: SharedWatc
     const [first] = said;
     if (!mark || !first) return;
     if (first.sequence === mark.told + 1) tell(id, said);
-    else void look(id);
+    else void look([id]);
   }
 
-  function heard(ids: readonly string[]): void {
-    for (const text of ids) {
-      const id = ConversationId.safeParse(text).data;
-      if (id && marks.has(id)) void look(id);
-    }
+  function heard(told: readonly string[]): void {
+    const ids = told.flatMap(text => ConversationId.safeParse(text).data ?? []);
+    void look(ids.filter(id => marks.has(id)));
   }
 
   function missed(): void {
-    for (const id of marks.keys()) void look(id);
+    void look([...marks.keys()]);
   }
 
-  async function look(id: ConversationId): Promise<void> {
+  /** One question for all of them: after the database was away every open chat is looked at. */
+  async function look(ids: readonly ConversationId[]): Promise<void> {
+    if (ids.length === 0) return;
     try {
-      const last = await lastSequence(id);
-      const mark = marks.get(id);
-      // It was erased and has begun again at 1.
-      if (mark && last < mark.told) mark.told = 0;
-      if (mark && last > mark.told) tell(id, await messages(id, mark.told));
+      const sequences = await lastSequences(ids);
+      for (const id of ids) await catchUp(id, sequences.get(id) ?? 0);
     } catch (error) {
-      log.warn('news of a conversation could not be read', { conversation: id, error });
+      log.warn('news of conversations could not be read', { count: ids.length, error });
     }
+  }
+
+  async function catchUp(id: ConversationId, last: number): Promise<void> {
+    const mark = marks.get(id);
+    // It was erased and has begun again at 1.
+    if (mark && last < mark.told) mark.told = 0;
+    if (mark && last > mark.told) tell(id, await messages(id, mark.told));
   }
 
   function tell(id: ConversationId, said: readonly Message[]): void {

@@ -24,9 +24,9 @@ where conversation_id = $1 and sequence > $2
 order by sequence`,
 };
 
-export const findLastSequence: Statement = {
-  name: 'find-last-sequence',
-  text: 'select last_sequence from conversation where id = $1',
+export const findLastSequences: Statement = {
+  name: 'find-last-sequences',
+  text: 'select id, last_sequence from conversation where id = any ($1)',
 };
 
 export const findHandledKey: Statement = {
@@ -99,6 +99,14 @@ update timer t set claimed_until = $2 from due where t.conversation_id = due.con
 returning t.id, t.conversation_id, t.due_at, t.name, t.payload`,
 };
 
+export const hastenTimers: Statement = {
+  name: 'hasten-timers',
+  text: `
+update timer t set due_at = $3
+from unnest($1::text[], $2::text[]) as chosen(conversation_id, id)
+where t.conversation_id = chosen.conversation_id and t.id = chosen.id and t.due_at > $3`,
+};
+
 export const eraseUser: Statement = {
   name: 'erase-user',
   text: `
@@ -106,7 +114,8 @@ with gone as (delete from conversation where user_id = $1 returning id, started_
      silent as (delete from message m using gone where m.conversation_id = gone.id),
      forgotten as (delete from handled_key h using gone where h.conversation_id = gone.id),
      let_go as (delete from lease l using gone where l.conversation_id = gone.id),
-     given_up as (delete from inbox i using gone where i.conversation_id = gone.id and i.failed_at is not null)
+     given_up as (delete from inbox i using gone where i.conversation_id = gone.id and i.failed_at is not null),
+     no_way_back as (delete from resume_secret where user_id = $1)
 select count(*)::integer as count from gone`,
 };
 

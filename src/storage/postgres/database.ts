@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
+import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
+import { errorCode } from '../error-code.ts';
 import { explainDatabaseError } from './database-errors.ts';
+import { limitToBudget } from './time-budget.ts';
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name`. */
@@ -8,8 +12,10 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Connections of this process at the most. */
   readonly connections?: number;
-  /** False behind a transaction pooler that does not carry prepared statements over. */
-  readonly prepared?: boolean;
+  /** True behind a transaction pooler: it carries neither prepared statements nor settings of a session over. */
+  readonly pooled?: boolean;
+  /** For work that may take its time: migrations, commands of an operator. */
+  readonly patient?: boolean;
 }
 
 /** A statement with a name: the server parses and plans it once a connection. */
@@ -26,43 +32,35 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Longer than any statement of a turn takes; a database that hangs must not hang the user. */
-const statementTimeout = 2_000;
-const connectTimeout = 2_000;
+/** In milliseconds, all. Longer than any statement of a turn takes: a database that hangs must not hang the user. */
+const statementTimeout = 1_500;
+const connectTimeout = 1_500;
+/** The server may have forgotten us (failing over, a cut cable): then no answer comes at all. */
+const answerTimeout = 2_000;
 
-export function openDatabase({ url, log, connections = 10, prepared = true }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: connectTimeout,
-    statement_timeout: statementTimeout,
-    // The server may have forgotten us (failing over, a cut cable): then no answer comes at all.
-    query_timeout: 2 * statementTimeout,
-    idle_in_transaction_session_timeout: 10_000,
-    keepAlive: true,
-    application_name: 'jmo-login-assistant',
-  });
-  // An idle connection that the server closes is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', error =>
-    log.warn('a database connection was lost', { error: explainDatabaseError(error) }),
-  );
+/** A server that became read-only is left at once, but not by every statement of the same moment anew. */
+const renewEvery = 1_000;
 
+export function openDatabase(options: DatabaseOptions): Database {
+  const { pooled = false } = options;
+  let pool = openPool(options);
+  let renewedAt = Number.NEGATIVE_INFINITY;
+  const leaving = new Set<Promise<void>>();
   let ended: Promise<void> | undefined;
 
   return {
     async run<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[]) {
-      const query: QueryConfig = { text, values: [...values], ...(prepared ? { name } : {}) };
+      const query: QueryConfig = { text, values: [...values], ...(pooled ? {} : { name }) };
       try {
-        return (await pool.query<Row>(query)).rows;
+        return (await limitToBudget(() => pool.query<Row>(query))).rows;
       } catch (error) {
-        throw explainDatabaseError(error);
+        if (!isReadOnly(error) || !renew()) throw explainDatabaseError(error);
+        return (await limitToBudget(() => pool.query<Row>(query)).catch(fail)).rows;
       }
     },
 
     async withClient(work) {
-      const client = await pool.connect().catch(error => {
-        throw explainDatabaseError(error);
-      });
+      const client = await pool.connect().catch(fail);
       try {
         const result = await work(client);
         client.release();
@@ -75,8 +73,46 @@ export function openDatabase({ url, log, connections = 10, prepared = true }: Da
     },
 
     close: () => {
-      ended ??= pool.end();
+      ended ??= Promise.race([Promise.all([pool.end(), ...leaving]), pause(answerTimeout)]).then(() => {});
       return ended;
     },
   };
+
+  /** After failing over old connections may lead to what is a standby now; the address leads to the new primary. */
+  function renew(): boolean {
+    if (ended || performance.now() - renewedAt < renewEvery) return false;
+    renewedAt = performance.now();
+    const left = pool.end().finally(() => leaving.delete(left));
+    leaving.add(left);
+    pool = openPool(options);
+    return true;
+  }
+}
+
+function openPool({ url, log, connections = 10, pooled = false, patient = false }: DatabaseOptions): pg.Pool {
+  const limits = patient ? {} : { query_timeout: answerTimeout };
+  // A pooler refuses a client that brings settings for the session it does not own.
+  const ofSession = { statement_timeout: statementTimeout, idle_in_transaction_session_timeout: 10_000 };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeout,
+    keepAlive: true,
+    application_name: 'jmo-login-assistant',
+    ...limits,
+    ...(!patient && !pooled && ofSession),
+  });
+  // An idle connection that the server closes is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', error =>
+    log.warn('a database connection was lost', { error: explainDatabaseError(error) }),
+  );
+  return pool;
+}
+
+function isReadOnly(error: unknown): boolean {
+  return !(error instanceof Failure) && errorCode(error) === '25006';
+}
+
+function fail(error: unknown): never {
+  throw explainDatabaseError(error);
 }

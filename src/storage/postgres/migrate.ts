@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { Failure } from '../../failure.ts';
-import type { Database } from './database.ts';
+import type { Log } from '../../log.ts';
+import { type Database, openDatabase } from './database.ts';
 import { allMigrations, type Migration } from './migrations/all.ts';
 
 /** Any number that no other program uses for an advisory lock in this database. */
@@ -11,6 +12,16 @@ export interface MigrationStatus {
   readonly pending: readonly string[];
   /** Applied by a newer version of this program, unknown to this one. */
   readonly unknown: readonly string[];
+}
+
+/** Migrates over a connection of its own, directly: the lock belongs to a session, which a pooler does not keep together. */
+export async function migrateAt(url: string, log: Log): Promise<void> {
+  const database = openDatabase({ url, log, connections: 1, patient: true });
+  try {
+    await migrate(database, name => log.info(`migration ${name} applied`));
+  } finally {
+    await database.close();
+  }
 }
 
 export async function migrationStatus(database: Database): Promise<MigrationStatus> {
@@ -45,8 +56,7 @@ export async function migrate(
 }
 
 async function apply(client: PoolClient, { name, sql }: Migration): Promise<void> {
-  // Building an index on a large table takes longer than any statement of a turn may.
-  await client.query('begin; set local statement_timeout = 0');
+  await client.query('begin');
   try {
     await client.query(sql);
     await client.query('insert into migration (name) values ($1)', [name]);

@@ -5,90 +5,149 @@ import type { Database } from './database.ts';
 
 /** Tells all processes on one database which things have changed: names only, never what is in them. */
 export interface News {
-  /** Reaches every process, this one too, soon after; ids told in a moment of silence of the database may be lost. */
-  tell(id: string): void;
+  /**
+   * `about` is one word. What is told reaches every process, this one too, soon after; ids told in a moment of silence of
+   * the database are told later.
+   */
+  topic(about: string, listener: Listener): Topic;
+  /** Answers when this process hears, or when it could not be brought about at once; then it goes on trying. */
+  listen(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Topic {
+  /** An id without spaces, at most 80 bytes long. */
+  tell(id: string): void;
+}
+
+interface Listener {
+  readonly heard: (ids: readonly string[]) => void;
+  /** The connection was away for a while: whatever was told meanwhile has to be looked up. */
+  readonly missed: () => void;
 }
 
 export interface NewsOptions {
   readonly database: Database;
   /** A direct connection: LISTEN does not work through a transaction pooler. */
   readonly listenUrl: string;
-  /** Who hears whom; one word. */
-  readonly channel: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly heard: (ids: readonly string[]) => void;
-  /** The connection was away for a while: whatever was told meanwhile has to be looked up. */
-  readonly missed: () => void;
 }
 
 /** In milliseconds. One notification for all commits of a moment: each one takes a lock that all of the cluster share. */
 const gathering = 15;
+const tellAgain = 1_000;
 
-/** PostgreSQL's limit of a payload is 8,000 bytes; an id has at most 64 characters. */
-const idsAtOnce = 100;
+/** PostgreSQL's limit of a payload is 8,000 bytes. */
+const idsAtOnce = 90;
+
+/** After a long silence whoever missed it looks things up anyway. */
+const mostWaiting = 10_000;
 
 const firstWait = 100;
 const longestWait = 5_000;
 
-export async function openNews(options: NewsOptions): Promise<News> {
-  const { database, channel, clock, log } = options;
-  const waiting = new Set<string>();
+/** A cut cable is only noticed by asking. */
+const askEvery = 10_000;
+const patience = 2_000;
+
+/** The name that all topics share in the database; a payload is a topic and ids, with spaces between. */
+export const newsChannel = 'jmo_news';
+
+export function createNews({ database, listenUrl, clock, log }: NewsOptions): News {
+  const listeners = new Map<string, Listener>();
+  const waiting = new Map<string, Set<string>>();
   let stopGathering: (() => void) | undefined;
   let stopWaiting: (() => void) | undefined;
-  let listener: pg.Client | undefined;
+  let stopAsking: (() => void) | undefined;
+  let connection: pg.Client | undefined;
   let closed = false;
-  await listen();
 
   return {
-    tell(id) {
-      waiting.add(id);
-      stopGathering ??= clock.after(gathering, () => void send());
+    topic(about, listener) {
+      listeners.set(about, listener);
+      return { tell: id => tell(about, [id], gathering) };
     },
+    listen: () => connect(false),
     async close() {
       closed = true;
       stopGathering?.();
       stopWaiting?.();
-      await listener?.end();
+      stopAsking?.();
+      await connection?.end();
     },
   };
 
+  function tell(about: string, ids: readonly string[], wait: number): void {
+    const others = waiting.get(about) ?? new Set();
+    for (const id of ids) if (others.size < mostWaiting) others.add(id);
+    waiting.set(about, others);
+    stopGathering ??= clock.after(wait, () => void send());
+  }
+
   async function send(): Promise<void> {
     stopGathering = undefined;
-    const ids = [...waiting];
+    const told = [...waiting].map(([about, ids]) => [about, [...ids]] as const);
     waiting.clear();
-    try {
-      for (let from = 0; from < ids.length; from += idsAtOnce) {
-        const payload = ids.slice(from, from + idsAtOnce).join(' ');
-        await database.run({ name: 'tell-news', text: 'select pg_notify($1, $2)' }, [channel, payload]);
-      }
-    } catch (error) {
-      // The messages themselves are safe; other processes show them at the next look.
-      log.warn('news could not be told', { error });
+    for (const [about, ids] of told) {
+      await notify(about, ids).catch(error => {
+        if (closed) return;
+        log.warn('news could not be told', { error, count: ids.length });
+        tell(about, ids, tellAgain);
+      });
     }
   }
 
-  async function listen(): Promise<void> {
+  async function notify(about: string, ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += idsAtOnce) {
+      const payload = [about, ...ids.slice(from, from + idsAtOnce)].join(' ');
+      await database.run({ name: 'tell-news', text: 'select pg_notify($1, $2)' }, [newsChannel, payload]);
+    }
+  }
+
+  async function connect(again: boolean, wait = firstWait): Promise<void> {
     const client = new pg.Client({
-      connectionString: options.listenUrl,
+      connectionString: listenUrl,
       keepAlive: true,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
       application_name: 'jmo-login-assistant news',
     });
     client.on('error', () => {});
-    client.on('notification', ({ payload }) => options.heard((payload ?? '').split(' ').filter(Boolean)));
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-    client.once('end', () => void listenAgain(firstWait));
-    listener = client;
+    client.on('notification', ({ payload }) => hear(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${newsChannel}`);
+    } catch {
+      void client.end();
+      connectLater(wait);
+      return;
+    }
+    connection = client;
+    client.once('end', () => connectLater(firstWait));
+    askLater(client);
+    if (again) for (const { missed } of listeners.values()) missed();
   }
 
-  function listenAgain(wait: number): void {
+  function connectLater(wait: number): void {
+    connection = undefined;
+    stopAsking?.();
     if (closed) return;
     log.warn('the connection that hears news was lost', { milliseconds: wait });
-    stopWaiting = clock.after(wait, () => {
-      listen().then(options.missed, () => listenAgain(Math.min(2 * wait, longestWait)));
+    stopWaiting = clock.after(wait, () => void connect(true, Math.min(2 * wait, longestWait)));
+  }
+
+  function askLater(client: pg.Client): void {
+    stopAsking = clock.after(askEvery, () => {
+      client.query('select 1').then(
+        () => client === connection && askLater(client),
+        () => void client.end(),
+      );
     });
+  }
+
+  function hear(payload: string): void {
+    const [about = '', ...ids] = payload.split(' ').filter(Boolean);
+    listeners.get(about)?.heard(ids);
   }
 }

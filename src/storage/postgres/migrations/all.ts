@@ -1,5 +1,6 @@
 import { conversations } from './0001-conversations.ts';
 import { inboxAndOutbox } from './0002-inbox-and-outbox.ts';
+import { sharedBetweenProcesses } from './0003-shared-between-processes.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -11,4 +12,5 @@ export interface Migration {
 export const allMigrations: readonly Migration[] = [
   { name: '0001-conversations', sql: conversations },
   { name: '0002-inbox-and-outbox', sql: inboxAndOutbox },
+  { name: '0003-shared-between-processes', sql: sharedBetweenProcesses },
 ];

@@ -1,0 +1,42 @@
+import type { startWakeUpCalls, WakeUpCalls } from './bot/wake-up-calls.ts';
+import type { Resume } from './channels/web-chat/resume.ts';
+import type { Config } from './config.ts';
+import type { LogInLimits } from './console/log-in-limits.ts';
+import type { ConsoleSessions } from './console/sessions.ts';
+import type { ConsoleUsers } from './console/users.ts';
+import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { IncidentStore } from './incidents/incident-store.ts';
+import type { Spikes } from './incidents/spikes.ts';
+import type { Log } from './log.ts';
+import type { Clock, Random } from './time-and-chance.ts';
+
+/** Everything that is kept or must be known to all processes. Nobody but the two who make it asks how it is kept. */
+export interface AssistantStorage {
+  readonly store: ConversationStore;
+  readonly resume: Resume;
+  readonly consoleUsers: ConsoleUsers;
+  readonly consoleSessions: ConsoleSessions;
+  readonly logInLimits: LogInLimits;
+  readonly incidents: IncidentStore;
+  readonly spikes: Spikes;
+  /** Reads what users reported before this process started. */
+  rememberReports(): Promise<void>;
+  startWakeUpCalls(options: Omit<Parameters<typeof startWakeUpCalls>[0], 'store'>): Promise<WakeUpCalls>;
+  /** Throws a `Failure` while no work can be done. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly config: Pick<Config, 'dataDir' | 'database' | 'secrets'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** PostgreSQL when DATABASE_URL is set, otherwise files below DATA_DIR. Loads only the one that is used. */
+export async function openStorage(options: StorageOptions): Promise<AssistantStorage> {
+  const { database } = options.config;
+  if (database) return (await import('./storage-in-postgres.ts')).openSharedStorage(options, database);
+  return (await import('./storage-in-files.ts')).openFileStorage(options);
+}

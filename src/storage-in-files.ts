@@ -1,0 +1,40 @@
+import { startWakeUpCalls } from './bot/wake-up-calls.ts';
+import { createResume } from './channels/web-chat/resume.ts';
+import { openResumeFile } from './channels/web-chat/resume-file.ts';
+import { createLogInLimits } from './console/log-in-limits.ts';
+import { openConsoleSessions } from './console/sessions.ts';
+import { openConsoleUsers } from './console/user-file.ts';
+import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
+import { openEmbeddedIncidentStore } from './incidents/embedded-incident-store.ts';
+import { incidentCommands } from './incidents/incident-commands.ts';
+import { rememberReports } from './incidents/remember-reports.ts';
+import { createSpikes } from './incidents/spikes.ts';
+import type { AssistantStorage, StorageOptions } from './open-storage.ts';
+
+/** Files below DATA_DIR, which this process has for itself. */
+export async function openFileStorage({
+  config: { dataDir, secrets },
+  clock,
+  random,
+  log,
+}: StorageOptions): Promise<AssistantStorage> {
+  const resumeFile = openResumeFile({ dataDir, clock, log });
+  const resume = await createResume({ file: resumeFile, key: secrets.TOKEN_KEY, clock, random, log });
+  const spikes = createSpikes(clock);
+  const incidents = await openEmbeddedIncidentStore({ dataDir, clock, random, log });
+  const commands = incidentCommands(incidents, spikes);
+  const store = await openLowdbStore({ dataDir, clock, log, erased: resume.revokeUser, commands });
+  return {
+    store,
+    resume,
+    consoleUsers: openConsoleUsers({ dataDir, clock, random }),
+    consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),
+    logInLimits: createLogInLimits(random),
+    incidents,
+    spikes,
+    rememberReports: () => rememberReports(spikes, store, clock),
+    startWakeUpCalls: options => startWakeUpCalls({ ...options, store }),
+    check: async () => {},
+    close: store.close,
+  };
+}

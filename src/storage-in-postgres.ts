@@ -1,0 +1,59 @@
+import { startSharedWakeUpCalls } from './bot/shared-wake-up-calls.ts';
+import { createSharedResume } from './channels/web-chat/shared-resume.ts';
+import type { DatabaseConfig } from './config.ts';
+import { createSharedLogInLimits } from './console/shared-log-in-limits.ts';
+import { createSharedSessions } from './console/shared-sessions.ts';
+import { createSharedUsers } from './console/shared-users.ts';
+import { createConsoleUsers } from './console/users.ts';
+import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
+import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
+import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
+import type { AssistantStorage, StorageOptions } from './open-storage.ts';
+import { openDatabase } from './storage/postgres/database.ts';
+import { migrateAt } from './storage/postgres/migrate.ts';
+import { createNews } from './storage/postgres/news.ts';
+import { prepareDatabase } from './storage/postgres/prepared-database.ts';
+
+/**
+ * A PostgreSQL that any number of processes share. It may be away when this starts: everything then fails with the
+ * reason, which `check` tells, until it is there.
+ */
+export async function openSharedStorage(
+  { config: { secrets }, clock, random, log }: StorageOptions,
+  { url, directUrl, connections }: DatabaseConfig,
+): Promise<AssistantStorage> {
+  const listenUrl = directUrl ?? url;
+  let prepared = () => {};
+  const database = await prepareDatabase({
+    database: openDatabase({ url, log, connections, pooled: directUrl !== undefined }),
+    prepare: () => migrateAt(listenUrl, log),
+    prepared: () => prepared(),
+    clock,
+    log,
+  });
+  const news = createNews({ database, listenUrl, clock, log });
+  const key = secrets.TOKEN_KEY;
+  const store = createPostgresStore({ database, news, clock, random, log });
+  const incidents = createSharedIncidentStore({ database, news, clock, random, log });
+  const spikes = createSharedSpikes(news, clock);
+  await news.listen();
+  prepared = () => void incidents.look();
+  await incidents.look();
+  return {
+    store,
+    resume: createSharedResume({ database, key, clock, random, log }),
+    consoleUsers: createConsoleUsers(createSharedUsers(database), { clock, random }),
+    consoleSessions: createSharedSessions({ database, clock, random, log }),
+    logInLimits: createSharedLogInLimits({ database, key, clock }),
+    incidents,
+    spikes,
+    rememberReports: () => rememberSharedReports(spikes, database, clock),
+    startWakeUpCalls: async options => startSharedWakeUpCalls({ ...options, store }),
+    check: database.check,
+    async close() {
+      await store.close();
+      await news.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { Failure } from '../../failure.ts';
+import type { Log } from '../../log.ts';
+import type { Clock } from '../../time-and-chance.ts';
+import type { Database } from './database.ts';
+import { explainDatabaseError } from './database-errors.ts';
+
+/** A database that may be away, also at start; whoever uses it meanwhile is told why. */
+export interface PreparedDatabase extends Database {
+  /** Throws what keeps work from being done at the moment: away, refused, read-only, full, of a newer version. */
+  check(): Promise<void>;
+}
+
+interface Options {
+  readonly database: Database;
+  /** Run until it succeeds once, e.g. to migrate; before that no statement is. */
+  readonly prepare: () => Promise<void>;
+  /** Called once, when it has been prepared. */
+  readonly prepared: () => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** In milliseconds. */
+const tryEvery = 2_000;
+
+/**
+ * Tries to prepare the database; when that does not work, the process goes on and tries again every 2 seconds. An
+ * operator who corrects the server needs no restart of the assistant.
+ */
+export async function prepareDatabase(options: Options): Promise<PreparedDatabase> {
+  const { database, prepare, prepared, clock, log } = options;
+  let trouble: unknown;
+  /** Reading may work while nothing can be written; only a write that succeeds says that this is over. */
+  let refused = false;
+  let stopTrying = () => {};
+  await attempt();
+
+  return {
+    async run(statement, values) {
+      return watched(() => database.run(statement, values));
+    },
+    async withClient(work) {
+      return watched(() => database.withClient(work));
+    },
+    check,
+    close() {
+      stopTrying();
+      return database.close();
+    },
+  };
+
+  async function attempt(): Promise<void> {
+    try {
+      await prepare();
+    } catch (error) {
+      // One line for each new reason, not for each try.
+      if (codeOf(error) !== codeOf(trouble)) log.error('the database is not ready', { error });
+      trouble = error;
+      stopTrying = clock.after(tryEvery, () => void attempt());
+      return;
+    }
+    if (trouble) log.info('the database is ready');
+    trouble = undefined;
+    prepared();
+  }
+
+  async function watched<T>(work: () => Promise<T>): Promise<T> {
+    if (trouble) throw trouble;
+    try {
+      return await work();
+    } catch (error) {
+      if (codeOf(error) === 'disk-full') refused = true;
+      throw error;
+    }
+  }
+
+  async function check(): Promise<void> {
+    if (trouble) throw trouble;
+    const [row] = await database.run<{ read_only: boolean }>(askReadOnly, []);
+    if (row?.read_only) throw explainDatabaseError(readOnly);
+    if (!refused) return;
+    await probe(database);
+    refused = false;
+  }
+}
+
+const askReadOnly = {
+  name: 'ask-read-only',
+  text: "select current_setting('transaction_read_only') = 'on' as read_only",
+};
+
+const readOnly = Object.assign(new Error('read-only'), { code: '25006' });
+
+/** Needs a page of its own, as a turn may; taken back at once. */
+async function probe(database: Database): Promise<void> {
+  await database.withClient(async client => {
+    await client.query('begin');
+    await client.query('insert into write_probe (filler) values ($1)', ['x'.repeat(7_000)]);
+    await client.query('rollback');
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Failure ? error.code : undefined;
+}

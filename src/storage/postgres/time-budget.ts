@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Failure } from '../../failure.ts';
+
+const budgets = new AsyncLocalStorage<{ left: number }>();
+
+/** All statements of `work` together wait so many milliseconds for the database at the most. */
+export function withinDatabaseTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  return budgets.run({ left: milliseconds }, work);
+}
+
+/**
+ * Runs one statement, no longer than what is left. Throws `Failure('database-unreachable')` when that is used up; whether
+ * the statement was carried out is not known then, and the sender's de-duplication key makes asking again safe.
+ */
+export async function limitToBudget<T>(statement: () => Promise<T>): Promise<T> {
+  const budget = budgets.getStore();
+  if (!budget) return statement();
+  if (budget.left <= 0) throw tooSlow();
+  const began = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooSlow()), budget.left);
+  });
+  try {
+    return await Promise.race([statement(), timeout]);
+  } finally {
+    clearTimeout(timer);
+    budget.left -= performance.now() - began;
+  }
+}
+
+function tooSlow(): Failure {
+  return new Failure(
+    'database-unreachable',
+    'The database is too slow',
+    'Look at its load and locks; no restart is needed.',
+  );
+}
