@@ -34,7 +34,7 @@ export async function openFileStorage({
     spikes,
     rememberReports: () => rememberReports(spikes, store, clock),
     startWakeUpCalls: options => startWakeUpCalls({ ...options, store }),
-    check: async () => {},
+    check: store.check,
     close: store.close,
   };
 }

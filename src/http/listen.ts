@@ -30,9 +30,11 @@ export async function listen(
 
   async function close(graceMilliseconds = 5_000): Promise<void> {
     const closed = new Promise<void>(resolve => node.close(() => resolve()));
-    node.closeIdleConnections();
+    // A connection that was busy a moment ago would be kept for its next request, which never comes.
+    const sweep = setInterval(() => node.closeIdleConnections(), 50);
     const cut = setTimeout(() => node.closeAllConnections(), graceMilliseconds);
     await closed;
+    clearInterval(sweep);
     clearTimeout(cut);
   }
 }

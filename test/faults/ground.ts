@@ -5,13 +5,13 @@ import { type MockAccountService, startMockAccountService } from '../../src/acco
 import { readConfig } from '../../src/config.ts';
 import { type Log, silentLog } from '../../src/log.ts';
 import { type Assistant, startAssistant } from '../../src/main.ts';
-import { type AssistantStorage, openStorage } from '../../src/open-storage.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { type Clock, secureRandom, systemClock } from '../../src/time-and-chance.ts';
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { createDatabase } from '../support/create-database.ts';
 import { type AssistantProcess, type ProcessOptions, startProcess } from './assistant-process.ts';
+import { type OpenedStore, openStoreOf } from './opened-store.ts';
 import type { Adapter } from './scenario.ts';
 import type { Tools } from './tools.ts';
 
@@ -27,7 +27,7 @@ export interface Ground {
   /** The whole assistant in a process of its own. */
   startProcess(options?: ProcessOptions): Promise<AssistantProcess>;
   /** The store alone, with whoever wakes its conversations up. */
-  openStore(clock?: Clock, log?: Log): Promise<AssistantStorage>;
+  openStore(clock?: Clock, log?: Log): Promise<OpenedStore>;
   /** An account service that outlives assistants; `callbackUrl` is where they take its news. */
   startAccountService(callbackUrl: () => string | undefined): Promise<MockAccountService>;
   understanding(): Understanding;
@@ -88,7 +88,7 @@ export async function openGround(adapter: Adapter, tools: Tools): Promise<Ground
       return started;
     },
     async openStore(clock = systemClock, log = silentLog) {
-      const opened = await openStorage({ config: readConfig(environment), clock, random: secureRandom, log });
+      const opened = await openStoreOf(environment, clock, log);
       later(closing(opened));
       return opened;
     },

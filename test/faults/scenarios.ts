@@ -1,7 +1,25 @@
 import { order } from './r01-order.ts';
 import { duplicates } from './r02-duplicates.ts';
 import { twoAtOnce } from './r03-at-once.ts';
+import { crash } from './r04-crash.ts';
+import { crashInReset } from './r05-crash-in-reset.ts';
+import { accountService } from './r06-account-service.ts';
+import { circuit } from './r07-circuit.ts';
+import { rollingRestart } from './r08-rolling-restart.ts';
+import { sigterm } from './r09-sigterm.ts';
+import { diskFull } from './r10-disk-full.ts';
 import type { Scenario } from './scenario.ts';
 
 /** In the order of the table in docs/reliability.md. */
-export const scenarios: readonly Scenario[] = [order, duplicates, twoAtOnce];
+export const scenarios: readonly Scenario[] = [
+  order,
+  duplicates,
+  twoAtOnce,
+  crash,
+  crashInReset,
+  accountService,
+  circuit,
+  rollingRestart,
+  sigterm,
+  diskFull,
+];

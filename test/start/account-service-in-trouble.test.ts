@@ -1,23 +1,8 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { json, openAccountDouble, started, troubles } from '../support/account-double.ts';
 import { openAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
-
-type Answering = (path: string, res: ServerResponse, count: number) => void;
-
-const nothing: Answering = () => {};
-const started = { verification: 'v-1', page: 'https://akun.contoh.id/kode/v-1', minutes: 5 };
-
-const troubles: Readonly<Record<string, Answering>> = {
-  slow: (_path, res) => void setTimeout(() => res.end('{}'), 1_500).unref(),
-  down: (_path, res) => res.destroy(),
-  'failing with status 503': (_path, res) => json(res, 503, {}),
-  'answering garbage': (_path, res) => res.end('<html>selamat datang</html>'),
-  'limiting us': (_path, res) => json(res, 429, {}),
-  'half open, so that it accepts and never answers': nothing,
-};
 
 describe('an account service of somebody else', () => {
   it.each(Object.entries(troubles))(
@@ -48,23 +33,19 @@ describe('an account service of somebody else', () => {
 
 /** A chat that has come to the question how the code shall be sent. */
 async function chat(route: 'reset dari sini' | 'cek status akun') {
-  let answering = nothing;
-  let count = 0;
-  const server = createServer((req, res) => answering(req.url ?? '', res, ++count));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const service = await openAccountDouble();
   const clock = new FakeClock();
   const assistant = await openAssistant(
     { clock },
     {
-      ACCOUNT_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      ACCOUNT_API_URL: service.url,
       ACCOUNT_API_KEY: 'kunci-yang-panjang-untuk-tes-saja-0001',
       ACCOUNT_CALLBACK_SECRET: 'rahasia-yang-panjang-untuk-tes-saja-01',
     },
   );
   onTestFinished(async () => {
     await assistant.close();
-    server.closeAllConnections();
-    server.close();
+    service.close();
   });
   const visitor = await Visitor.open(assistant.url);
   const say = async (text: string) => {
@@ -74,16 +55,5 @@ async function chat(route: 'reset dari sini' | 'cek status akun') {
   };
   const first = route === 'cek status akun' ? 'kepesertaan saya nonaktif' : 'lupa sandi jmo';
   for (const text of [first, route, 'setuju', '3299011503900001', '99000000001']) await say(text);
-  return {
-    say,
-    answerWith(next: Answering) {
-      answering = next;
-      count = 0;
-    },
-  };
-}
-
-function json(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { 'Content-Type': 'application/json' });
-  res.end(JSON.stringify(body));
+  return { say, answerWith: service.answerWith };
 }

@@ -23,6 +23,7 @@ import { rollOver } from './roll-over.ts';
 import { claimDataDir } from './single-process.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 import { verifyFiles } from './verify-files.ts';
+import { createWriteCheck } from './write-check.ts';
 
 export interface LowdbStoreOptions {
   /** Everything lies below it: conversations/, quarantine/, assistant.sock. */
@@ -35,10 +36,12 @@ export interface LowdbStoreOptions {
   readonly commands?: CommandAnswers;
 }
 
-/** What the embedded store keeps beside conversations. */
+/** A conversation store on this machine's disk, with what it keeps beside conversations. */
 export interface LowdbStore extends ConversationStore {
   readonly outbox: Outbox;
   readonly inbox: Inbox;
+  /** Throws a `Failure` while documents cannot be written, e.g. because the disk is full. */
+  check(): Promise<void>;
 }
 
 const documentsInMemory = 500;
@@ -82,6 +85,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
   const watchers = createWatchers(log);
   const inTurn = createInTurn<ConversationId>();
   const inbox = await openInboxFiles(dataDir, log);
+  const writes = createWriteCheck(dataDir);
   await readEverything();
 
   return {
@@ -120,6 +124,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       await inTurn.idle();
       await inbox.idle();
     },
+    check: writes.check,
   };
 
   async function readEverything(): Promise<void> {
@@ -186,8 +191,10 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
 
   async function write(main: ConversationDocument, part?: PartDocument): Promise<void> {
     try {
-      if (part) await files.writePart(part);
-      await files.write(main);
+      await writes.around(async () => {
+        if (part) await files.writePart(part);
+        await files.write(main);
+      });
     } catch (error) {
       // Whether it reached the disk is not known: the next read tells.
       recent.forget(main.id);

@@ -85,9 +85,14 @@ export class Chatter {
   }
 
   async history(): Promise<readonly Said[]> {
+    return History.parse(JSON.parse(await this.rawHistory())).activities;
+  }
+
+  /** As it came over the wire, with buttons and links. */
+  async rawHistory(): Promise<string> {
     const { status, body } = await this.#send('GET', `/conversations/${this.conversation}/activities`);
     if (status !== 200) throw new Error(`the history was not answered: ${status}`);
-    return History.parse(JSON.parse(body)).activities;
+    return body;
   }
 
   get #visit(): z.infer<typeof Opened> {
