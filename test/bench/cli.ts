@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
+import { benchTurn } from './load/bench-turn.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 
 /**
- * `npm run -s bench -- widget [--json]`: measures beside peers or a limit, in one run on this machine. Figures are printed,
+ * `npm run -s bench -- turn | widget [--json]`: measures beside peers or a limit, in one run on this machine. Figures are printed,
  * never asserted: what a machine can do differs from one to the next.
  */
-const benches = { widget: benchWidget } as const satisfies Record<string, () => Promise<BenchResult>>;
+const benches = { turn: benchTurn, widget: benchWidget } as const satisfies Record<
+  string,
+  () => Promise<BenchResult>
+>;
 
 export interface BenchResult {
   /** Everything that was measured, for machines. */
