@@ -3,7 +3,7 @@ import { type CommandName, commandIn, firmCommands } from '../dialogs/commands.t
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
-import { plain } from '../dialogs/plain.ts';
+import { plain, plainForm } from '../dialogs/plain.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understood } from '../understanding/understanding.ts';
 
@@ -50,7 +50,8 @@ export function route(at: Crossroads): Route {
   if (command && comesFirst(command, at)) return { kind: 'command', name: command };
   if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);
   if (isOldButton(at)) return { kind: 'remind' };
-  const offered = at.memory.offered.find(({ title }) => plain(title) === plain(at.text));
+  const said = plain(at.text);
+  const offered = at.memory.offered.find(({ title }) => plainForm(title) === said);
   const reading = at.active?.read() ?? { kind: 'notMine' };
   const chosen = reading.kind === 'answer' && firmCommands.find(name => name === reading.value);
   if (chosen) return { kind: 'command', name: chosen };
@@ -92,11 +93,11 @@ function isOldButton({ active, memory, text, intents }: Crossroads): boolean {
   if (!active) return false;
   const said = plain(text);
   // The title of an intent ("Lupa kata sandi") names a topic, however old its button is.
-  if ([...intents.values()].some(({ title }) => plain(title) === said)) return false;
-  if (!memory.recentTitles.some(title => plain(title) === said)) return false;
+  if ([...intents.values()].some(({ title }) => plainForm(title) === said)) return false;
+  if (!memory.recentTitles.some(title => plainForm(title) === said)) return false;
   return !active
     .choices()
-    .some(({ title, also, whole }) => [title, ...also, ...whole].some(form => plain(form) === said));
+    .some(({ title, also, whole }) => [title, ...also, ...whole].some(form => plainForm(form) === said));
 }
 
 function begin(talk: string, options: JsonObject = {}): Route {

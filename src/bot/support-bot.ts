@@ -37,6 +37,8 @@ const nothingButSecret = 4;
 /** Lets the dialogs answer one inbound message; everything they say and change is collected in `record`. */
 export class SupportBot {
   readonly #parts: SupportBotParts;
+  /** Making botbuilder's context costs more than most of a turn, and a turn is asked three times where it stands. */
+  readonly #entered = new WeakMap<TurnRecord, Promise<DialogContext>>();
 
   constructor(parts: SupportBotParts) {
     this.#parts = parts;
@@ -84,7 +86,13 @@ export class SupportBot {
     return this.#parts.dialogs.talks.active(await this.#enter(record));
   }
 
-  async #enter(record: TurnRecord): Promise<DialogContext> {
+  #enter(record: TurnRecord): Promise<DialogContext> {
+    const entered = this.#entered.get(record) ?? this.#makeContext(record);
+    this.#entered.set(record, entered);
+    return entered;
+  }
+
+  async #makeContext(record: TurnRecord): Promise<DialogContext> {
     const adapter = new CollectingAdapter(text => record.turn.say([text]));
     const context = new TurnContext(adapter, {
       type: ActivityTypes.Message,

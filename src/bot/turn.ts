@@ -126,25 +126,21 @@ async function answer(
   const record = start();
   const heardAs = understood && hear(record, text, understood, await parts.bot.position(record));
   const userSaid = heardAs ? [heardAs.utterance] : [];
+  const finish = (kept: TurnRecord) =>
+    finished(parts, kept, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
   try {
     await parts.bot.answer(content, record, heardAs?.heard);
+    if (!record.erasing) return finish(record);
     const fallback = start();
-    const erasable = !record.erasing || (await eraseAtOnce(parts, conversation.user, fallback)) === 'erased';
-    return finished(
-      parts,
-      erasable ? record : fallback,
-      inbound,
-      userSaid,
-      heardAs?.mostlyDigits ?? false,
-      now,
-    );
+    const outcome = await eraseAtOnce(parts, conversation.user, fallback);
+    return finish(outcome === 'erased' ? record : fallback);
   } catch (error) {
     // The user did nothing and shall hear nothing; the agent is told that it did not work.
     if ('agent' in content) throw error;
     parts.log.error('turn-failed', { conversation: inbound.conversation, error });
     const untouched = start();
     untouched.turn.say(parts.dialogs.notices.trouble());
-    return finished(parts, untouched, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
+    return finish(untouched);
   }
 }
 

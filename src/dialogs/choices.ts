@@ -1,6 +1,6 @@
 import type { Understood } from '../understanding/understanding.ts';
 import type { SpokenChoice } from './copy.ts';
-import { plain } from './plain.ts';
+import { plain, plainForm } from './plain.ts';
 
 /** Longer answers are left to the classifier: a choice's word in a long sentence is seldom the answer itself. */
 const longestLooseAnswer = 6;
@@ -25,7 +25,7 @@ export function matchChoice(
   const said = plain(text);
   if (said === '') return undefined;
   return (
-    choices.find(choice => [...forms(choice), ...choice.whole.map(plain)].includes(said))?.id ??
+    choices.find(choice => [...forms(choice), ...choice.whole.map(plainForm)].includes(said))?.id ??
     byNumber(said, choices) ??
     byContaining(said, choices) ??
     (severalChoices(said, choices).length > 0 ? undefined : byIntent(understood, choices))
@@ -33,7 +33,7 @@ export function matchChoice(
 }
 
 function forms(choice: SpokenChoice): string[] {
-  return [choice.title, ...choice.also].map(plain);
+  return [choice.title, ...choice.also].map(plainForm);
 }
 
 function byNumber(said: string, all: readonly SpokenChoice[]): string | undefined {

@@ -1,5 +1,5 @@
 import { type Copy, contract, phrases, saying } from './copy.ts';
-import { plain } from './plain.ts';
+import { plain, plainForm } from './plain.ts';
 
 /** Words that work at any time, and what is said about them. */
 export const commandsWords = contract('commands', {
@@ -54,7 +54,7 @@ export function commandIn(text: string, copy: CommandsCopy): CommandName | undef
 
 function commandSaid(said: string, copy: CommandsCopy): CommandName | undefined {
   if (said === '') return undefined;
-  return commandNames.find(name => copy[name].some(phrase => plain(phrase) === said));
+  return commandNames.find(name => copy[name].some(phrase => plainForm(phrase) === said));
 }
 
 /** "kak batal dong" without "kak" and "dong". */

@@ -7,3 +7,14 @@ export function plain(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+const forms = new Map<string, string>();
+
+/** The same for what an editor wrote, which is finite and compared in every turn. Never for what a user typed. */
+export function plainForm(written: string): string {
+  const known = forms.get(written);
+  if (known !== undefined) return known;
+  const form = plain(written);
+  forms.set(written, form);
+  return form;
+}

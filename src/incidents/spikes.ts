@@ -55,8 +55,10 @@ export function createSpikes(clock: Clock): Spikes {
       const symptom = Object.hasOwn(symptomOf, report.intent) ? symptomOf[report.intent] : undefined;
       if (symptom === undefined) return;
       const oldest = clock.now() - spikeMemory;
-      const kept = (reports.get(symptom) ?? []).filter(({ at }) => at > oldest);
-      reports.set(symptom, [...kept, report]);
+      const kept = reports.get(symptom) ?? [];
+      while (kept[0] && kept[0].at <= oldest) kept.shift();
+      kept.push(report);
+      reports.set(symptom, kept);
     },
     suggestions() {
       return [...reports]

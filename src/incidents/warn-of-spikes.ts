@@ -6,6 +6,8 @@ import type { Spikes } from './spikes.ts';
 /** The operators have read it by then, or are not going to. */
 const silence = 60 * 60_000;
 
+const lookEvery = 1_000;
+
 /**
  * After each turn: a line in the log when a symptom stands out, at most once an hour each, and not for what is declared
  * already. Declaring is left to people.
@@ -22,7 +24,11 @@ export function createSpikeWarning({
   readonly log: Log;
 }): () => void {
   const warned = new Map<string, number>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
   return () => {
+    // Counting three hours of reports after every single turn would be dear.
+    if (Math.abs(clock.now() - lookedAt) < lookEvery) return;
+    lookedAt = clock.now();
     for (const { symptom, count } of spikes.suggestions()) {
       const lately = clock.now() - (warned.get(symptom) ?? Number.NEGATIVE_INFINITY) < silence;
       if (lately || incidents.current()?.symptom === symptom) continue;

@@ -28,9 +28,9 @@ export function durableJsonFile<T>(file: string, check: (value: unknown) => T): 
 
     async write(value) {
       const temporary = `${file}${temporarySuffix}`;
+      const text = JSON.stringify(value);
       try {
-        await makeFolder(dirname(file));
-        await writeSynced(temporary, JSON.stringify(value));
+        await inFolder(dirname(file), () => writeSynced(temporary, text));
         await rename(temporary, file);
         await syncFolder(dirname(file));
       } catch (error) {
@@ -70,6 +70,17 @@ export async function makeFolder(folder: string): Promise<void> {
   if (firstMade === undefined) return;
   for (let made = folder; made.length >= firstMade.length; made = dirname(made)) {
     await syncFolder(dirname(made));
+  }
+}
+
+/** The folder is nearly always there: it is only made when it turns out to be missing. */
+async function inFolder(folder: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    await makeFolder(folder);
+    await write();
   }
 }
 

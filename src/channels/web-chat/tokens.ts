@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { ConversationId, UserId } from '../../ids.ts';
+import { createRecent } from '../../recent.ts';
 import type { Clock } from '../../time-and-chance.ts';
 
 /** What a token allows: to speak as one visitor in one conversation. */
@@ -24,6 +25,15 @@ export interface Tokens {
 /** In seconds; the official client refreshes after half of it. */
 export const tokenLifetime = 1_800;
 
+/** Checking one takes a trip to another thread, and every message brings one. */
+const tokensRemembered = 10_000;
+
+interface ValidUntil {
+  readonly grant: Grant;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
 const algorithm = 'HS256';
 const audience = 'web-chat';
 const Claims = z.object({ conversation: ConversationId, user: UserId, origins: z.array(z.string()) });
@@ -34,6 +44,7 @@ const Claims = z.object({ conversation: ConversationId, user: UserId, origins: z
  */
 export function createTokens({ key, clock }: { key: string; clock: Clock }): Tokens {
   const secret = new TextEncoder().encode(key);
+  const verified = createRecent<string, ValidUntil>(tokensRemembered);
   return { issue, verify };
 
   function issue({ conversation, user, origins }: Grant): Promise<string> {
@@ -47,6 +58,9 @@ export function createTokens({ key, clock }: { key: string; clock: Clock }): Tok
   }
 
   async function verify(token: string): Promise<TokenCheck> {
+    const known = verified.get(token);
+    // A signature stays what it is; only time can make a token invalid.
+    if (known && known.expiresAt > clock.now()) return { kind: 'valid', grant: known.grant };
     try {
       const { payload } = await jwtVerify(token, secret, {
         algorithms: [algorithm],
@@ -55,7 +69,9 @@ export function createTokens({ key, clock }: { key: string; clock: Clock }): Tok
         currentDate: new Date(clock.now()),
       });
       const claims = Claims.safeParse(payload);
-      return claims.success ? { kind: 'valid', grant: claims.data } : { kind: 'invalid' };
+      if (!claims.success) return { kind: 'invalid' };
+      verified.set(token, { grant: claims.data, expiresAt: (payload.exp ?? 0) * 1_000 });
+      return { kind: 'valid', grant: claims.data };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { kind: 'expired' };
       if (error instanceof errors.JOSEError) return { kind: 'invalid' };

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
+import { createRecent } from '../../recent.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
 import type { Inbox } from '../inbox.ts';
@@ -18,7 +19,6 @@ import { conversationOf, nextDocument } from './next-document.ts';
 import { createOutbox } from './outbox-in-documents.ts';
 import { createPaths, listConversations } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
-import { createRecent } from './recent.ts';
 import { rollOver } from './roll-over.ts';
 import { claimDataDir } from './single-process.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';

@@ -26,10 +26,7 @@ export function nextDocument(
     notes: conversation.notes,
     ...(conversation.rating && { rating: conversation.rating }),
     // Copied: dialogs go on changing their own object, and what is remembered must be what was written.
-    ...(JSON.parse(JSON.stringify({ state: conversation.state, timers: conversation.timers })) as Pick<
-      ConversationDocument,
-      'state' | 'timers'
-    >),
+    ...copied(conversation),
     intents: withIntents(current?.intents ?? [], messages),
     lastUserText: lastUserText(messages) ?? current?.lastUserText ?? '',
     ...(conversation.replyAddress && { replyAddress: conversation.replyAddress }),
@@ -58,10 +55,17 @@ export function conversationOf(document: ConversationDocument): Conversation {
     outcome: document.outcome,
     notes: document.notes,
     ...(document.rating && { rating: document.rating }),
-    state: structuredClone(document.state),
-    timers: structuredClone(document.timers),
+    ...copied(document),
     ...(document.replyAddress && { replyAddress: document.replyAddress }),
   };
+}
+
+/** Both are plain JSON, for which this is several times faster than `structuredClone`. */
+function copied({
+  state,
+  timers,
+}: Pick<Conversation, 'state' | 'timers'>): Pick<Conversation, 'state' | 'timers'> {
+  return JSON.parse(JSON.stringify({ state, timers }));
 }
 
 function stillHandled(handled: ConversationDocument['handled'], at: string): ConversationDocument['handled'] {
