@@ -30,7 +30,7 @@ export function commitOfTurn(
     return { ...utterance, id: activityId(conversation.id, sequence), sequence, at };
   });
   const question = messages.find(({ from }) => from === 'user');
-  const { id, channel, user, startedAt } = conversation;
+  const { id, channel, user, startedAt, replyAddress } = conversation;
   return {
     conversation: {
       id,
@@ -45,6 +45,7 @@ export function commitOfTurn(
       // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
       state: JSON.parse(JSON.stringify(record.memory)),
       timers: record.timers,
+      ...(replyAddress !== undefined && { replyAddress }),
     },
     baseVersion: conversation.version,
     messages: messages.map(message =>

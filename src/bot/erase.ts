@@ -35,7 +35,7 @@ export async function eraseAtOnce(
 
 /** What is left of an erased conversation for a day: that it was asked for, in the words of the button, and the answer. */
 export function receiptOf(
-  { conversation: { id, channel, user }, messages, ...commit }: TurnCommit,
+  { conversation: { id, channel, user, replyAddress }, messages, ...commit }: TurnCommit,
   { request }: Erasing,
   now: number,
 ): TurnCommit {
@@ -47,6 +47,8 @@ export function receiptOf(
       channel,
       user,
       startedAt: commit.at,
+      // The answer has to arrive; it goes with the receipt.
+      ...(replyAddress !== undefined && { replyAddress }),
       holder: 'bot',
       outcome: 'open',
       notes: noNotes,

@@ -10,6 +10,8 @@ export interface InboundMessage {
   readonly user: UserId;
   readonly dedupeKey: DedupeKey;
   readonly content: InboundContent;
+  /** Where to deliver answers, sealed; only of channels that are pushed to, and only with what their users do. */
+  readonly replyAddress?: string;
 }
 
 export type InboundContent = FromUser | FromElsewhere | FromAgent;

@@ -76,7 +76,7 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
   const { store, clock } = parts;
   const stored = await store.load(inbound.conversation);
   if (!stored && !mayBegin(inbound)) return { kind: 'absent' };
-  const conversation = stored ?? fresh(inbound, clock.now());
+  const conversation = addressed(stored ?? fresh(inbound, clock.now()), inbound.replyAddress);
   if (conversation.version > 0 && (await store.hasHandled(inbound.conversation, inbound.dedupeKey))) {
     return { kind: 'duplicate' };
   }
@@ -95,7 +95,11 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
     return { kind: 'done', firstSequence: 1, lastSequence: 0 };
   }
   const commit = erasing
-    ? receiptOf(commitOfTurn(inbound, fresh(inbound, now), said, now), erasing, now)
+    ? receiptOf(
+        commitOfTurn(inbound, addressed(fresh(inbound, now), conversation.replyAddress), said, now),
+        erasing,
+        now,
+      )
     : commitOfTurn(inbound, conversation, said, now);
   await store.commit(commit);
   parts.committed?.(commit.conversation, commit.messages);
@@ -105,6 +109,11 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
     firstSequence: lastSequence - commit.messages.length + 1,
     lastSequence,
   };
+}
+
+/** The newest address counts: people get new devices, and platforms new servers. */
+function addressed(conversation: Conversation, replyAddress: string | undefined): Conversation {
+  return replyAddress === undefined ? conversation : { ...conversation, replyAddress };
 }
 
 /** Erased in the meantime: nobody is left to be told, and only its user begins a chat anew. */

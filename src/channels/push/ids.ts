@@ -1,0 +1,17 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { ChannelName } from '../../conversations/conversation-store.ts';
+import { ConversationId, DedupeKey, UserId } from '../../ids.ts';
+import type { Heard } from './channel.ts';
+
+/** Our ids for a platform's: keyed hashes, so that no telephone number or name can be read, or guessed, out of them. */
+export function createIds(secret: string) {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'jmo-login-assistant channel ids', 32));
+  const hash = (...parts: readonly string[]) =>
+    createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
+
+  return (channel: ChannelName, { chat, user, key: given }: Heard) => ({
+    conversation: ConversationId.parse(hash('chat', channel, chat)),
+    user: UserId.parse(`${channel}_${hash('user', channel, user)}`),
+    key: DedupeKey.parse(`${channel}:${given.length <= 100 ? given : hash('key', given)}`),
+  });
+}
