@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type ChannelSettings, channelEnvironment, channelSettings } from './channel-settings.ts';
 import { Failure } from './failure.ts';
 import { type Random, secureRandom } from './time-and-chance.ts';
 
@@ -33,6 +34,7 @@ const Environment = z.object({
   ACCOUNT_API_KEY: z.string().optional(),
   ACCOUNT_CALLBACK_SECRET: z.string().optional(),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  ...channelEnvironment,
 });
 
 const secretNames = [
@@ -78,6 +80,7 @@ export interface Config {
   readonly logLevel: string;
   /** Believe X-Forwarded-For: only behind a proxy that overwrites it. */
   readonly trustProxy: boolean;
+  readonly channels: ChannelSettings;
   readonly secrets: Readonly<Record<SecretName, string>>;
 }
 
@@ -119,6 +122,7 @@ export function readConfig(
     understanding: env.UNDERSTANDING,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === 'true',
+    channels: channelSettings(env, development),
     secrets: collectSecrets(env, development ? developmentSecrets(dataDir, random) : {}),
   };
 }

@@ -16,6 +16,8 @@ import { soundContent } from './checked-content.ts';
 import { type Config, readConfig } from './config.ts';
 import { mountConsole } from './console/routes.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { Inbox } from './conversations/inbox.ts';
+import type { Outbox } from './conversations/outbox.ts';
 import { createSealer } from './conversations/seal.ts';
 import { createDialogs } from './dialogs/create-dialogs.ts';
 import { createHttpServer } from './http/create-server.ts';
@@ -25,6 +27,7 @@ import { noteReports } from './incidents/remember-reports.ts';
 import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
 import { createLog } from './log.ts';
+import { type OpenChannels, openChannels } from './open-channels.ts';
 import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { nothingBetween, type Surroundings } from './surroundings.ts';
@@ -38,6 +41,8 @@ export interface Assistant {
   readonly accountUrl: string | undefined;
   readonly store: ConversationStore;
   readonly incidents: IncidentStore;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
   readonly receive: Receive;
   /** Resolves when every accepted turn has ended. */
   drained(): Promise<void>;
@@ -94,13 +99,15 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   });
   let wakeUpCalls: WakeUpCalls | undefined;
   const warnOfSpikes = createSpikeWarning({ spikes, incidents, clock, log });
+  const sealer = createSealer(secrets.SEAL_KEY);
+  let channels: OpenChannels | undefined;
   const turns = createTurns({
     store,
     bot: new SupportBot({ dialogs, accounts, intents }),
     dialogs,
     understanding,
     intents,
-    sealer: createSealer(secrets.SEAL_KEY),
+    sealer,
     clock,
     random,
     log,
@@ -109,11 +116,15 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       wakeUpCalls?.arm(conversation);
       noteReports(spikes, conversation.id, messages);
       warnOfSpikes();
+      if (conversation.replyAddress !== undefined) channels?.committed();
     },
   });
   const receive = between.receive(turns.receive);
   wakeUpCalls = await storage.startWakeUpCalls({ receive, clock, log });
   incidents.watch(current => wakeUpCalls?.hasten(waitsForNothing(current)));
+  const { inbox, outbox } = storage;
+  const secret = secrets.SEAL_KEY;
+  channels = openChannels(config.channels, { inbox, outbox, receive, sealer, secret, clock, random, log });
 
   let ready = false;
   const server = createHttpServer({
@@ -136,6 +147,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     publicUrl,
     trustProxy,
   });
+  channels.listen(server);
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
   mountHealth(server, { isReady: () => ready, check: storage.check });
   const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
@@ -169,6 +181,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     accountUrl: mock?.url,
     store,
     incidents,
+    inbox,
+    outbox,
     receive,
     drained,
     stages: stages.all,
@@ -178,6 +192,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   async function drained(): Promise<void> {
     await wakeUpCalls?.idle();
     await turns.drained();
+    await channels?.idle();
   }
 
   async function close(): Promise<void> {
@@ -185,7 +200,9 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     wakeUpCalls?.stop();
     webChat.close();
     await listening.close();
-    await drained();
+    await channels?.stop();
+    await wakeUpCalls?.idle();
+    await turns.drained();
     await remembering;
     await mock?.close();
     await storage.close();

@@ -5,6 +5,8 @@ import type { LogInLimits } from './console/log-in-limits.ts';
 import type { ConsoleSessions } from './console/sessions.ts';
 import type { ConsoleUsers } from './console/users.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { Inbox } from './conversations/inbox.ts';
+import type { Outbox } from './conversations/outbox.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
 import type { Spikes } from './incidents/spikes.ts';
 import type { Log } from './log.ts';
@@ -13,6 +15,8 @@ import type { Clock, Random } from './time-and-chance.ts';
 /** Everything that is kept or must be known to all processes. Nobody but the two who make it asks how it is kept. */
 export interface AssistantStorage {
   readonly store: ConversationStore;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
   readonly resume: Resume;
   readonly consoleUsers: ConsoleUsers;
   readonly consoleSessions: ConsoleSessions;

@@ -26,6 +26,8 @@ export async function openFileStorage({
   const store = await openLowdbStore({ dataDir, clock, log, erased: resume.revokeUser, commands });
   return {
     store,
+    inbox: store.inbox,
+    outbox: store.outbox,
     resume,
     consoleUsers: openConsoleUsers({ dataDir, clock, random }),
     consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),

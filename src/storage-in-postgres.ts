@@ -5,6 +5,8 @@ import { createSharedLogInLimits } from './console/shared-log-in-limits.ts';
 import { createSharedSessions } from './console/shared-sessions.ts';
 import { createSharedUsers } from './console/shared-users.ts';
 import { createConsoleUsers } from './console/users.ts';
+import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts';
+import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
 import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
 import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
@@ -41,6 +43,8 @@ export async function openSharedStorage(
   await incidents.look();
   return {
     store,
+    inbox: createPostgresInbox(database),
+    outbox: createPostgresOutbox(database),
     resume: createSharedResume({ database, key, clock, random, log }),
     consoleUsers: createConsoleUsers(createSharedUsers(database), { clock, random }),
     consoleSessions: createSharedSessions({ database, clock, random, log }),
