@@ -1,6 +1,6 @@
 import { startWakeUpCalls } from './bot/wake-up-calls.ts';
 import { createResume } from './channels/web-chat/resume.ts';
-import { openResumeFile } from './channels/web-chat/resume-file.ts';
+import { openResumeJournal } from './channels/web-chat/resume-journal.ts';
 import { createLogInLimits } from './console/log-in-limits.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/user-file.ts';
@@ -18,8 +18,8 @@ export async function openFileStorage({
   random,
   log,
 }: StorageOptions): Promise<AssistantStorage> {
-  const resumeFile = openResumeFile({ dataDir, clock, log });
-  const resume = await createResume({ file: resumeFile, key: secrets.TOKEN_KEY, clock, random, log });
+  const journal = openResumeJournal({ dataDir, clock, log });
+  const resume = await createResume({ journal, key: secrets.TOKEN_KEY, clock, random, log });
   const spikes = createSpikes(clock);
   const incidents = await openEmbeddedIncidentStore({ dataDir, clock, random, log });
   const commands = incidentCommands(incidents, spikes);

@@ -26,19 +26,21 @@ export function durableJsonFile<T>(file: string, check: (value: unknown) => T): 
       }
     },
 
-    async write(value) {
-      const temporary = `${file}${temporarySuffix}`;
-      const text = JSON.stringify(value);
-      try {
-        await inFolder(dirname(file), () => writeSynced(temporary, text));
-        await rename(temporary, file);
-        await syncFolder(dirname(file));
-      } catch (error) {
-        await rm(temporary, { force: true }).catch(() => {});
-        throw explainWriteError(file, error);
-      }
-    },
+    write: value => replaceFile(file, JSON.stringify(value)),
   };
+}
+
+/** The old text or the new one, whole, whatever happens meanwhile; the new one for good when it resolves. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}${temporarySuffix}`;
+  try {
+    await inFolder(dirname(file), () => writeSynced(temporary, text));
+    await rename(temporary, file);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw explainWriteError(file, error);
+  }
 }
 
 /** Left behind by a crash during a write; never read, removed at the next start. */
@@ -94,7 +96,7 @@ async function writeSynced(file: string, text: string): Promise<void> {
   }
 }
 
-async function readIfThere(file: string): Promise<string | null> {
+export async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -103,7 +105,8 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-function explainWriteError(file: string, error: unknown): unknown {
+/** What operators can do about it; other errors stay as they are. */
+export function explainWriteError(file: string, error: unknown): unknown {
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':

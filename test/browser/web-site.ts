@@ -7,7 +7,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import { createResume } from '../../src/channels/web-chat/resume.ts';
-import { openResumeFile } from '../../src/channels/web-chat/resume-file.ts';
+import { openResumeJournal } from '../../src/channels/web-chat/resume-journal.ts';
 import { mountWebChat } from '../../src/channels/web-chat/routes.ts';
 import { createTokens } from '../../src/channels/web-chat/tokens.ts';
 import { mountWebPages } from '../../src/channels/web-pages/routes.ts';
@@ -56,7 +56,7 @@ export async function startSite({ demo = true, limits = defaultLimits } = {}) {
   async function start(port: number) {
     const server = createHttpServer({ log: silentLog });
     const resume = await createResume({
-      file: openResumeFile({ dataDir, clock: systemClock, log: silentLog }),
+      journal: openResumeJournal({ dataDir, clock: systemClock, log: silentLog }),
       key: tokenKey,
       clock: systemClock,
       random: secureRandom,

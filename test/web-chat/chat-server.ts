@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import type { InboundMessage } from '../../src/bot/inbound-message.ts';
 import { createResume } from '../../src/channels/web-chat/resume.ts';
-import { openResumeFile } from '../../src/channels/web-chat/resume-file.ts';
+import { openResumeJournal } from '../../src/channels/web-chat/resume-journal.ts';
 import { mountWebChat, type WebChatOptions } from '../../src/channels/web-chat/routes.ts';
 import { createTokens } from '../../src/channels/web-chat/tokens.ts';
 import { createHttpServer } from '../../src/http/create-server.ts';
@@ -33,7 +33,7 @@ export async function startChat({
   const dataDir = given ?? (await temporaryFolder());
   const received: InboundMessage[] = [];
   const resume = await createResume({
-    file: openResumeFile({ dataDir, clock, log: silentLog }),
+    journal: openResumeJournal({ dataDir, clock, log: silentLog }),
     key: tokenKey,
     clock,
     random: secureRandom,

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
@@ -57,7 +57,7 @@ describe('coming back', () => {
     const { dataDir, clock, store } = chat;
     expect(await file(chat)).toContain(first.conversation);
     expect(await file(chat)).not.toContain(first.resume);
-    expect((await stat(join(dataDir, 'web-chat', 'resume.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'web-chat', 'resume.jsonl'))).mode & 0o777).toBe(0o600);
     const restarted = await startChat({ dataDir, clock, store });
     expect((await visit(restarted, { resume: first.resume })).conversation).toBe(first.conversation);
   });
@@ -76,11 +76,35 @@ describe('coming back', () => {
     const chat = await startChat();
     const first = await visit(chat);
     const { dataDir, clock, store } = chat;
-    await writeFile(join(dataDir, 'web-chat', 'resume.json'), '{"schema":1,"items":[{"ha');
+    await writeFile(join(dataDir, 'web-chat', 'resume.jsonl'), '{"ha\n{"hash":"x"}\n');
     const restarted = await startChat({ dataDir, clock, store });
     expect((await visit(restarted, { resume: first.resume })).conversation).not.toBe(first.conversation);
-    const aside = join(dataDir, 'web-chat', `resume.json.damaged-${clock.now()}`);
-    expect(await readFile(aside, 'utf8')).toContain('"items"');
+    const aside = join(dataDir, 'web-chat', `resume.jsonl.damaged-${clock.now()}`);
+    expect(await readFile(aside, 'utf8')).toContain('"hash":"x"');
+  });
+
+  it('a line that a crash has torn is passed over, and the next ones are whole', async () => {
+    const chat = await startChat();
+    const first = await visit(chat);
+    const { dataDir, clock, store } = chat;
+    await appendFile(join(dataDir, 'web-chat', 'resume.jsonl'), '{"hash":"torn');
+    const restarted = await startChat({ dataDir, clock, store });
+    const second = await visit(restarted);
+    const again = await startChat({ dataDir, clock, store });
+    for (const { resume, conversation } of [first, second])
+      expect((await visit(again, { resume })).conversation).toBe(conversation);
+  });
+
+  it('hundreds of visits leave no more lines than the living secrets need twice', async () => {
+    const chat = await startChat({
+      limits: { ...defaultLimits, visitorsPerAddress: { times: 10_000, seconds: 1 } },
+    });
+    let { resume } = await visit(chat);
+    for (let time = 0; time < 300; time += 1) {
+      await chat.clock.advance(2 * 60_000);
+      ({ resume } = await visit(chat, { resume }));
+    }
+    expect((await file(chat)).split('\n').length).toBeLessThan(100);
   });
 
   it('a chat opens though the secret cannot be written; it is written as soon as that is possible', async () => {
@@ -141,5 +165,5 @@ describe('leaving for good', () => {
 });
 
 function file({ dataDir }: TestChat): Promise<string> {
-  return readFile(join(dataDir, 'web-chat', 'resume.json'), 'utf8');
+  return readFile(join(dataDir, 'web-chat', 'resume.jsonl'), 'utf8');
 }

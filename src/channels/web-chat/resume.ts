@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
-import { ConversationId, UserId } from '../../ids.ts';
+import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
+import { type ResumeJournal, readIssuedSecrets } from './issued-secrets.ts';
 
 /** A visitor of the website and the conversation that they come back to. */
 export interface Visitor {
@@ -26,26 +26,8 @@ export interface Resume {
   revokeUser(user: UserId): Promise<void>;
 }
 
-/** Where issued secrets are remembered: as keyed hashes, so that a stolen file opens no chat. */
-export interface ResumeFile {
-  read(): Promise<readonly IssuedSecret[]>;
-  /** Durable when it resolves. */
-  write(secrets: readonly IssuedSecret[]): Promise<void>;
-}
-
-export const IssuedSecret = z.object({
-  hash: z.string(),
-  user: UserId,
-  conversation: ConversationId,
-  /** Milliseconds since the epoch. */
-  expiresAt: z.number(),
-  /** Traded for a newer one: only still good for tabs that were loading at that moment. */
-  superseded: z.boolean(),
-});
-export type IssuedSecret = z.infer<typeof IssuedSecret>;
-
 export interface ResumeOptions {
-  readonly file: ResumeFile;
+  readonly journal: ResumeJournal;
   readonly key: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -66,9 +48,8 @@ export function hashOf(secret: string, key: string): string {
   return createHmac('sha256', key).update(`web-chat resume ${secret}`).digest('base64url');
 }
 
-export async function createResume({ file, key, clock, random, log }: ResumeOptions): Promise<Resume> {
-  const secrets = new Map((await file.read()).map(secret => [secret.hash, secret]));
-  const save = coalesce(() => file.write([...secrets.values()]));
+export async function createResume({ journal, key, clock, random, log }: ResumeOptions): Promise<Resume> {
+  const secrets = await readIssuedSecrets(journal, clock);
   return { issue, redeem, revoke, revokeUser };
 
   async function issue(visitor: Visitor): Promise<string> {
@@ -78,7 +59,7 @@ export async function createResume({ file, key, clock, random, log }: ResumeOpti
   }
 
   async function redeem(secret: string): Promise<Redeemed> {
-    const found = find(secret);
+    const found = secrets.find(hashOf(secret, key));
     if (!found) return { kind: 'unknown' };
     const { user, conversation } = found;
     // A second tab must not take away what the first one was just given.
@@ -89,67 +70,36 @@ export async function createResume({ file, key, clock, random, log }: ResumeOpti
   }
 
   async function revoke(secret: string): Promise<void> {
-    const found = find(secret);
+    const found = secrets.find(hashOf(secret, key));
     if (found) await revokeUser(found.user);
   }
 
   async function revokeUser(user: UserId): Promise<void> {
-    for (const { hash } of of(user)) secrets.delete(hash);
-    await save();
+    secrets.removeUser(user);
+    await secrets.save();
   }
 
   /** On a full disk people still get in; their secrets last until a restart, or are written with the next ones. */
   async function saveIfPossible(): Promise<void> {
     try {
-      await save();
+      await secrets.save();
     } catch (error) {
       log.error('resume secrets could not be written', { channel: 'web', error });
     }
   }
 
   function add({ user, conversation }: Visitor): string {
-    prune();
     const secret = newSecret(random);
     const expiresAt = clock.now() + lifetime;
-    const issued = { hash: hashOf(secret, key), user, conversation, expiresAt, superseded: false };
-    secrets.set(issued.hash, issued);
+    secrets.set({ hash: hashOf(secret, key), user, conversation, expiresAt, superseded: false });
     return secret;
   }
 
   function supersede(user: UserId): void {
     const end = clock.now() + grace;
-    for (const secret of of(user)) {
-      const expiresAt = Math.min(secret.expiresAt, end);
-      secrets.set(secret.hash, { ...secret, expiresAt, superseded: true });
+    for (const secret of secrets.ofUser(user)) {
+      if (secret.superseded) continue;
+      secrets.set({ ...secret, expiresAt: Math.min(secret.expiresAt, end), superseded: true });
     }
   }
-
-  function find(secret: string): IssuedSecret | undefined {
-    const found = secrets.get(hashOf(secret, key));
-    return found && found.expiresAt > clock.now() ? found : undefined;
-  }
-
-  function of(user: UserId): IssuedSecret[] {
-    return [...secrets.values()].filter(secret => secret.user === user);
-  }
-
-  function prune(): void {
-    for (const { hash, expiresAt } of secrets.values()) if (expiresAt <= clock.now()) secrets.delete(hash);
-  }
-}
-
-/** One write at a time; callers that come while one is under way share the next. */
-function coalesce(write: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return () => {
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = undefined;
-        running = write();
-        return running;
-      });
-    return next;
-  };
 }
