@@ -8,6 +8,7 @@ import { createConsoleUsers } from './console/users.ts';
 import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts';
 import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
+import { createRefusedWrites } from './conversations/postgres/refused-writes.ts';
 import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
 import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
 import type { AssistantStorage, StorageOptions } from './open-storage.ts';
@@ -35,7 +36,12 @@ export async function openSharedStorage(
   });
   const news = createNews({ database, listenUrl, clock, log });
   const key = secrets.TOKEN_KEY;
-  const store = createPostgresStore({ database, news, clock, random, log });
+  const writes = createRefusedWrites(clock);
+  const postgres = createPostgresStore({ database, news, clock, random, log });
+  const store = {
+    ...postgres,
+    commit: turn => writes.around(() => postgres.commit(turn)),
+  } satisfies typeof postgres;
   const incidents = createSharedIncidentStore({ database, news, clock, random, log });
   const spikes = createSharedSpikes(news, clock);
   await news.listen();
@@ -53,7 +59,10 @@ export async function openSharedStorage(
     spikes,
     rememberReports: () => rememberSharedReports(spikes, database, clock),
     startWakeUpCalls: async options => startSharedWakeUpCalls({ ...options, store }),
-    check: database.check,
+    async check() {
+      await database.check();
+      writes.check();
+    },
     async close() {
       await store.close();
       await news.close();
