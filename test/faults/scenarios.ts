@@ -8,6 +8,8 @@ import { circuit } from './r07-circuit.ts';
 import { rollingRestart } from './r08-rolling-restart.ts';
 import { sigterm } from './r09-sigterm.ts';
 import { diskFull } from './r10-disk-full.ts';
+import { soak } from './r13-soak.ts';
+import { overload } from './r14-overload.ts';
 import type { Scenario } from './scenario.ts';
 
 /** In the order of the table in docs/reliability.md. */
@@ -22,4 +24,6 @@ export const scenarios: readonly Scenario[] = [
   rollingRestart,
   sigterm,
   diskFull,
+  soak,
+  overload,
 ];

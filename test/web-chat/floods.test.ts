@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Receive } from '../../src/bot/inbound-message.ts';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
+import { createEchoBot } from '../support/echo-bot.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
 import { call, page, say, secret, startChat, visit } from './chat-server.ts';
 
 describe('floods', () => {
@@ -16,6 +20,32 @@ describe('floods', () => {
     const polled = await call(mine.activities, { token: mine.token });
     expect(polled.json.activities).toHaveLength(1 + 2 * 60);
     expect((await say(await visit(chat), 'halo')).status).toBe(200);
+  });
+
+  it('more people at once than can be answered are told at once to come back, and the others are answered', async () => {
+    const [store, clock] = [createMemoryStore(), new FakeClock()];
+    const answer = createEchoBot(store, clock);
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const slowly: Receive = async inbound => {
+      if (inbound.content.kind === 'text') await released;
+      return answer(inbound);
+    };
+    const limits = { ...defaultLimits, messagesAtOnce: 3 };
+    const chat = await startChat({ store, clock, receive: slowly, limits });
+    const visits = await Promise.all(Array.from({ length: 5 }, () => visit(chat)));
+    const waiting = visits.slice(0, 3).map(mine => say(mine, 'halo'));
+    while (chat.received.filter(({ content }) => content.kind === 'text').length < 3)
+      await new Promise(resolve => setImmediate(resolve));
+    const refused = await Promise.all(visits.slice(3).map(mine => say(mine, 'halo')));
+    expect(refused.map(({ status }) => status)).toEqual([503, 503]);
+    for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    release();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const again = await Promise.all(visits.slice(3).map(mine => say(mine, 'halo')));
+    expect(again.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('one address gets 300 tokens in 10 minutes; a server with the secret is not counted', async () => {

@@ -14,6 +14,8 @@ export interface LimitSizes {
   readonly postsPerConversation: Rate;
   /** Messages of all conversations of one address: a whole office or a mobile carrier's gateway shares one. */
   readonly postsPerAddress: Rate;
+  /** So many messages of all conversations may wait for their answer at the same time; more when answers come quickly. */
+  readonly messagesAtOnce: number;
   readonly socketsPerConversation: number;
   readonly socketsInAll: number;
 }
@@ -22,6 +24,7 @@ export const defaultLimits: LimitSizes = {
   visitorsPerAddress: { times: 300, seconds: 600 },
   postsPerConversation: { times: 60, seconds: 60 },
   postsPerAddress: { times: 600, seconds: 60 },
+  messagesAtOnce: 64,
   socketsPerConversation: 20,
   socketsInAll: 10_000,
 };

@@ -10,6 +10,7 @@ import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import { acceptStreams } from './accept-streams.ts';
 import { defaultNames, type Names } from './activity.ts';
+import { createAdmission } from './admission.ts';
 import { createGate } from './authorise.ts';
 import { createHistory, readWatermark } from './history.ts';
 import { createLimits, defaultLimits, type LimitSizes } from './limits.ts';
@@ -70,6 +71,7 @@ export function mountWebChat(
   }: WebChatOptions,
 ): WebChat {
   const limits = createLimits(sizes);
+  const admission = createAdmission(clock, sizes.messagesAtOnce);
   const allows = createOriginPolicy({ development, widgetOrigins, publicUrl });
   const visitorOf = async (id: ConversationId) => (await store.load(id))?.user;
   const gate = createGate({ tokens, allows, directLineSecret, visitorOf });
@@ -97,8 +99,8 @@ export function mountWebChat(
   server.post(`${base}/conversations`, welcome(sessions.start));
   server.get(`${base}/conversations/:id`, welcome(sessions.reconnect));
   server.get(`${base}/conversations/:id/activities`, welcome(poll));
-  server.post(`${base}/conversations/:id/activities`, welcome(postActivity));
-  server.post(`${base}/conversations/:id/upload`, welcome(upload));
+  server.post(`${base}/conversations/:id/activities`, welcome(admitted(postActivity)));
+  server.post(`${base}/conversations/:id/upload`, welcome(admitted(upload)));
   server.post(`${base}/conversations/:id/erase`, welcome(erase));
   // Enhanced authentication, which we do not have; the official client asks and is content with this.
   server.get(`${base}/session/getsessionid`, welcome(nothingHere));
@@ -130,6 +132,11 @@ export function mountWebChat(
     const grant = await allowPost(req);
     const { clientActivityId } = await readUpload(req);
     sendJson(res, 200, { id: await post.file(grant, clientActivityId) });
+  }
+
+  /** Whoever waits for a turn takes a place; it is looked at before anything is read. */
+  function admitted(handler: Handler): Handler {
+    return (req, res) => admission(() => handler(req, res));
   }
 
   async function allowPost(req: Request): Promise<Grant> {

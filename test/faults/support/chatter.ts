@@ -84,6 +84,11 @@ export class Chatter {
     }
   }
 
+  /** "Hapus data saya": nothing of it is left. */
+  erase(): Promise<Answered> {
+    return this.#send('POST', `/conversations/${this.conversation}/erase`, {});
+  }
+
   async history(): Promise<readonly Said[]> {
     return History.parse(JSON.parse(await this.rawHistory())).activities;
   }

@@ -33,6 +33,11 @@ export class Screen {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
+  /** As a bad network does. */
+  cut(): void {
+    this.#socket?.terminate();
+  }
+
   close(): void {
     this.#closed = true;
     this.#socket?.terminate();

@@ -1,0 +1,84 @@
+import type { Scenario } from './scenario.ts';
+import { openCrowd } from './support/open-loop.ts';
+import { percentile, rounded, slope } from './support/statistics.ts';
+
+/** `SOAK_MINUTES=60` for longer. */
+const longMinutes = Number(process.env.SOAK_MINUTES ?? 20);
+
+interface Sample {
+  readonly minute: number;
+  readonly heap: number;
+  readonly descriptors: number;
+  readonly p99: number;
+}
+
+/** Half the load it can take, sockets that come and go, chats that end and begin: nothing may pile up. */
+export const soak: Scenario = {
+  id: 'R13',
+  title: 'soak: half load with reconnects',
+  async run(ground, size, progress) {
+    const [minutes, perMinute, people] = size === 'long' ? [longMinutes, 60_000, 200] : [4, 700, 20];
+    const running = await ground.startProcess();
+    const crowd = await openCrowd(running.url, people);
+    ground.later(crowd.close);
+    const capacity = await crowd.closedLoop(32, size === 'long' ? 20_000 : 500);
+    const rate = capacity / 2;
+    const samples: Sample[] = [];
+    let failed = 0;
+    let sent = 0;
+    for (let minute = 0; minute < minutes; minute += 1) {
+      progress(`menit ${minute + 1} dari ${minutes}, ${rounded(rate)} pesan/s`, minute / minutes);
+      const took: number[] = [];
+      const loaded = await crowd.load(rate, perMinute, ({ status, milliseconds }) => {
+        took.push(milliseconds);
+        if (status !== 200) failed += 1;
+      });
+      sent += loaded.sent;
+      crowd.reconnect(0.1);
+      const { heapUsed, descriptors } = await running.holds();
+      samples.push({ minute, heap: heapUsed / 1e6, descriptors, p99: percentile(took, 0.99) });
+    }
+    return [
+      { what: 'load', value: rounded(rate), unit: 'messages/s' },
+      { what: 'messages', value: sent },
+      { what: 'not answered', value: failed, bar: { is: 0 } },
+      ...flatness(samples, size === 'long'),
+    ];
+  },
+};
+
+/** After the first quarter, in which caches fill. */
+function flatness(samples: readonly Sample[], long: boolean) {
+  const warm = samples.slice(Math.floor(samples.length / 4));
+  const middle = warm.slice(0, Math.ceil(warm.length / 2));
+  const end = warm.slice(Math.ceil(warm.length / 2));
+  const mean = (values: readonly Sample[], of: 'p99' | 'descriptors') =>
+    values.reduce((sum, value) => sum + value[of], 0) / Math.max(1, values.length);
+  const perHour = slope(warm.map(({ minute, heap }) => [minute, heap])) * 60;
+  return [
+    { what: 'heap at the end', value: rounded(warm.at(-1)?.heap ?? 0, 1), unit: 'MB' },
+    ...(long
+      ? [
+          {
+            what: 'heap slope',
+            value: rounded(perHour, 1),
+            unit: 'MB/h',
+            bar: { atMost: 10 },
+            timed: true,
+          } as const,
+          {
+            what: 'p99 of the last half over the half before',
+            value: rounded(mean(end, 'p99') / mean(middle, 'p99'), 2),
+            bar: { atMost: 1.5 },
+            timed: true,
+          } as const,
+          { what: 'p99', value: rounded(mean(warm, 'p99')), unit: 'ms' },
+        ]
+      : []),
+    {
+      what: 'open files more than before',
+      value: rounded(mean(end, 'descriptors') - mean(middle, 'descriptors')),
+      bar: { atMost: 40 },
+    } as const,
+  ];
+}
