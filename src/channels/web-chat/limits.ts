@@ -24,7 +24,7 @@ export const defaultLimits: LimitSizes = {
   visitorsPerAddress: { times: 300, seconds: 600 },
   postsPerConversation: { times: 60, seconds: 60 },
   postsPerAddress: { times: 600, seconds: 60 },
-  messagesAtOnce: 64,
+  messagesAtOnce: 48,
   socketsPerConversation: 20,
   socketsInAll: 10_000,
 };

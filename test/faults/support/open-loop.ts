@@ -72,10 +72,11 @@ export async function openCrowd(url: string, size: number) {
   async function sayAt(place: Place, dueAt: number): Promise<Outcome> {
     const text = smallTalk[place.said % smallTalk.length] ?? '';
     const answered = await place.chatter.post(text, `pesan-${place.said}`);
+    const milliseconds = performance.now() - dueAt;
     place.said += 1;
     if (place.said > longestChat && answered.status === 200) await beginAgain(place);
     place.busy = false;
-    return { ...answered, dueAt, milliseconds: performance.now() - dueAt };
+    return { ...answered, dueAt, milliseconds };
   }
 
   async function beginAgain(place: Place): Promise<void> {
