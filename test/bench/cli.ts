@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
+import { benchDatabase } from './load/bench-database.ts';
 import { benchTurn } from './load/bench-turn.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 
 /**
- * `npm run -s bench -- turn | widget [--json]`: measures beside peers or a limit, in one run on this machine. Figures are printed,
+ * `npm run -s bench -- turn | database | widget [--json]`: measures beside peers or a limit, in one run on this machine. Figures are printed,
  * never asserted: what a machine can do differs from one to the next.
  */
-const benches = { turn: benchTurn, widget: benchWidget } as const satisfies Record<
+const benches = { turn: benchTurn, database: benchDatabase, widget: benchWidget } as const satisfies Record<
   string,
   () => Promise<BenchResult>
 >;

@@ -158,7 +158,7 @@ interface VerifiedRow {
 }
 
 /** The values of `commit-turn`, in the order of its parameters. */
-function commitValues({ conversation, baseVersion, messages, handled, at }: TurnCommit): unknown[] {
+export function commitValues({ conversation, baseVersion, messages, handled, at }: TurnCommit): unknown[] {
   const { id, channel, user, startedAt, holder, outcome, state, timers, agent, notes, rating } = conversation;
   const { replyAddress } = conversation;
   const text = lastUserText(messages);
