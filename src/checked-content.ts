@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readSeed } from './accounts/mock/seed.ts';
+import { choiceProblems } from './choice-problems.ts';
 import { readContacts } from './content/contacts.ts';
 import type { OfficeHours } from './content/office-hours.ts';
 import { type ContentProblem, describeProblem } from './content/problem.ts';
 import type { Words } from './content/words.ts';
 import { lineIn } from './content/yaml.ts';
-import { choiceProblems } from './dialogs/choice-problems.ts';
 import { talkIds } from './dialogs/create-dialogs.ts';
 import { contracts, type DialogWords, readDialogWords } from './dialogs/dialog-words.ts';
 import { Failure } from './failure.ts';

@@ -37,8 +37,8 @@ export async function happen(
     return tellOutsideAgain(turn, means.accounts, event.payload);
   if (event.kind === 'verification') noteVerification(turn, event.event);
   const own = event.kind === 'timer' || memory.verification?.id === event.event.verification;
-  if (own && dialogs.talks.active(dc)?.awaits(event)) await dc.continueDialog();
-  else if (event.kind === 'verification') inform(dialogs, turn, event.event, own);
+  if (own && (await dialogs.talks.tell(dc, event))) return;
+  if (event.kind === 'verification') inform(dialogs, turn, event.event);
   else if (event.name === 'retry-account') postponeRetry(dialogs, dc, turn);
 }
 
@@ -56,11 +56,9 @@ function postponeRetry({ talks }: Dialogs, dc: DialogContext, turn: DialogTurn):
   if (stillHere && talks.active(dc)?.talk.kind === 'aside') turn.setTimer('retry-account', breath);
 }
 
-/** After a cancel or a digression the news only informs. */
-function inform({ notices }: Dialogs, turn: DialogTurn, { kind }: VerificationEvent, current: boolean): void {
+/** Nothing waits for it any more, but a new password is worth knowing of. */
+function inform({ notices }: Dialogs, turn: DialogTurn, { kind }: VerificationEvent): void {
   if (kind === 'passwordChanged') turn.say(notices.laterPasswordChanged());
-  if (kind === 'verified' && current) turn.say(notices.laterVerified());
-  if (kind === 'locked' && current) turn.say(notices.laterLocked());
 }
 
 /** The support team sees at once what the account service said, also while the bot is silent. */

@@ -47,6 +47,7 @@ export function hearAgent(
   { agent, text }: Extract<FromAgent, { kind: 'reply' }>,
 ): void {
   const { memory } = turn;
+  turn.clearTimer('agent-silent');
   const redacted = redact(text, {
     identityStep: false,
     codeExpected: memory.verification?.state === 'pending',

@@ -23,6 +23,15 @@ export async function beginHolding(
   const { turn } = record;
   if (turn.outcome() !== 'solved' && turn.outcome() !== 'reset') turn.setOutcome('handedOver');
   turn.say(handover.takenOver({ name: agent.name }));
+  waitForAgent(turn);
+}
+
+/** So long somebody may look into it before the user hears from anybody again. */
+const patience = 15 * 60_000;
+
+/** From the first message that nobody has answered. */
+function waitForAgent(turn: DialogTurn): void {
+  if (!turn.hasTimer('agent-silent')) turn.setTimer('agent-silent', patience);
 }
 
 /**
@@ -31,6 +40,7 @@ export async function beginHolding(
  */
 export function staySilent({ notices }: Dialogs, { turn }: TurnRecord, content: InboundContent): void {
   if (content.kind === 'unsupported') turn.say(notices.unsupported());
+  if (content.kind === 'text') waitForAgent(turn);
   const { event, memory } = turn;
   if (!event) return;
   if (event.kind === 'timer' && event.name === 'forget-identity') {
@@ -52,6 +62,7 @@ export async function endHolding(
   const { handover, talks } = dialogs;
   turn.say(handover.givenBack({ name: record.agent?.name ?? '' }));
   record.giveBack();
+  turn.clearTimer('agent-silent');
   const before = record.utterances.length;
   await tellMissed(dialogs, dc, turn, means);
   if (record.utterances.length > before) return;
@@ -62,6 +73,25 @@ export async function endHolding(
   }
   await dc.beginDialog('rating');
   if (!talks.active(dc)) turn.offer(handover.anythingElse(), commonIntents);
+}
+
+/** Nobody has answered the user for so long that somebody has to. */
+export function isAgentSilent(content: InboundContent): boolean {
+  return content.kind === 'timer' && content.name === 'agent-silent';
+}
+
+/** Whoever took the chat has left it, and the user waits: back to the bot, and into the queue for somebody else. */
+export async function endSilence(
+  dialogs: Dialogs,
+  dc: DialogContext,
+  record: TurnRecord,
+  means: Means,
+): Promise<void> {
+  const { turn } = record;
+  turn.say(dialogs.handover.noAnswer({ name: record.agent?.name ?? '', minutes: patience / 60_000 }));
+  record.giveBack();
+  await tellMissed(dialogs, dc, turn, means);
+  await dc.beginDialog('talk-to-agent');
 }
 
 async function tellMissed(

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
+import { numbered } from '../dialogs/choices.ts';
 import { type CommandName, commandIn, firmCommands } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
@@ -50,8 +51,7 @@ export function route(at: Crossroads): Route {
   if (command && comesFirst(command, at)) return { kind: 'command', name: command };
   if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);
   if (isOldButton(at)) return { kind: 'remind' };
-  const said = plain(at.text);
-  const offered = at.memory.offered.find(({ title }) => plainForm(title) === said);
+  const offered = offeredIn(at);
   const reading = at.active?.read() ?? { kind: 'notMine' };
   const chosen = reading.kind === 'answer' && firmCommands.find(name => name === reading.value);
   if (chosen) return { kind: 'command', name: chosen };
@@ -60,6 +60,12 @@ export function route(at: Crossroads): Route {
   if (correction) return { kind: 'correct', correction };
   if (command) return { kind: 'command', name: command };
   return offered ? beginIntent(at, offered.intent) : asUnderstood(at);
+}
+
+/** Offered beside no question, and picked by its title or its number. */
+function offeredIn({ text, memory: { offered } }: Crossroads) {
+  const said = plain(text);
+  return offered.find(({ title }) => plainForm(title) === said) ?? numbered(said, offered);
 }
 
 function asUnderstood(at: Crossroads): Route {

@@ -13,7 +13,7 @@ import type { Understood } from '../understanding/understanding.ts';
 import { CollectingAdapter } from './collecting-adapter.ts';
 import { happen } from './happenings.ts';
 import { type Heard, hearAgent } from './hear.ts';
-import { beginHolding, endHolding, staySilent } from './held-chat.ts';
+import { beginHolding, endHolding, endSilence, isAgentSilent, staySilent } from './held-chat.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { type Route, route } from './router.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -25,8 +25,14 @@ export interface SupportBotParts {
   readonly intents: ReadonlyMap<string, IntentInfo>;
 }
 
+/** What answers a message that was not understood. */
+const puzzled = new Set(['fallback', 'clarify']);
+
 /** Asked on top of an open question, about that question. */
 const questionsBetween = new Set(['welcome-back', 'stuck']);
+
+/** "Ga bisa login, besok kabarin ya": whoever says so is about to leave, a promise noted for later would not be kept. */
+const promiseAtOnce = 'notify-me';
 
 /** After so long an absence the bot recaps instead of going on as if nothing had been. */
 const absence = 30 * 60_000;
@@ -48,7 +54,10 @@ export class SupportBot {
     const dc = await this.#enter(record);
     const { dialogs } = this.#parts;
     const means = { accounts: this.#parts.accounts, leave: () => this.#leave(dc, record) };
-    if (record.holder === 'person' && !('agent' in content)) return staySilent(dialogs, record, content);
+    if (record.holder === 'person' && !('agent' in content))
+      return isAgentSilent(content)
+        ? endSilence(dialogs, dc, record, means)
+        : staySilent(dialogs, record, content);
     switch (content.kind) {
       case 'text':
         if (heard) await this.#hear(dc, record, heard);
@@ -126,9 +135,9 @@ export class SupportBot {
     if (active && wasAway(turn) && saysNothing(taken)) return this.#welcomeBack(dc);
     if (taken.kind === 'continue' && reports(turn, understood.intent)) tellOfIncident(turn, dialogs.incident);
     memory.offered = [];
-    if (!(taken.kind === 'begin' && taken.talk === 'fallback')) memory.misunderstandings = 0;
+    if (!(taken.kind === 'begin' && puzzled.has(taken.talk))) memory.misunderstandings = 0;
     await this.#take(taken, dc, record);
-    if (taken.kind === 'begin') this.#queueSecond(dc, turn, understood);
+    if (taken.kind === 'begin') await this.#takeSecond(dc, turn, understood);
     await this.#takeQueued(dc, turn);
     await askWhatWasKept({ dc, turn, talks });
   }
@@ -149,10 +158,14 @@ export class SupportBot {
   }
 
   /** Two requests in one message: the first is under way, the second is noted and said to be. */
-  #queueSecond(dc: DialogContext, turn: DialogTurn, { also = [] }: Understood): void {
+  async #takeSecond(dc: DialogContext, turn: DialogTurn, { also = [] }: Understood): Promise<void> {
     const [second] = also;
     const info = second && this.#parts.intents.get(second.intent);
     if (!info?.opens) return;
+    if (info.opens === promiseAtOnce) {
+      await dc.beginDialog(info.opens, { intent: info.name });
+      return;
+    }
     turn.memory.queued = info.name;
     const { notices, talks } = this.#parts.dialogs;
     if (!talks.active(dc)) return;
@@ -208,6 +221,7 @@ export class SupportBot {
         return;
       case 'startOver':
         await this.#leave(dc, record);
+        turn.memory.search = undefined;
         return turn.offer(commands.startedOver(), commonIntents);
       case 'back':
         if (!talks.back(dc)) {
@@ -266,9 +280,11 @@ export class SupportBot {
   #goOnWithoutAsking(dc: DialogContext): void {
     const { talks } = this.#parts.dialogs;
     const active = talks.active(dc);
-    if (!active || !questionsBetween.has(active.talk.id) || active.read().kind !== 'notMine') return;
+    if (!active || !questionsBetween.has(active.talk.id) || active.readWords().kind !== 'notMine') return;
+    // "Udah bisa" answers the older question in so many words; a mere "boleh" would be for the newer one.
+    const how = active.read().kind === 'notMine' ? 'read' : 'readWords';
     const between = dc.stack.pop();
-    if (between && talks.active(dc)?.read().kind === 'notMine') dc.stack.push(between);
+    if (between && talks.active(dc)?.[how]().kind === 'notMine') dc.stack.push(between);
   }
 
   async #greet(dc: DialogContext, { turn }: TurnRecord): Promise<void> {
@@ -299,7 +315,7 @@ function throughIncident(turn: DialogTurn, taken: Route): Route {
 function reports({ incident, understood }: DialogTurn, intent: string): boolean {
   return (
     incident !== undefined &&
-    understood?.kind === 'understood' &&
+    understood.kind === 'understood' &&
     reportsIncident(incident, intent, understood.entities)
   );
 }

@@ -10,7 +10,7 @@ import type { DialogTurn, Erasing, SayExtras, TurnEvent } from '../dialogs/turn.
 import type { DedupeKey } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
 import type { Random } from '../time-and-chance.ts';
-import type { Understood } from '../understanding/understanding.ts';
+import { nothingUnderstood, type Understood } from '../understanding/understanding.ts';
 import { makeTicket } from './make-ticket.ts';
 import { createNeverTwice, type Rewording } from './never-twice.ts';
 import { withFacts } from './take-notes.ts';
@@ -95,7 +95,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
     incident: input.incident,
     now,
     text: input.text,
-    understood: input.understood,
+    understood: input.understood ?? nothingUnderstood,
     entities: input.understood?.entities ?? [],
     event: input.event,
     memory,
@@ -164,7 +164,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
     },
     hasTimer: name => timers.some(timer => timer.name === name && timer.id !== input.key),
     seal: plain => input.sealer.seal(plain, conversation.id),
-    unseal: sealed => input.sealer.open(sealed, conversation.id),
+    unseal: (sealed, until) => (until > now ? input.sealer.open(sealed, conversation.id) : undefined),
     effectKey,
   };
 

@@ -9,7 +9,7 @@ import {
 } from './account-verdict.ts';
 import type { Cause } from './causes.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import type { FollowUpTopic } from './follow-up-plan.ts';
+import type { OfferedTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
 import {
@@ -118,7 +118,7 @@ function withoutProof(step: Step): Move {
 }
 
 /** What time or a payment may solve. */
-function topicOf({ membership }: AccountStatus): FollowUpTopic | undefined {
+function topicOf({ membership }: AccountStatus): OfferedTopic | undefined {
   if (membership.kind === 'overdue') return 'payment';
   const waiting = membership.kind === 'pending' && membership.registeredDaysAgo < usualActivationDays;
   return waiting ? 'newAccount' : undefined;

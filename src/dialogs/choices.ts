@@ -13,6 +13,12 @@ const refusals = new Set(
 /** "ya udah petugas aja" asks for a person: a nod beside another choice is no choice of its own. */
 const nods = new Set('ya iya ok oke sip boleh mau sudah udah lagi coba'.split(' '));
 
+/** "Kalau JMO lemot gimana ya" agrees to nothing: these only nod where they come first. */
+const particles = new Set('ya iya ok oke sip'.split(' '));
+
+/** Before a nod these may come first. */
+const addresses = new Set('kak kakak ka min mimin admin bang mas mbak pak bu eh oh hmm'.split(' '));
+
 /**
  * Which of `choices` the text picks: by its exact title or another way to say it, by its number ("2", "yang nomor 2"),
  * by an intent that means it, or by containing the words of just one of them. `undefined` when none.
@@ -20,7 +26,7 @@ const nods = new Set('ya iya ok oke sip boleh mau sudah udah lagi coba'.split(' 
 export function matchChoice(
   text: string,
   choices: readonly SpokenChoice[],
-  understood: Understood | undefined,
+  understood: Understood,
 ): string | undefined {
   const said = plain(text);
   if (said === '') return undefined;
@@ -36,10 +42,17 @@ function forms(choice: SpokenChoice): string[] {
   return [choice.title, ...choice.also].map(plainForm);
 }
 
-function byNumber(said: string, all: readonly SpokenChoice[]): string | undefined {
-  const choices = all.filter(({ button }) => button);
-  const number = /^(?:yang |pilih |nomor |no |nomer |pilihan )*([1-9])$/.exec(said)?.[1];
-  return number === undefined ? undefined : choices[Number(number) - 1]?.id;
+function byNumber(said: string, choices: readonly SpokenChoice[]): string | undefined {
+  return numbered(
+    said,
+    choices.filter(({ button }) => button),
+  )?.id;
+}
+
+/** "2", "yang nomor 2": the second of what can be tapped. */
+export function numbered<T>(text: string, tappable: readonly T[]): T | undefined {
+  const number = /^(?:yang |pilih |nomor |no |nomer |pilihan )*([1-9])$/.exec(plain(text))?.[1];
+  return tappable[Number(number) - 1];
 }
 
 /** None when the text names two choices. */
@@ -58,11 +71,13 @@ export function severalChoices(text: string, choices: readonly SpokenChoice[]): 
 function namedIn(said: string, choices: readonly SpokenChoice[]): readonly SpokenChoice[] {
   const words = said.split(' ');
   if (words.length > longestLooseAnswer) return [];
+  const lead = words.find(word => !addresses.has(word));
   const refusing = words.some(word => refusals.has(word));
   const contains = (text: string, form: string) => ` ${text} `.includes(` ${form} `);
   const found = choices
     .flatMap(choice => forms(choice).map(form => ({ choice, form })))
     .filter(({ form }) => contains(said, form))
+    .filter(({ form }) => !particles.has(form) || form === lead)
     .filter(({ form }) => !refusing || form.split(' ').some(word => refusals.has(word)));
   const longest = found.filter(
     ({ form }) => !found.some(other => other.form.length > form.length && contains(other.form, form)),
@@ -71,7 +86,7 @@ function namedIn(said: string, choices: readonly SpokenChoice[]): readonly Spoke
   return [...new Set((clear.length > 0 ? clear : longest).map(({ choice }) => choice))];
 }
 
-function byIntent(understood: Understood | undefined, choices: readonly SpokenChoice[]): string | undefined {
-  if (understood?.kind !== 'understood') return undefined;
+function byIntent(understood: Understood, choices: readonly SpokenChoice[]): string | undefined {
+  if (understood.kind !== 'understood') return undefined;
   return choices.find(choice => choice.intents.includes(understood.intent))?.id;
 }

@@ -20,7 +20,6 @@ export const commandsWords = contract('commands', {
   choicesAre: saying('titles'),
   sayAgain: saying('said'),
   oneAtATime: saying('choices'),
-  cannotSkip: saying(),
   nothingAsked: saying(),
   corrected: saying(),
   mistaken: phrases(),

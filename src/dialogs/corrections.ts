@@ -1,13 +1,14 @@
+import { nothingUnderstood } from '../understanding/understanding.ts';
 import type { commandsWords } from './commands.ts';
 import type { Copy } from './copy.ts';
 import { plain } from './plain.ts';
-import { type Position, positionedStep } from './position.ts';
+import { answersGiven, type GivenAnswer, type Position, positionedStep } from './position.ts';
 import type { Ask, Reading, Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 /** An earlier answer that the user takes back. */
 export interface Correction {
-  readonly step: string;
+  readonly answer: GivenAnswer;
   /** What is meant instead, when the user said so in the same message. */
   readonly instead: Extract<Reading, { kind: 'answer' }> | undefined;
 }
@@ -28,14 +29,9 @@ export function correctionIn(
   const isMistaken = words.mistaken.some(word => contains(said, plain(word)));
   const meant = meantInstead(said, words.meant);
   if (!isMistaken && meant === undefined) return undefined;
-  for (const step of position.answered.toReversed()) {
-    const definition = talk.steps[step];
-    if (definition?.kind !== 'ask') continue;
-    const instead = readInstead(definition, position, turn, meant);
-    const named = isMistaken && isNamed(definition, position, turn, said);
-    if (named || instead) return { step, instead };
-  }
-  return undefined;
+  return answersGiven(talk, position)
+    .map(answer => ({ answer, instead: readInstead(answer[1], position, turn, meant) }))
+    .find(({ answer, instead }) => instead || (isMistaken && isNamed(answer[1], position, turn, said)));
 }
 
 /** "eh salah maksudnya email" -> "email"; `undefined` when the text begins with nothing of the kind, or ends there. */
@@ -53,7 +49,8 @@ function isNamed({ words }: Ask, position: Position, turn: DialogTurn, said: str
 
 /** Only the words behind the marker count; without one a number in the text may be the right one. */
 function readInstead({ read }: Ask, position: Position, turn: DialogTurn, meant: string | undefined) {
-  const heard = meant === undefined ? turn : { ...turn, text: meant, understood: undefined, entities: [] };
+  const heard =
+    meant === undefined ? turn : { ...turn, text: meant, understood: nothingUnderstood, entities: [] };
   const reading = read(positionedStep(position, heard));
   return reading.kind === 'answer' ? reading : undefined;
 }

@@ -133,7 +133,7 @@ export function createDialogs({
     ...talkToAgent(words.talkToAgent, desk),
     ...offerFollowUp(words.offerFollowUp, accounts),
     permitNotice(words.permitNotice, accounts),
-    followUp(words.followUp),
+    followUp(words.followUp, words.incident),
     incident(words.incident),
     rating(words.rating, words.commands),
     ...myData(words.myData),

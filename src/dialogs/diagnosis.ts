@@ -1,12 +1,15 @@
 import { findEntity } from '../understanding/understanding.ts';
 import { type Cause, causes, isCause, ladderFor, usualLadder } from './causes.ts';
+import { appCauses } from './causes-app.ts';
 import { type Copy, contract, label, question, type SpokenAdvice, saying } from './copy.ts';
-import type { FollowUpTopic } from './follow-up-plan.ts';
+import type { OfferedTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { heardCauses, sinceCause } from './heard-causes.ts';
+import { reportsIncident } from './incident.ts';
 import { offerAfterAdvice } from './offer-follow-up.ts';
 import { act, become, choose, goTo, type Move, next, type Reading, type Step, type Talk } from './steps.ts';
 import { beginSearch, markTried, searchOf } from './tried.ts';
+import type { DialogTurn } from './turn.ts';
 
 export const diagnosisWords = contract('diagnosis', {
   firstHelp: saying(),
@@ -23,7 +26,6 @@ export const diagnosisWords = contract('diagnosis', {
   check: label(),
   forThePerson: saying('tried'),
   nothingLeft: saying('tried'),
-  nothingLeftToTry: saying(),
 });
 
 /**
@@ -81,6 +83,7 @@ export function diagnosis(
     const { ladder, tried, heard } = searchOf(memory, now);
     const rung = ladder.find(name => !tried.includes(name));
     if (rung === undefined) return nothingLeft(step);
+    if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
     markTried(memory, now, rung as Cause);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
     switch (rung) {
@@ -98,7 +101,6 @@ export function diagnosis(
   /** What was told of is taken up as such; anything else is said to be the next guess. */
   function explain(step: Step, cause: Cause, wasHeard: boolean, before: number): Move {
     const topic = topicOf[cause];
-    if (topic === 'serverTrouble' && step.turn.incident) return become('incident');
     rememberTopic(step.turn, topic, registeredAt(step));
     const { name, heard, why, steps } = advice[cause];
     const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
@@ -117,21 +119,19 @@ export function diagnosis(
   }
 
   function nothingLeft(step: Step): Move {
-    const tried = triedSoFar(step);
-    step.say(tried === undefined ? copy.nothingLeftToTry() : copy.nothingLeft({ tried }));
+    step.say(copy.nothingLeft({ tried: inWords(triedSoFar(step)) }));
     return become('talk-to-agent');
   }
 
   /** Whoever rings 175 must not begin anew. */
   function toPerson(step: Step): Move {
     const tried = triedSoFar(step);
-    if (tried !== undefined) step.say(copy.forThePerson({ tried }));
+    if (tried.length > 0) step.say(copy.forThePerson({ tried: inWords(tried) }));
     return become('talk-to-agent');
   }
 
-  function triedSoFar({ turn: { memory, now } }: Step): string | undefined {
-    const names = searchOf(memory, now).tried.flatMap(nameOf);
-    return names.length === 0 ? undefined : new Intl.ListFormat('id', { type: 'conjunction' }).format(names);
+  function triedSoFar({ turn: { memory, now } }: Step): readonly string[] {
+    return searchOf(memory, now).tried.flatMap(nameOf);
   }
 
   function nameOf(rung: string): string[] {
@@ -140,8 +140,21 @@ export function diagnosis(
   }
 }
 
+function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat('id', { type: 'conjunction' }).format(names);
+}
+
+/**
+ * Declared trouble stops the search for what is wrong with the app, once: who has heard of it may try on all the same.
+ * Trouble with something else (codes, say) explains nothing here.
+ */
+function explainedByIncident({ incident, entities, memory }: DialogTurn, cause: Cause): boolean {
+  if (!incident || !reportsIncident(incident, 'server_error', entities)) return false;
+  return cause in appCauses && memory.toldIncident !== incident.id;
+}
+
 /** What may be over by itself: worth asking again later. */
-const topicOf: Partial<Readonly<Record<Cause, FollowUpTopic>>> = {
+const topicOf: Partial<Readonly<Record<Cause, OfferedTopic>>> = {
   serverTrouble: 'serverTrouble',
   overdue: 'payment',
   overdueEmployee: 'payment',

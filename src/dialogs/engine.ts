@@ -2,17 +2,17 @@ import type { JsonObject } from '../conversations/conversation-store.ts';
 import type { Words } from './copy.ts';
 import type { Correction } from './corrections.ts';
 import { type Position, positionedStep, reopen, startOf } from './position.ts';
+import { extrasOf, otherWording, type Recall, recall } from './recall.ts';
 import {
   type Ask,
-  type AskedWords,
   type Move,
+  type Reaction,
   type Reading,
   type Step,
   type Talk,
-  tappable,
   unfinishedSlot,
 } from './steps.ts';
-import type { DialogTurn, SayExtras } from './turn.ts';
+import type { DialogTurn, TurnEvent } from './turn.ts';
 
 /** Where a talk has come to in this turn, for the stack of talks to act upon. */
 export type Course =
@@ -40,8 +40,10 @@ export interface EngineWords {
 
 export interface Engine {
   begin(talk: Talk, options: JsonObject, turn: DialogTurn): Promise<Course>;
-  /** The user wrote something, or something happened, while the talk was waiting at `position`. */
+  /** The user wrote something while the talk was waiting at `position`. */
   proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course>;
+  /** What the open question does about this event; `undefined` when it waits for nothing of the kind. */
+  reaction(talk: Talk, position: Position, event: TurnEvent, turn: DialogTurn): Promise<Course> | undefined;
   /** The talk that was opened at `position` has ended with `result`. */
   resume(talk: Talk, position: Position, result: string, turn: DialogTurn): Promise<Course>;
   /** Reopens an earlier answer, or replaces it; the others stay. */
@@ -50,20 +52,15 @@ export interface Engine {
   recall(how: Recall, talk: Talk, position: Position, turn: DialogTurn): boolean;
 }
 
-/**
- * `ask`: the whole question. `repeat`: the same because the user asked for it. `remind`: shortly what is wanted, since the
- * whole question once more would be a wall of text. `explain`: in easier words. `insist`: why it cannot be left out.
- */
-export type Recall = 'ask' | 'repeat' | 'remind' | 'explain' | 'insist';
-
 /** After so many answers that could not be taken, `stuckTalk` offers a way out. */
 const patience = 3;
 
 /** Runs talks step by step. Knows nothing of botbuilder, and keeps nothing: positions come in and go out. */
 export function createEngine(words: EngineWords, stuckTalk: string): Engine {
   return {
-    begin: (talk, options, turn) => run(talk, startOf(talk, options), turn),
+    begin: (talk, options, turn) => follow(talk, startOf(options), { kind: 'next' }, turn),
     proceed,
+    reaction,
     resume(talk, position, result, turn) {
       const waiting = { ...position, child: false };
       positionedStep(waiting, turn).fill(waiting.step, result);
@@ -73,20 +70,27 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
     recall,
   };
 
-  async function correct(talk: Talk, position: Position, { step, instead }: Correction, turn: DialogTurn) {
-    reopen(position, talk, step);
-    const definition = talk.steps[step];
-    if (instead === undefined || definition?.kind !== 'ask') return run(talk, position, turn);
-    return take(talk, position, definition, positionedStep(position, turn), instead);
+  async function correct(talk: Talk, position: Position, correction: Correction, turn: DialogTurn) {
+    const { answer, instead } = correction;
+    reopen(position, answer);
+    if (instead === undefined) return run(talk, position, turn);
+    return take(talk, position, answer[1], positionedStep(position, turn), instead);
   }
 
   async function proceed(talk: Talk, position: Position, turn: DialogTurn): Promise<Course> {
     const definition = talk.steps[position.step];
     if (definition?.kind !== 'ask') return restart(talk, position, turn);
-    const step = positionedStep(position, turn);
-    if (!turn.event) return answer(talk, position, definition, step);
-    const react = definition.reaction(turn.event);
-    return react ? follow(talk, position, await react(step), turn) : { kind: 'wait', position };
+    return answer(talk, position, definition, positionedStep(position, turn));
+  }
+
+  function reaction(talk: Talk, position: Position, event: TurnEvent, turn: DialogTurn) {
+    const definition = talk.steps[position.step];
+    const react = definition?.kind === 'ask' ? definition.reaction(event) : undefined;
+    return react && reactTo(talk, position, react, turn);
+  }
+
+  async function reactTo(talk: Talk, position: Position, react: Reaction, turn: DialogTurn) {
+    return follow(talk, position, await react(positionedStep(position, turn)), turn);
   }
 
   async function answer(talk: Talk, position: Position, definition: Ask, step: Step): Promise<Course> {
@@ -106,13 +110,7 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
       case 'several':
         return refuse(talk, position, words.oneAtATime({ choices: reading.titles }), definition, step);
       case 'notMine':
-        return refuse(
-          talk,
-          position,
-          retryWords(definition.words(step), position.attempts),
-          definition,
-          step,
-        );
+        return refuse(talk, position, otherWording(definition, step, position), definition, step);
     }
   }
 
@@ -195,36 +193,4 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
 function stepAfter(talk: Talk, step: string): string | undefined {
   const names = Object.keys(talk.steps);
   return names[names.indexOf(step) + 1];
-}
-
-function recall(how: Recall, talk: Talk, position: Position, turn: DialogTurn): boolean {
-  const definition = talk.steps[position.step];
-  if (definition?.kind !== 'ask') return false;
-  const question = definition.words(positionedStep(position, turn));
-  const extras = extrasOf(question);
-  if (how === 'repeat') turn.sayAgain(question.say, extras);
-  else turn.say(recalled(how, question), extras);
-  return true;
-}
-
-function recalled(how: Exclude<Recall, 'repeat'>, { say, retry, simpler, needed }: AskedWords): Words {
-  switch (how) {
-    case 'ask':
-      return say;
-    case 'remind':
-      return retry.slice(0, 1);
-    case 'explain':
-      return simpler.length > 0 ? simpler : retry.slice(-1);
-    case 'insist':
-      return [...needed, ...retry.slice(0, 1)];
-  }
-}
-
-/** Another wording each time; the last one when there are no more. */
-function retryWords({ retry }: AskedWords, attempts: number): Words {
-  return retry.slice(Math.min(attempts, retry.length - 1)).slice(0, 1);
-}
-
-function extrasOf({ choices, link }: Pick<AskedWords, 'choices' | 'link'>): SayExtras {
-  return { ...(choices.length > 0 ? { choices: tappable(choices) } : {}), ...(link ? { link } : {}) };
 }

@@ -13,15 +13,19 @@ export type FollowUpCause = (typeof followUpCauses)[number];
 export const followUpTimers = followUpCauses.map(timerOf);
 export type FollowUpTimer = `follow-up-${FollowUpCause}`;
 
-/** What the user can be asked about later. A new account is asked about twice: after one and after two weeks. */
-export const followUpTopics = ['serverTrouble', 'payment', 'newAccount', 'any'] as const;
-export type FollowUpTopic = (typeof followUpTopics)[number];
+/** What the user is offered to be asked about later. A new account is asked about twice: after one and after two weeks. */
+export const offeredTopics = ['serverTrouble', 'payment', 'newAccount'] as const;
+export type OfferedTopic = (typeof offeredTopics)[number];
+export type FollowUpTopic = OfferedTopic | 'any';
 
 export interface PlannedFollowUp {
   readonly cause: FollowUpCause;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
+
+/** Earliest first. */
+export type PlannedFollowUps = readonly [PlannedFollowUp, ...PlannedFollowUp[]];
 
 interface Wish {
   readonly topic: FollowUpTopic;
@@ -41,8 +45,8 @@ const paymentTakes = 4 * hour;
 /** Fraction of the usual time after which many new accounts work already. */
 const firstLook = usualActivationDays / 2;
 
-/** When to ask again, earliest first; never at night. */
-export function planFollowUps({ topic, registeredAt, when }: Wish, now: number): readonly PlannedFollowUp[] {
+/** When to ask again; never at night. */
+export function planFollowUps({ topic, registeredAt, when }: Wish, now: number): PlannedFollowUps {
   switch (topic) {
     case 'serverTrouble':
       return [{ cause: 'serverTrouble', at: inDaytime(now + troubleLasts) }];
@@ -56,14 +60,12 @@ export function planFollowUps({ topic, registeredAt, when }: Wish, now: number):
 }
 
 /** Without a date of registration: once, in a week. */
-function newAccount(registeredAt: number | undefined, now: number): readonly PlannedFollowUp[] {
+function newAccount(registeredAt: number | undefined, now: number): PlannedFollowUps {
   if (registeredAt === undefined) return [{ cause: 'newAccountWeek', at: morningOf(now + firstLook * day) }];
-  const looks: readonly PlannedFollowUp[] = [
-    { cause: 'newAccountWeek', at: morningOf(registeredAt + firstLook * day) },
-    { cause: 'newAccountTwoWeeks', at: morningOf(registeredAt + usualActivationDays * day) },
-  ];
-  const ahead = looks.filter(({ at }) => at > now);
-  return ahead.length > 0 ? ahead : [{ cause: 'newAccountTwoWeeks', at: tomorrow(now) }];
+  const first = { cause: 'newAccountWeek', at: morningOf(registeredAt + firstLook * day) } as const;
+  const due = morningOf(registeredAt + usualActivationDays * day);
+  const second = { cause: 'newAccountTwoWeeks', at: due > now ? due : tomorrow(now) } as const;
+  return first.at > now ? [first, second] : [second];
 }
 
 /** Western Indonesia Time has no daylight saving; the east is one or two hours further, still within these hours. */

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { type FollowUpCause, followUpCauses } from './follow-up-plan.ts';
 import { wishFollowUps } from './follow-ups.ts';
+import { type IncidentCopy, tellOfIncident } from './incident.ts';
 import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
 
 export const followUpWords = contract('follow-up', {
@@ -16,14 +18,17 @@ export const followUpWords = contract('follow-up', {
   searchOn: saying(),
 });
 
+/** Whatever an upgrade no longer knows is asked about all the same. */
+const Cause = z.enum(followUpCauses).catch('any');
+
 /** "Sudah bisa login, Kak?", asked by ourselves as it was agreed; `options.cause` says why we waited. */
-export function followUp(copy: Copy<typeof followUpWords>): Talk {
+export function followUp(copy: Copy<typeof followUpWords>, incident: IncidentCopy): Talk {
   return {
     id: 'follow-up',
     kind: 'topic',
     steps: {
       pick: act(({ options }) => {
-        const cause = followUpCauses.find(name => name === options.cause) ?? 'any';
+        const cause = Cause.parse(options.cause);
         return goTo(cause === 'serverTrouble' && options.incidentOver === true ? 'incidentOver' : cause);
       }),
       serverTrouble: asked('serverTrouble', stillTrouble),
@@ -52,6 +57,7 @@ export function followUp(copy: Copy<typeof followUpWords>): Talk {
   function stillTrouble(step: Step): Move {
     if (!step.turn.incident) return searchOn(step);
     wishFollowUps(step.turn, 'serverTrouble');
+    tellOfIncident(step.turn, incident);
     step.say(copy.stillTrouble());
     return finish();
   }

@@ -2,7 +2,8 @@ import type { AccountService } from '../accounts/account-service.ts';
 import {
   type FollowUpTopic,
   followUpTimers,
-  type PlannedFollowUp,
+  type OfferedTopic,
+  type PlannedFollowUps,
   planFollowUps,
   timerOf,
 } from './follow-up-plan.ts';
@@ -11,7 +12,7 @@ import type { DialogTurn } from './turn.ts';
 /** What "kabari saya" is about from now on, until something else is advised. */
 export function rememberTopic(
   { memory }: DialogTurn,
-  topic: FollowUpTopic | undefined,
+  topic: OfferedTopic | undefined,
   registeredAt?: number,
 ): void {
   if (topic === undefined) memory.followUp.about = undefined;
@@ -23,7 +24,7 @@ export function hasFollowUps(turn: DialogTurn): boolean {
 }
 
 /** An offer is made once a topic, and never to somebody who wants none. */
-export function mayOffer(turn: DialogTurn, topic: FollowUpTopic): boolean {
+export function mayOffer(turn: DialogTurn, topic: OfferedTopic): boolean {
   const { unwanted, offered } = turn.memory.followUp;
   // Somebody whose second request waits is not leaving yet.
   const waiting = turn.memory.queued !== undefined;
@@ -38,7 +39,7 @@ export function wishFollowUps(
   turn: DialogTurn,
   topic: FollowUpTopic,
   when?: 'soon' | 'tomorrow',
-): readonly PlannedFollowUp[] {
+): PlannedFollowUps {
   const { followUp } = turn.memory;
   followUp.unwanted = false;
   const registeredAt = followUp.about?.registeredAt;

@@ -4,6 +4,7 @@ import { contract, saying } from './copy.ts';
 export const handoverWords = contract('handover', {
   takenOver: saying('name'),
   givenBack: saying('name'),
+  noAnswer: saying('name', 'minutes'),
   openStep: saying(),
   anythingElse: saying(),
 });

@@ -28,6 +28,11 @@ export function quotedCause(entities: readonly Entity[]): Heard | undefined {
   return message && (causeOfMessage[message.id] ?? causeOfIntent[message.intent]);
 }
 
+/** What a question about the app, the network or the telephone is about. */
+export function causeOfAppTrouble(entities: readonly Entity[]): Cause {
+  return causesOfSymptoms(entities)[0] ?? 'appCare';
+}
+
 /** Up to two weeks are usual, so waiting is the advice; afterwards somebody has to look into it. */
 export function sinceCause(days: number): Cause {
   return days <= usualActivationDays ? 'newAccountWait' : 'newAccountLate';
@@ -84,7 +89,7 @@ function causeOfTopic(
     case 'server_error':
       return circumstances[0] ?? 'serverTrouble';
     case 'app_tips':
-      return circumstances[0] ?? 'appCare';
+      return causeOfAppTrouble(entities);
     default:
       return causeOfIntent[intent];
   }

@@ -33,7 +33,7 @@ export function incident(copy: IncidentCopy): Talk {
         if (told) step.say(copy.sameTrouble());
         tellOfIncident(turn, copy);
         step.say(copy.nothingToDo());
-        if (!hasFollowUps(turn)) return offerAfterAdvice(step, 'serverTrouble', 'reset');
+        if (!hasFollowUps(turn)) return offerAfterAdvice(step, 'serverTrouble', 'worked');
         step.say(copy.alreadyWaiting());
         return finish();
       }),

@@ -9,11 +9,13 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import type { JsonObject } from '../conversations/conversation-store.ts';
+import { nothingUnderstood } from '../understanding/understanding.ts';
 import type { SpokenChoice } from './copy.ts';
 import { type Correction, type CorrectionWords, correctionIn } from './corrections.ts';
-import { type Course, createEngine, type Engine, type EngineWords, type Recall } from './engine.ts';
+import { type Course, createEngine, type Engine, type EngineWords } from './engine.ts';
 import { Position, positionedStep, stepBack } from './position.ts';
-import type { Reading, Talk } from './steps.ts';
+import type { Recall } from './recall.ts';
+import type { Reading, Step, StepDefinition, Talk } from './steps.ts';
 import type { DialogTurn, TurnEvent } from './turn.ts';
 
 /**
@@ -31,6 +33,11 @@ export interface TalkSet {
   recall(dc: DialogContext, how: Recall): boolean;
   /** A shorter word about the open question, after something came in between. False when no talk waits. */
   remind(dc: DialogContext): boolean;
+  /**
+   * Lets the open question hear of `event`; news of a verification also reaches what lies beneath a question that was only
+   * asked in between, which is then settled. False when nothing waits for it.
+   */
+  tell(dc: DialogContext, event: TurnEvent): Promise<boolean>;
   /** Goes back to an earlier answer that the user corrects; what was opened since is left. */
   correct(dc: DialogContext, correction: PlacedCorrection): Promise<void>;
   /** Clears the last answer and asks for it again. False when there is none. */
@@ -48,13 +55,18 @@ export interface ActiveStep {
   readonly identity: boolean;
   /** What the open question makes of this turn's text; has no effect. */
   read(): Reading;
-  awaits(event: TurnEvent): boolean;
+  /** The same by its words alone, whatever they were understood to mean. */
+  readWords(): Reading;
   /** The earlier answer that this turn's text corrects, if it does. */
   correction(): PlacedCorrection | undefined;
 }
 
-/** `place` counts from the bottom of the stack. */
-export type PlacedCorrection = Correction & { readonly place: number };
+/** Where the corrected answer was given; `place` counts from the bottom of the stack. */
+export type PlacedCorrection = Correction & {
+  readonly place: number;
+  readonly talk: Talk;
+  readonly position: Position;
+};
 
 const turnKey = Symbol('dialog turn');
 
@@ -93,18 +105,29 @@ export function createTalkSet(
         options: position.options,
         choices: () => (definition?.kind === 'ask' ? definition.words(step).choices : []),
         identity: dc.stack.some(asksForNumber),
-        read: () => (definition?.kind === 'ask' ? definition.read(step) : { kind: 'notMine' }),
+        read: () => read(definition, step),
+        readWords: () => read(definition, { ...step, turn: { ...step.turn, understood: nothingUnderstood } }),
         correction: () => correction(dc),
-        awaits: event => definition?.kind === 'ask' && definition.reaction(event) !== undefined,
       };
     },
     recall,
     remind: dc => recall(dc, 'remind'),
-    async correct(dc, { place, ...correction }) {
+    async tell(dc, event) {
+      for (const [place, instance] of [...dc.stack.entries()].toReversed()) {
+        const talk = byId.get(instance.id);
+        const course = talk && engine.reaction(talk, positionOf(instance), event, turnOf(dc.context));
+        if (course) {
+          dc.stack.splice(place + 1);
+          await steer(dc, await course);
+          return true;
+        }
+        if (talk?.kind !== 'aside' || event.kind !== 'verification') return false;
+      }
+      return false;
+    },
+    async correct(dc, { place, talk, position, ...correction }) {
       dc.stack.splice(place + 1);
-      const waiting = top(dc);
-      if (waiting)
-        await steer(dc, await engine.correct(waiting.talk, waiting.position, correction, turnOf(dc.context)));
+      await steer(dc, await engine.correct(talk, position, correction, turnOf(dc.context)));
     },
     back(dc) {
       const waiting = top(dc);
@@ -114,6 +137,10 @@ export function createTalkSet(
     },
   };
 
+  function read(definition: StepDefinition | undefined, step: Step): Reading {
+    return definition?.kind === 'ask' ? definition.read(step) : { kind: 'notMine' };
+  }
+
   function recall(dc: DialogContext, how: Recall): boolean {
     const waiting = top(dc);
     return waiting !== undefined && engine.recall(how, waiting.talk, waiting.position, turnOf(dc.context));
@@ -122,8 +149,9 @@ export function createTalkSet(
   function correction(dc: DialogContext): PlacedCorrection | undefined {
     for (const [place, instance] of [...dc.stack.entries()].toReversed()) {
       const talk = byId.get(instance.id);
-      const found = talk && correctionIn(talk, positionOf(instance), turnOf(dc.context), words);
-      if (found) return { ...found, place };
+      const position = positionOf(instance);
+      const found = talk && correctionIn(talk, position, turnOf(dc.context), words);
+      if (found) return { ...found, place, talk, position };
     }
     return undefined;
   }
@@ -181,7 +209,7 @@ class TalkDialog extends Dialog {
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return steer(dc, await this.#engine.proceed(this.#talk, positionOf(instanceOf(dc)), turnOf(dc.context)));
+    return steer(dc, await this.#engine.proceed(this.#talk, positionAtop(dc), turnOf(dc.context)));
   }
 
   /** A talk on top of this one has ended: either this talk opened it, or it was an aside. */
@@ -190,30 +218,23 @@ class TalkDialog extends Dialog {
     _reason: DialogReason,
     result?: unknown,
   ): Promise<DialogTurnResult> {
-    const position = positionOf(instanceOf(dc));
-    if (!position.child) {
-      await this.repromptDialog(dc.context, instanceOf(dc));
-      return Dialog.EndOfTurn;
-    }
-    const outcome = typeof result === 'string' ? result : 'done';
-    return steer(dc, await this.#engine.resume(this.#talk, position, outcome, turnOf(dc.context)));
-  }
-
-  /** "Kita lanjut": what is still open, after something came in between. */
-  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    const turn = turnOf(context);
+    const turn = turnOf(dc.context);
+    const position = positionAtop(dc);
+    if (position.child)
+      return steer(dc, await this.#engine.resume(this.#talk, position, String(result), turn));
     turn.say(this.#words.goOn());
-    this.#engine.recall('remind', this.#talk, positionOf(instance), turn);
+    this.#engine.recall('remind', this.#talk, position, turn);
+    return Dialog.EndOfTurn;
   }
 }
 
 function steer(dc: DialogContext, course: Course): Promise<DialogTurnResult> {
   switch (course.kind) {
     case 'wait':
-      instanceOf(dc).state = course.position;
+      stand(dc, course.position);
       return Promise.resolve(Dialog.EndOfTurn);
     case 'open':
-      instanceOf(dc).state = course.position;
+      stand(dc, course.position);
       return dc.beginDialog(course.talk, course.options);
     case 'become':
       return dc.replaceDialog(course.talk, course.options);
@@ -222,7 +243,12 @@ function steer(dc: DialogContext, course: Course): Promise<DialogTurnResult> {
   }
 }
 
-function instanceOf(dc: DialogContext): DialogInstance {
-  if (!dc.activeDialog) throw new Error('A talk runs without being on the stack');
-  return dc.activeDialog;
+/** Whatever runs is on top of the stack. */
+function stand(dc: DialogContext, position: Position): void {
+  for (const running of dc.stack.slice(-1)) running.state = position;
+}
+
+/** Throws when nothing runs. */
+function positionAtop(dc: DialogContext): Position {
+  return Position.parse(dc.activeDialog?.state);
 }

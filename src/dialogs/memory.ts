@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verificationEvent } from '../accounts/verification-event.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { PermissionId, VerificationId } from '../ids.ts';
-import { followUpCauses, followUpTopics } from './follow-up-plan.ts';
+import { followUpCauses, offeredTopics } from './follow-up-plan.ts';
 
 const payload: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
@@ -66,8 +66,8 @@ export const Memory = z.object({
   followUp: z
     .object({
       /** What was advised last and may be over by itself; `registeredAt` in milliseconds since the epoch. */
-      about: z.object({ topic: z.enum(followUpTopics), registeredAt: z.number().optional() }).optional(),
-      offered: z.array(z.enum(followUpTopics)),
+      about: z.object({ topic: z.enum(offeredTopics), registeredAt: z.number().optional() }).optional(),
+      offered: z.array(z.enum(offeredTopics)),
       /** "Jangan kabari lagi". */
       unwanted: z.boolean(),
       /** Due at a time when the channel did not let us speak first: asked at the next contact. */

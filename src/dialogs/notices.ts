@@ -14,6 +14,4 @@ export const noticesWords = contract('notices', {
   flood: saying(),
   historyLost: saying(),
   laterPasswordChanged: saying(),
-  laterVerified: saying(),
-  laterLocked: saying(),
 });

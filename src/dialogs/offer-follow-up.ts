@@ -1,6 +1,13 @@
+import { z } from 'zod';
 import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import { type FollowUpTopic, followUpTopics, type PlannedFollowUp, sayWhen } from './follow-up-plan.ts';
+import {
+  type FollowUpTopic,
+  type OfferedTopic,
+  offeredTopics,
+  type PlannedFollowUps,
+  sayWhen,
+} from './follow-up-plan.ts';
 import { hasFollowUps, mayOffer, stopNotices, wishFollowUps } from './follow-ups.ts';
 import { mayAskForNotices } from './permit-notice.ts';
 import { canSpeakFirst } from './speak-first.ts';
@@ -20,6 +27,8 @@ export const offerFollowUpWords = contract('offer-follow-up', {
   notNow: saying(),
   stopped: saying(),
 });
+
+const Offered = z.enum(offeredTopics);
 
 export type OfferFollowUpCopy = Copy<typeof offerFollowUpWords>;
 
@@ -87,8 +96,7 @@ export function offerFollowUp(copy: OfferFollowUpCopy, accounts: AccountService)
   ];
 
   function pick({ options, turn }: Step): Move {
-    const topic = followUpTopics.find(name => name === options.topic);
-    if (topic === undefined || topic === 'any') return wayOut(String(options.by));
+    const topic = Offered.parse(options.topic);
     turn.memory.followUp.offered.push(topic);
     return goTo(topic);
   }
@@ -101,14 +109,14 @@ export function offerFollowUp(copy: OfferFollowUpCopy, accounts: AccountService)
     };
   }
 
-  function promise({ incident }: DialogTurn, [first, second]: readonly PlannedFollowUp[]) {
-    if (incident && first?.cause === 'serverTrouble') return copy.willTellWhenOver();
-    const when = sayWhen(first?.at ?? 0);
+  function promise({ incident }: DialogTurn, [first, second]: PlannedFollowUps) {
+    if (incident && first.cause === 'serverTrouble') return copy.willTellWhenOver();
+    const when = sayWhen(first.at);
     return second ? copy.willAskTwice({ when, again: sayWhen(second.at) }) : copy.willAsk({ when });
   }
 
   /** No channel is promised more than it allows. */
-  function whereItIsSaid({ channel, now }: DialogTurn, planned: readonly PlannedFollowUp[]) {
+  function whereItIsSaid({ channel, now }: DialogTurn, planned: PlannedFollowUps) {
     if (channel === 'web') return copy.seenHere();
     const allowed = planned.every(({ at }) => canSpeakFirst(channel, now, at));
     return allowed ? [] : copy.atNextContact();
@@ -133,14 +141,9 @@ function goOn({ options }: Pick<Step, 'options'>): Move {
   return options.by === 'check' ? become('check-account') : become('diagnosis', { again: true });
 }
 
-/** `later`: the account service has spoken already. */
-function wayOut(by: string): Move {
-  return by === 'later' ? become('did-it-help', { expect: 'later' }) : become('way-out', { by });
-}
-
 /** After advice on `topic`: the offer, if one is to be made, otherwise "sudah bisa?" as asked by `by`. */
-export function offerAfterAdvice({ turn }: Step, topic: FollowUpTopic, by: string): Move {
-  return mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : wayOut(by);
+export function offerAfterAdvice({ turn }: Step, topic: OfferedTopic, by: string): Move {
+  return mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : become('way-out', { by });
 }
 
 /** The same for somebody who is about to leave; `undefined` when there is nothing to offer. */

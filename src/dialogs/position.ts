@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { retrySlots } from './account-retry.ts';
-import type { Step, Talk } from './steps.ts';
+import type { Ask, Step, StepDefinition, Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 /** Where a conversation stands in a talk: plain JSON, kept between turns. */
@@ -23,13 +23,11 @@ export type Position = z.infer<typeof Position>;
 /** NIK and KPJ live sealed for at most half an hour. */
 export const sealedLife = 30 * 60_000;
 
-/** A fresh position at the first step; string options named like a slot fill it (`{ slots: { route: 'sms' } }`). */
-export function startOf(talk: Talk, options: JsonObject): Position {
-  const [first] = Object.keys(talk.steps);
-  if (first === undefined) throw new Error(`Talk ${talk.id} has no steps`);
+/** Before the first step; string options named like a slot fill it (`{ slots: { route: 'sms' } }`). */
+export function startOf(options: JsonObject): Position {
   const given = (options.slots ?? {}) as Readonly<Record<string, string>>;
   const slots = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { value }]));
-  return { step: first, slots, options, answered: [], attempts: 0, child: false };
+  return { step: '', slots, options, answered: [], attempts: 0, child: false };
 }
 
 /** The view of `position` that step functions get; filling and clearing change it in place. */
@@ -40,7 +38,7 @@ export function positionedStep(position: Position, turn: DialogTurn): Step {
     slot(name) {
       const slot = position.slots[name];
       if (slot?.sealedUntil === undefined) return slot?.value;
-      return slot.sealedUntil > turn.now ? turn.unseal(slot.value) : undefined;
+      return turn.unseal(slot.value, slot.sealedUntil);
     },
     fill(name, value, { sealed } = { sealed: false }) {
       if (!sealed) {
@@ -59,18 +57,31 @@ export function positionedStep(position: Position, turn: DialogTurn): Step {
 
 /** *Kembali*: reopens the question answered last. False when there is none. */
 export function stepBack(position: Position, talk: Talk): boolean {
-  const last = position.answered.at(-1);
+  const [last] = answersGiven(talk, position);
   if (last === undefined) return false;
-  reopen(position, talk, last);
+  reopen(position, last);
   return true;
 }
 
-/** Stands before `step` again, its answer forgotten; the others stay. */
-export function reopen(position: Position, talk: Talk, step: string): void {
-  const definition = talk.steps[step];
-  if (definition?.kind === 'ask' && definition.slot !== undefined) delete position.slots[definition.slot];
+/** An answer that was given: the name of its step, and the question. */
+export type GivenAnswer = readonly [step: string, question: StoringAsk];
+type StoringAsk = Ask & { readonly slot: string };
+
+/** The latest first; without those to questions that an upgrade removed. */
+export function answersGiven(talk: Talk, { answered }: Position): readonly GivenAnswer[] {
+  const questions = Object.entries(talk.steps).filter(storesAnswer);
+  return answered.toReversed().flatMap(name => questions.filter(([step]) => step === name));
+}
+
+function storesAnswer(entry: [string, StepDefinition]): entry is [string, StoringAsk] {
+  return entry[1].kind === 'ask' && entry[1].slot !== undefined;
+}
+
+/** Stands before the question again, its answer forgotten; the others stay. */
+export function reopen(position: Position, [step, { slot }]: GivenAnswer): void {
+  delete position.slots[slot];
   // The effect that was being tried with these answers is another one now.
-  for (const slot of retrySlots) delete position.slots[slot];
+  for (const name of retrySlots) delete position.slots[name];
   position.answered = position.answered.filter(name => name !== step);
   position.step = step;
   position.attempts = 0;

@@ -120,9 +120,8 @@ function mayAsk({ memory }: DialogTurn): boolean {
 /** These may be said of the help; any other understood intent is a request of its own. */
 const remarks = new Set(['thanks', 'complaint', 'affirm', 'out_of_scope']);
 
-function speaksOfTheHelp({ text, understood }: DialogTurn): boolean {
-  if (text.trim() === '') return false;
-  return understood?.kind !== 'understood' || remarks.has(understood.intent);
+function speaksOfTheHelp({ understood }: DialogTurn): boolean {
+  return understood.kind !== 'understood' || remarks.has(understood.intent);
 }
 
 const scoreOf: Readonly<Record<string, Score>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };

@@ -19,7 +19,7 @@ export interface KpjProblems extends NumberProblems {
 
 /** Reads a NIK: 16 digits however they are grouped. An 11-digit number is recognised as a KPJ given too early. */
 export function readNik(step: Step, problems: NumberProblems): Reading {
-  const { entities } = step.turn;
+  const { entities } = step.turn.understood;
   const nik = findEntity(entities, 'nik')?.value;
   const kpj = findEntity(entities, 'kpj')?.value;
   // Both numbers in one message: the question about the KPJ is answered, too.
@@ -31,10 +31,8 @@ export function readNik(step: Step, problems: NumberProblems): Reading {
 
 /** Reads a KPJ: 11 characters, nearly always digits. A 16-digit number is recognised as a NIK given again. */
 export function readKpj(step: Step, problems: KpjProblems): Reading {
-  const { entities } = step.turn;
-  const found = new Set(
-    entities.filter(({ type }) => type === 'kpj').map(entity => String('value' in entity && entity.value)),
-  );
+  const { entities } = step.turn.understood;
+  const found = new Set(entities.flatMap(entity => (entity.type === 'kpj' ? [entity.value] : [])));
   if (found.size > 1) return { kind: 'problem', words: problems.several() };
   const nik = findEntity(entities, 'nik')?.value;
   const [kpj] = found;
@@ -66,7 +64,7 @@ function readSplitNumber(step: Step, length: number, problems: NumberProblems): 
 
 /** NIK or KPJ where something else was asked: kept sealed, and said so, instead of being asked for again. */
 export function readEarlyNumbers(step: Step, words: () => Words): Reading {
-  const { entities } = step.turn;
+  const { entities } = step.turn.understood;
   const nik = findEntity(entities, 'nik')?.value;
   const kpj = findEntity(entities, 'kpj')?.value;
   if (nik === undefined && kpj === undefined) return { kind: 'notMine' };
@@ -78,7 +76,7 @@ export const somebodyElse = 'helping_someone';
 
 /** "NIK ibu saya ...": asked about once, before any number of another person is taken. */
 export function readSomebodyElse(step: Step): Reading {
-  const { entities } = step.turn;
+  const { entities } = step.turn.understood;
   const isFor = entities.some(entity => entity.type === 'symptom' && entity.value === 'for-somebody-else');
   return isFor && step.slot('onBehalf') === undefined
     ? { kind: 'intent', intent: somebodyElse }

@@ -36,7 +36,7 @@ export function repair(copy: Copy<typeof repairWords>): readonly Talk[] {
       kind: 'aside',
       steps: {
         answer: act(({ turn }) => {
-          const topics = (turn.understood?.choices ?? []).filter(intent => !smallTalk.has(intent));
+          const topics = turn.understood.choices.filter(intent => !smallTalk.has(intent));
           if (topics.length === 0) return become('fallback');
           turn.offer(copy.whichOne(), [...topics, 'talk_to_agent']);
           return finish();

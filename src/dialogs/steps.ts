@@ -4,35 +4,10 @@ import type { Choice } from '../conversations/message.ts';
 import { matchChoice, severalChoices } from './choices.ts';
 import type { FirmCommand } from './commands.ts';
 import type { SpokenChoice, SpokenQuestion, Words } from './copy.ts';
-import type { DialogTurn, SayExtras, TimerName, TurnEvent } from './turn.ts';
+import type { Act, Ask, Move, Moving, PageLink, Reading, Step } from './talk.ts';
+import type { TimerName, TurnEvent } from './turn.ts';
 
-/**
- * A talk is one dialog: named steps in speaking order. A step asks (and fills a slot) or acts; what happens next is a Move.
- * A filled slot skips its step; *kembali* clears the last slot. Names, not positions, are what a live conversation keeps.
- */
-export interface Talk {
-  readonly id: string;
-  /**
-   * `topic`: what the conversation is about; another topic replaces it. `form`: holds on to the user until it is done or
-   * cancelled. `aside`: answered on the way, then the talk beneath goes on. `offer`: asked once by the way; whatever is
-   * no answer to it ends it, and is taken as if nothing had been asked.
-   */
-  readonly kind: 'topic' | 'form' | 'aside' | 'offer';
-  readonly steps: Readonly<Record<string, StepDefinition>>;
-}
-
-export type Move =
-  | { readonly kind: 'next' }
-  /** Say this step's question again. */
-  | { readonly kind: 'askAgain' }
-  /** Something was said; wait at this step without asking again. */
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'goTo'; readonly step: string }
-  /** Another talk first; its result fills the slot named like this step, then the next step follows. */
-  | { readonly kind: 'open'; readonly talk: string; readonly options: JsonObject }
-  /** Another talk instead. */
-  | { readonly kind: 'become'; readonly talk: string; readonly options: JsonObject }
-  | { readonly kind: 'finish'; readonly result: string };
+export type * from './talk.ts';
 
 export const next = (): Move => ({ kind: 'next' });
 export const askAgain = (): Move => ({ kind: 'askAgain' });
@@ -42,71 +17,8 @@ export const open = (talk: string, options: JsonObject = {}): Move => ({ kind: '
 export const become = (talk: string, options: JsonObject = {}): Move => ({ kind: 'become', talk, options });
 export const finish = (result = 'done'): Move => ({ kind: 'finish', result });
 
-type Moving = Move | Promise<Move>;
-
-/** A step as its functions see it. */
-export interface Step {
-  readonly turn: DialogTurn;
-  /** What the talk was opened with. */
-  readonly options: JsonObject;
-  /** The value of a slot in clear; `undefined` when empty, or sealed longer ago than 30 minutes. */
-  slot(name: string): string | undefined;
-  fill(name: string, value: string, how?: { readonly sealed: boolean }): void;
-  clear(...names: readonly string[]): void;
-  say(words: Words, extras?: SayExtras): void;
-}
-
-export type StepDefinition = Act | Ask;
-
-export interface Act {
-  readonly kind: 'act';
-  run(step: Step): Moving;
-}
-
-export interface Ask {
-  readonly kind: 'ask';
-  readonly slot?: string;
-  /** The slot is encrypted at rest and erased early (NIK, KPJ). */
-  readonly sealed: boolean;
-  /** The question, and what can be tapped. */
-  words(step: Step): AskedWords;
-  read(step: Step): Reading;
-  answered(step: Step, value: string): Moving;
-  /** What this step does when `event` comes while it waits; `undefined` = not of interest here. */
-  reaction(event: TurnEvent): ((step: Step) => Moving) | undefined;
-}
-
-export interface AskedWords {
-  readonly say: Words;
-  readonly choices: readonly SpokenChoice[];
-  readonly retry: Words;
-  readonly simpler: Words;
-  readonly needed: Words;
-  readonly about: readonly string[];
-  /** Shown under the question, e.g. the one-time page. */
-  readonly link?: PageLink | undefined;
-}
-
-export interface PageLink {
-  readonly title: string;
-  readonly url: string;
-}
-
 /** Where the first part of a number waits (sealed) for the rest: people send it split over messages. */
 export const unfinishedSlot = 'unfinished';
-
-/** What an open question makes of the user's text. */
-export type Reading =
-  | { readonly kind: 'answer'; readonly value: string; readonly also?: Readonly<Record<string, string>> }
-  /** One of the choices beside an open question was taken instead of answering it. */
-  | { readonly kind: 'choice'; readonly id: string }
-  /** Meant as an answer, but not (all of) what was asked: say so, keep what is useful sealed in its slots, and keep waiting. */
-  | { readonly kind: 'problem'; readonly words: Words; readonly keep?: Readonly<Record<string, string>> }
-  /** Two choices at once: `titles` are those that were named. */
-  | { readonly kind: 'several'; readonly titles: string }
-  /** The user means something particular at this step, e.g. "kodenya belum masuk". */
-  | { readonly kind: 'intent'; readonly intent: string }
-  | { readonly kind: 'notMine' };
 
 export function act(run: (step: Step) => Moving): Act {
   return { kind: 'act', run };
@@ -171,12 +83,11 @@ export function choose<C extends string, W extends string>(
   };
 }
 
-/** A question answered in the user's own words, read by `read`; choices beside it lead elsewhere. */
+/** A number of a person (NIK, KPJ), asked for and read by `read`, kept sealed; choices beside the question lead elsewhere. */
 export function ask<C extends string, W extends string>(
   question: SpokenQuestion<C, W>,
   options: AskOptions<W> & {
     readonly slot: string;
-    readonly sealed?: boolean;
     readonly read: (step: Step) => Reading;
     readonly answers: Answers<C>;
   },
@@ -185,7 +96,7 @@ export function ask<C extends string, W extends string>(
   return {
     ...choose(question, answers, options),
     slot: options.slot,
-    sealed: options.sealed ?? false,
+    sealed: true,
     read(step) {
       const reading = options.read(step);
       if (reading.kind !== 'notMine') return reading;
@@ -227,7 +138,7 @@ function readChoice(
   if (several.length > 0)
     return { kind: 'several', titles: several.map(({ title }) => `"${title}"`).join(', ') };
   const { understood } = step.turn;
-  return understood?.kind === 'understood' && understood.intent in onIntent
+  return understood.kind === 'understood' && understood.intent in onIntent
     ? { kind: 'intent', intent: understood.intent }
     : { kind: 'notMine' };
 }

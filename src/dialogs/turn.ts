@@ -19,7 +19,7 @@ export interface DialogTurn {
   readonly now: number;
   /** What the user wrote, in clear; empty when the turn is no text. */
   readonly text: string;
-  readonly understood: Understood | undefined;
+  readonly understood: Understood;
   /** What was found in `text`; none when the turn is no text. */
   readonly entities: readonly Entity[];
   readonly event: TurnEvent | undefined;
@@ -57,8 +57,8 @@ export interface DialogTurn {
   hasTimer(name: TimerName): boolean;
   /** Encrypts for this conversation only. */
   seal(plain: string): string;
-  /** `undefined` when it was not sealed here. */
-  unseal(sealed: string): string | undefined;
+  /** `undefined` when it was not sealed here, or for no longer than `until` (milliseconds since the epoch). */
+  unseal(sealed: string, until: number): string | undefined;
   /** The same turn run again makes the same keys: the account service then does nothing twice. */
   effectKey(operation: string): string;
 }
@@ -85,6 +85,7 @@ export type TurnEvent =
 /**
  * `verification-silent`: nothing was heard from the owner. `forget-identity`: sealed NIK and KPJ have lived long enough.
  * `retry-account`, `retry-notice`: the account service could not be reached, try again. `follow-up-...`: ask whether it works now.
+ * `agent-silent`: the person who holds the chat has not answered for long.
  * `erase-my-data`: an erasure failed and is tried again. `erase-receipt`: a day after an erasure nothing was written since.
  */
 export const timerNames = [
@@ -94,6 +95,7 @@ export const timerNames = [
   'retry-notice',
   'erase-my-data',
   'erase-receipt',
+  'agent-silent',
   ...followUpTimers,
 ] as const;
 export type TimerName = (typeof timerNames)[number];

@@ -56,7 +56,6 @@ export function verifyOwner(
       ),
       askNik: ask(copy.askNik, {
         slot: 'nik',
-        sealed: true,
         read: step =>
           firstOf(readSomebodyElse(step), () =>
             readNik(step, { wrongLength: copy.nikWrongLength, otherNumber: copy.nikIsKpj }),
@@ -67,7 +66,6 @@ export function verifyOwner(
       checkNik: act(warnAboutOddNik),
       askKpj: ask(copy.askKpj, {
         slot: 'kpj',
-        sealed: true,
         read: step =>
           readKpj(step, {
             wrongLength: copy.kpjWrongLength,

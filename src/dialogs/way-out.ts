@@ -25,7 +25,7 @@ function readNewMessage({ turn }: Step): Reading {
 }
 
 function takeUp({ turn }: Step) {
-  return become('diagnosis', { intent: turn.understood?.intent ?? '' });
+  return become('diagnosis', { intent: turn.understood.intent });
 }
 
 const questionAfter: Readonly<Record<string, string>> = { reset: 'afterAdvice', check: 'afterCause' };
@@ -115,6 +115,6 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
 
   function comeBack(step: Step) {
     step.say(copy.comeBack());
-    return step.turn.understood?.intent === 'goodbye' ? become('rating') : finish();
+    return step.turn.understood.intent === 'goodbye' ? become('rating') : finish();
   }
 }

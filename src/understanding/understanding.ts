@@ -18,6 +18,15 @@ export interface Understood {
   readonly also?: readonly AlsoAsked[];
 }
 
+/** Of what is no text. */
+export const nothingUnderstood: Understood = {
+  kind: 'unknown',
+  intent: '',
+  confidence: 0,
+  choices: [],
+  entities: [],
+};
+
 export interface AlsoAsked {
   readonly intent: string;
   readonly confidence: number;

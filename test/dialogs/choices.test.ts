@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { matchChoice, severalChoices } from '../../src/dialogs/choices.ts';
 import type { SpokenChoice } from '../../src/dialogs/copy.ts';
 import { plain } from '../../src/dialogs/plain.ts';
+import { nothingUnderstood } from '../../src/understanding/understanding.ts';
 
 const choice = (id: string, title: string, more: Partial<SpokenChoice> = {}): SpokenChoice => ({
   id,
@@ -47,7 +48,7 @@ describe('which choice a text picks', () => {
     ['', undefined],
     ['???', undefined],
   ])('%s -> %s', (text, expected) => {
-    expect(matchChoice(text, choices, undefined)).toBe(expected);
+    expect(matchChoice(text, choices, nothingUnderstood)).toBe(expected);
   });
 
   it('takes a nod beside another choice for a nod, and two choices for none', () => {
@@ -56,8 +57,8 @@ describe('which choice a text picks', () => {
       choice('person', 'Bicara dengan petugas', { also: ['petugas'] }),
       choice('sms', 'SMS'),
     ];
-    expect(matchChoice('ya udah petugas aja', offered, undefined)).toBe('person');
-    expect(matchChoice('sms sama petugas', offered, undefined)).toBeUndefined();
+    expect(matchChoice('ya udah petugas aja', offered, nothingUnderstood)).toBe('person');
+    expect(matchChoice('sms sama petugas', offered, nothingUnderstood)).toBeUndefined();
     expect(severalChoices('sms sama petugas', offered).map(({ id }) => id)).toEqual(['person', 'sms']);
     expect(severalChoices('ya udah petugas aja', offered)).toEqual([]);
   });
@@ -71,7 +72,7 @@ describe('which choice a text picks', () => {
     const ids = new Set<string | undefined>([undefined, ...choices.map(({ id }) => id)]);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), text =>
-        ids.has(matchChoice(text, choices, undefined)),
+        ids.has(matchChoice(text, choices, nothingUnderstood)),
       ),
     );
   });

@@ -1,10 +1,11 @@
 import type { Receive } from '../../src/bot/inbound-message.ts';
 import type { ConversationStore, JsonObject } from '../../src/conversations/conversation-store.ts';
 import { type ConversationId, DedupeKey } from '../../src/ids.ts';
+import type { Activity } from './lines.ts';
 
 interface Backstage {
   /** Posts an activity as the visitor. */
-  send(activity: object): Promise<unknown>;
+  send(activity: Activity): Promise<void>;
   readonly store: ConversationStore;
   readonly receive: Receive;
   readonly conversation: ConversationId;
@@ -53,27 +54,48 @@ export const oddities: Readonly<Record<string, Oddity>> = {
     Object.assign(store, { eraseUser: erasures.get(store) });
   },
   'keadaan: langkah hilang': backstage => standAt(backstage, 'langkah-yang-sudah-tidak-ada'),
+  'keadaan: topik hilang': backstage =>
+    changeState(backstage, state => ({
+      ...state,
+      dialogs: {
+        dialogStack: state.dialogs.dialogStack.map(talk => ({ ...talk, id: 'topik-yang-sudah-tidak-ada' })),
+      },
+    })),
+  // What was to be tried next, under the name that it had before the upgrade.
+  'keadaan: sebab hilang': backstage =>
+    changeState(backstage, state => ({
+      ...state,
+      search: { ...state.search, ladder: ['sebab-yang-sudah-tidak-ada', ...(state.search?.ladder ?? [])] },
+    })),
   // Waiting for a code of a verification that nothing is known of.
   'keadaan: rusak': backstage => standAt(backstage, 'awaitOwner'),
 };
 
 const erasures = new WeakMap<ConversationStore, ConversationStore['eraseUser']>();
 
-async function standAt({ store, conversation }: Backstage, step: string): Promise<void> {
+function standAt(backstage: Backstage, step: string): Promise<void> {
+  return changeState(backstage, ({ dialogs, ...state }) => {
+    const dialogStack = dialogs.dialogStack.map((talk, index, all) =>
+      index === all.length - 1 ? { ...talk, state: { ...talk.state, step } } : talk,
+    );
+    return { ...state, dialogs: { dialogStack } };
+  });
+}
+
+type State = JsonObject & {
+  readonly dialogs: { dialogStack: (JsonObject & { id: string; state: JsonObject })[] };
+  readonly search?: JsonObject & { ladder: string[] };
+};
+
+async function changeState({ store, conversation }: Backstage, change: (state: State) => JsonObject) {
   const loaded = await store.load(conversation);
   if (!loaded) throw new Error('Belum ada percakapan');
   const { version, lastSequence: _, updatedAt, ...kept } = loaded;
-  const { dialogs, ...state } = loaded.state as {
-    dialogs: { dialogStack: { id: string; state: JsonObject }[] };
-  };
-  const stack = dialogs.dialogStack.map((talk, index, all) =>
-    index === all.length - 1 ? { ...talk, state: { ...talk.state, step } } : talk,
-  );
   await store.commit({
-    conversation: { ...kept, state: { ...state, dialogs: { dialogStack: stack } } },
+    conversation: { ...kept, state: change(loaded.state as State) },
     baseVersion: version,
     messages: [],
-    handled: DedupeKey.parse(`keadaan-${step}`),
+    handled: DedupeKey.parse(`keadaan-${version}`),
     at: updatedAt,
   });
 }

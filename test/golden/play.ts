@@ -13,12 +13,13 @@ export interface Played {
 }
 
 /** Plays a script through the real classifier, dialogs and mock account service, and renders the chat again. */
-export async function play({ head, account, desk, beats }: Script): Promise<Played> {
-  const stage = await Stage.open(account, desk);
+export async function play({ head, setting, beats }: Script): Promise<Played> {
+  const stage = await Stage.open(setting);
   const lines: string[] = [];
   const broken: string[] = [];
   try {
-    lines.push(...render(await stage.heard()));
+    const greeting = await stage.heard();
+    if (greeting.length > 0) lines.push(...render(greeting));
     for (const beat of beats) await playBeat(stage, beat, lines, broken);
   } finally {
     await stage.close();

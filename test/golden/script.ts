@@ -2,11 +2,20 @@
 export interface Script {
   /** Everything before the first line that is played, word for word. */
   readonly head: readonly string[];
-  /** `akun:` of the head, an id of data/accounts.json. */
-  readonly account: string | undefined;
-  /** `petugas:` of the head, what is known of the support desk if not what data/contacts.yml says. */
-  readonly desk: string | undefined;
+  readonly setting: Setting;
   readonly beats: readonly Beat[];
+}
+
+/** What the head says of the circumstances. */
+export interface Setting {
+  /** `akun:`, an id of data/accounts.json. */
+  readonly account: string | undefined;
+  /** `petugas:`, what is known of the support desk if not what data/contacts.yml says. */
+  readonly desk: string | undefined;
+  /** `kanal:`, if it is not the website. */
+  readonly channel: string | undefined;
+  /** `layanan akun:`, whose it is, if it is not the mock. */
+  readonly service: string | undefined;
 }
 
 export type Beat =
@@ -43,7 +52,13 @@ export function parseScript(text: string): Script {
     else expectOfLast(beats, line);
   }
   const said = (what: string) => new RegExp(`^${what}: *(.+)`, 'm').exec(head.join('\n'))?.[1]?.trim();
-  return { head, account: said('akun'), desk: said('petugas'), beats };
+  const setting = {
+    account: said('akun'),
+    desk: said('petugas'),
+    channel: said('kanal'),
+    service: said('layanan akun'),
+  };
+  return { head, setting, beats };
 }
 
 function parseBeat(line: string): Beat | undefined {

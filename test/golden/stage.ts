@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { channelNames } from '../../src/conversations/conversation-store.ts';
 import type { Message } from '../../src/conversations/message.ts';
-import { ConversationId } from '../../src/ids.ts';
+import type { ConversationId } from '../../src/ids.ts';
+
 import { trouble } from '../../src/incidents/embedded-incident-store.ts';
 import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contentWithDesk } from './content-with-desk.ts';
+import { type Line, openChannelLine, openWebLine } from './lines.ts';
 import { oddities } from './oddities.ts';
+import type { Setting } from './script.ts';
 import { SupportDesk } from './support-desk.ts';
 
 export const newPassword = 'Sandi-baru-2026-aman';
@@ -26,17 +30,19 @@ const Accounts = z.object({
 });
 type Account = z.infer<typeof Accounts>['accounts'][number];
 
-const Visit = z.object({ conversationId: ConversationId, token: z.string(), resume: z.string() });
-type Visit = z.infer<typeof Visit>;
+/** An account service that is not ours to start, and cannot be reached. */
+const ofTheInstitution = {
+  ACCOUNT_API_URL: 'http://127.0.0.1:9',
+  ACCOUNT_API_KEY: 'kunci-yang-panjang-untuk-tes-saja-0001',
+  ACCOUNT_CALLBACK_SECRET: 'rahasia-yang-panjang-untuk-tes-saja-01',
+};
 
-const headers = { Origin: 'http://localhost', 'Content-Type': 'application/json' };
-
-/** One visitor of the website with the whole assistant behind, through real HTTP; time is driven by the script. */
+/** One user with the whole assistant behind, on the website through real HTTP; time is driven by the script. */
 export class Stage {
   readonly #assistant: TestAssistant;
   readonly #clock: FakeClock;
   readonly #browser = openBrowser();
-  #visit: Visit;
+  readonly #line: Line;
   readonly conversation: ConversationId;
   readonly #account: Account | undefined;
   readonly #desk: SupportDesk;
@@ -45,23 +51,29 @@ export class Stage {
   readonly everythingHeard: Message[] = [];
   #openedPages = new Set<string>();
 
-  static async open(account: string | undefined, desk: string | undefined): Promise<Stage> {
+  static async open({ account, desk, channel, service }: Setting): Promise<Stage> {
     const clock = new FakeClock();
     const content = desk === undefined ? undefined : await contentWithDesk(desk);
-    const assistant = await openAssistant({ clock }, content === undefined ? {} : { CONTENT_DIR: content });
+    const assistant = await openAssistant(
+      { clock },
+      {
+        ...(content !== undefined && { CONTENT_DIR: content }),
+        ...(service === 'milik lembaga' && ofTheInstitution),
+      },
+    );
     if (content !== undefined) await rm(content, { recursive: true });
-    const base = `${assistant.url}/v3/directline`;
-    const made = await post(`${base}/tokens/generate`, {}, headers);
-    const visit = Visit.parse(await made.json());
-    await post(`${base}/conversations`, {}, { ...headers, Authorization: `Bearer ${visit.token}` });
-    return new Stage(assistant, clock, visit, account);
+    const line =
+      channel === undefined
+        ? await openWebLine(assistant)
+        : openChannelLine(assistant, z.enum(channelNames).parse(channel));
+    return new Stage(assistant, clock, line, account);
   }
 
-  private constructor(assistant: TestAssistant, clock: FakeClock, visit: Visit, account: string | undefined) {
+  private constructor(assistant: TestAssistant, clock: FakeClock, line: Line, account: string | undefined) {
     this.#assistant = assistant;
     this.#clock = clock;
-    this.#visit = visit;
-    this.conversation = visit.conversationId;
+    this.#line = line;
+    this.conversation = line.conversation;
     this.#desk = new SupportDesk(assistant, clock);
     this.#account = account === undefined ? undefined : findAccount(account);
   }
@@ -71,8 +83,7 @@ export class Stage {
   }
 
   async say(text: string): Promise<void> {
-    const response = await this.#post({ type: 'message', from: { id: 'visitor', role: 'user' }, text });
-    if (response.status !== 200) throw new Error(`Direct Line answered ${response.status}`);
+    await this.#line.send({ type: 'message', text });
     await this.#clock.advance(1_000);
     await this.#assistant.drained();
   }
@@ -122,7 +133,7 @@ export class Stage {
     const simple = this.#simple(what, detail);
     if (simple) return simple;
     if (direction === 'gangguan selesai') return this.#endIncident();
-    if (direction === 'buka lagi') return this.#join();
+    if (direction === 'buka lagi') return this.#line.join();
     const page = pageActions[detail as keyof typeof pageActions];
     if (what === 'halaman' && page) return this.#page(page);
     if (what === 'tersimpan') return this.#count(detail);
@@ -136,7 +147,7 @@ export class Stage {
     const oddity = oddities[direction];
     if (!oddity) throw new Error(`Petunjuk tidak dikenal: [${direction}]`);
     await oddity({
-      send: activity => this.#post({ from: { id: 'visitor', role: 'user' }, ...activity }),
+      send: activity => this.#line.send(activity),
       store: this.#assistant.store,
       receive: this.#assistant.receive,
       conversation: this.conversation,
@@ -168,7 +179,7 @@ export class Stage {
   async #pass(time: number): Promise<void> {
     await this.#clock.advance(time);
     await this.#assistant.drained();
-    if (time >= tokenLife) await this.#renew();
+    if (time >= tokenLife / 6) await this.#line.renew();
   }
 
   async #tap(title: string): Promise<void> {
@@ -194,23 +205,6 @@ export class Stage {
 
   async #fault(mode: string): Promise<void> {
     await post(`${this.#assistant.accountUrl}/dev/faults`, { mode, ms: 5_000 }, json);
-  }
-
-  /** The visitor comes back to the page: the widget trades its resume secret for a new token, then joins. */
-  async #join(): Promise<void> {
-    await this.#renew();
-    await this.#post({ type: 'event', name: 'webchat/join', from: { id: 'visitor' } });
-  }
-
-  async #renew(): Promise<void> {
-    const base = `${this.#assistant.url}/v3/directline`;
-    const again = await post(`${base}/tokens/generate`, { resume: this.#visit.resume }, headers);
-    this.#visit = Visit.parse(await again.json());
-  }
-
-  #post(activity: object): Promise<Response> {
-    const url = `${this.#assistant.url}/v3/directline/conversations/${this.conversation}/activities`;
-    return post(url, activity, { ...headers, Authorization: `Bearer ${this.#visit.token}` });
   }
 
   async #logIn(password: string, expected: 'berhasil' | 'ditolak'): Promise<void> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { ContentProblem } from '../content/problem.ts';
-import { lineIn } from '../content/yaml.ts';
-import type { SpokenQuestion } from './copy.ts';
-import { contracts, type DialogWords } from './dialog-words.ts';
-import { plain } from './plain.ts';
+import type { ContentProblem } from './content/problem.ts';
+import { lineIn } from './content/yaml.ts';
+import type { SpokenQuestion } from './dialogs/copy.ts';
+import { contracts, type DialogWords } from './dialogs/dialog-words.ts';
+import { plain } from './dialogs/plain.ts';
 
 /** What is wrong with the choices of questions in dialogs/; files that could not be read are passed over. */
 export function choiceProblems(
