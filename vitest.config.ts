@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /**
  * Three projects: `fast` runs everywhere Node runs (also on the second Node of CI); `postgres` and `browser` need Linux
  * x64, because they start the real PostgreSQL and the real Chromium that npm brings.
+ *
+ * Two workers, though vitest would take one on two cores: many tests wait for processes, sockets and timers.
  */
 export default defineConfig({
   test: {
@@ -19,6 +21,7 @@ export default defineConfig({
           globalSetup: ['test/build-assistant.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -29,6 +32,7 @@ export default defineConfig({
           globalSetup: ['test/build-assistant.ts', 'test/postgres/global-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -40,6 +44,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After the others: vitest wants projects with fewer workers apart.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
