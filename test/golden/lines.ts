@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ChannelName } from '../../src/conversations/conversation-store.ts';
+import type { Choice, Message } from '../../src/conversations/message.ts';
 import { ConversationId, DedupeKey, UserId } from '../../src/ids.ts';
 import type { TestAssistant } from '../support/assistant.ts';
+import type { FakeClock } from '../support/fake-clock.ts';
 
 /** Of Direct Line, without its sender. */
 export interface Activity {
@@ -20,6 +22,16 @@ export interface Line {
   join(): Promise<void>;
   /** An open page renews its token by itself before it runs out. */
   renew(): Promise<void>;
+  /** Taps what the user sees of this choice; where that is just its text, this is left out. */
+  tap?(choice: Choice): Promise<void>;
+  /** The chat is over: what was `heard` must have arrived. */
+  leave?(heard: readonly Message[]): Promise<void>;
+}
+
+/** Another way to the assistant than those below: through a channel's own webhook and API. */
+export interface Wire {
+  readonly environment: Record<string, string>;
+  connect(assistant: TestAssistant, clock: FakeClock): Line;
 }
 
 const Visit = z.object({ conversationId: ConversationId, token: z.string(), resume: z.string() });

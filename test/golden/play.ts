@@ -1,4 +1,5 @@
 import type { Message } from '../../src/conversations/message.ts';
+import type { Wire } from './lines.ts';
 import { repeats } from './repeats.ts';
 import { type Beat, type Expectation, renderExpectation, type Script } from './script.ts';
 import { Stage } from './stage.ts';
@@ -13,8 +14,8 @@ export interface Played {
 }
 
 /** Plays a script through the real classifier, dialogs and mock account service, and renders the chat again. */
-export async function play({ head, setting, beats }: Script): Promise<Played> {
-  const stage = await Stage.open(setting);
+export async function play({ head, setting, beats }: Script, wire?: Wire): Promise<Played> {
+  const stage = await Stage.open(setting, wire);
   const lines: string[] = [];
   const broken: string[] = [];
   try {

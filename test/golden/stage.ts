@@ -10,7 +10,7 @@ import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contentWithDesk } from './content-with-desk.ts';
-import { type Line, openChannelLine, openWebLine } from './lines.ts';
+import { type Line, openChannelLine, openWebLine, type Wire } from './lines.ts';
 import { oddities } from './oddities.ts';
 import type { Setting } from './script.ts';
 import { SupportDesk } from './support-desk.ts';
@@ -51,7 +51,7 @@ export class Stage {
   readonly everythingHeard: Message[] = [];
   #openedPages = new Set<string>();
 
-  static async open({ account, desk, channel, service }: Setting): Promise<Stage> {
+  static async open({ account, desk, channel, service }: Setting, wire?: Wire): Promise<Stage> {
     const clock = new FakeClock();
     const content = desk === undefined ? undefined : await contentWithDesk(desk);
     const assistant = await openAssistant(
@@ -59,14 +59,16 @@ export class Stage {
       {
         ...(content !== undefined && { CONTENT_DIR: content }),
         ...(service === 'milik lembaga' && ofTheInstitution),
+        ...wire?.environment,
       },
     );
     if (content !== undefined) await rm(content, { recursive: true });
-    const line =
-      channel === undefined
-        ? await openWebLine(assistant)
-        : openChannelLine(assistant, z.enum(channelNames).parse(channel));
-    return new Stage(assistant, clock, line, account);
+    return new Stage(
+      assistant,
+      clock,
+      wire?.connect(assistant, clock) ?? (await lineOf(assistant, channel)),
+      account,
+    );
   }
 
   private constructor(assistant: TestAssistant, clock: FakeClock, line: Line, account: string | undefined) {
@@ -79,7 +81,11 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.#assistant.close();
+    try {
+      await this.#line.leave?.(this.everythingHeard);
+    } finally {
+      await this.#assistant.close();
+    }
   }
 
   async say(text: string): Promise<void> {
@@ -186,7 +192,10 @@ export class Stage {
     const messages = await this.#assistant.store.messages(this.conversation);
     const choice = messages.at(-1)?.choices?.find(offered => offered.title === title);
     if (!choice) throw new Error(`Tidak ada tombol "${title}" di bawah pesan terakhir`);
-    await this.say(choice.value);
+    if (!this.#line.tap) return this.say(choice.value);
+    await this.#line.tap(choice);
+    await this.#clock.advance(1_000);
+    await this.#assistant.drained();
   }
 
   /** `server_error`, or `server_error, Kalimat petugas.` */
@@ -279,6 +288,11 @@ export class Stage {
 
 /** An open page renews its token by itself before this is over. */
 const tokenLife = 30 * 60_000;
+
+async function lineOf(assistant: TestAssistant, channel: string | undefined): Promise<Line> {
+  if (channel === undefined) return openWebLine(assistant);
+  return openChannelLine(assistant, z.enum(channelNames).parse(channel));
+}
 
 const agentActions = {
   'petugas mengambil alih': (desk: SupportDesk, chat: ConversationId, name: string) =>

@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { everythingBelow } from '../everything-below.ts';
 import type { Answer } from '../fake-platform.ts';
 import { openTelegram, said, token } from './telegram-server.ts';
 
@@ -177,9 +176,3 @@ describe('Telegram', () => {
     expect((await fetch(`${assistant.url}/webhooks/telegram`, { method: 'POST' })).status).toBe(404);
   });
 });
-
-async function everythingBelow(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-  return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n');
-}

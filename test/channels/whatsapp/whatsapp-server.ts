@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
+import { createGraph } from './fake-graph.ts';
+
+export const whatsapp = {
+  phoneNumberId: '106540352242922',
+  accessToken: 'EAAG-test-token-of-no-real-app',
+  appSecret: '0123456789abcdef0123456789abcdef',
+  verifyToken: 'a-verify-token-of-this-test',
+} as const;
+
+const ownGraph = createGraph(whatsapp);
+
+/** The assistant on WhatsApp, with a Graph API that keeps to Meta's limits unless the test says otherwise. */
+export async function openWhatsApp(
+  answer: (request: Request) => Answer | undefined = ownGraph,
+  environment: Record<string, string> = {},
+) {
+  const clock = new FakeClock();
+  const platform = await openFakePlatform(request => answer(request));
+  onTestFinished(() => platform.close());
+  const assistant = await openAssistant(
+    { clock },
+    {
+      WHATSAPP_PHONE_NUMBER_ID: whatsapp.phoneNumberId,
+      WHATSAPP_ACCESS_TOKEN: whatsapp.accessToken,
+      WHATSAPP_APP_SECRET: whatsapp.appSecret,
+      WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
+      WHATSAPP_API_ROOT: platform.url,
+      ...environment,
+    },
+  );
+  onTestFinished(() => assistant.close());
+  return { assistant, clock, platform, ...whatsAppPhone(assistant, clock) };
+}
+
+export function sign(body: string, secret: string = whatsapp.appSecret): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
+/** Somebody's phone; what it sends comes in through the webhook, in batches as Meta makes them. */
+export function whatsAppPhone(assistant: TestAssistant, clock: FakeClock, number = '6285712340077') {
+  let messages = 0;
+  const message = (fields: object) => ({
+    id: `wamid.in-${number}-${++messages}`,
+    from: number,
+    timestamp: String(Math.floor(clock.now() / 1_000)),
+    ...fields,
+  });
+  const value = (fields: object) => ({
+    messaging_product: 'whatsapp',
+    metadata: { display_phone_number: '15550783881', phone_number_id: whatsapp.phoneNumberId },
+    contacts: [{ profile: { name: 'Budi Santoso' }, wa_id: number }],
+    ...fields,
+  });
+  const batch = (...values: object[]) => ({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '102290129340398', changes: values.map(one => ({ field: 'messages', value: one })) }],
+  });
+
+  const post = (body: unknown, headers: Record<string, string> = {}) => {
+    const sent = typeof body === 'string' ? body : JSON.stringify(body);
+    return fetch(`${assistant.url}/webhooks/whatsapp`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': sign(sent), ...headers },
+      body: sent,
+    });
+  };
+
+  return {
+    message,
+    value,
+    batch,
+    text: (text: string) => message({ type: 'text', text: { body: text } }),
+    tap: (id: string, title: string) =>
+      message({ type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title } } }),
+    post,
+    async send(...sent: object[]) {
+      const response = await post(batch(value({ messages: sent })));
+      if (response.status !== 200) throw new Error(`the webhook answered ${response.status}`);
+    },
+    /** Until everything that is due has been answered and delivered. */
+    async settle(milliseconds = 10_000) {
+      await assistant.drained();
+      for (let step = 0; step < milliseconds; step += 1_000) {
+        await clock.advance(1_000);
+        await assistant.drained();
+      }
+    },
+  };
+}
+
+/** What the bot said, in order, without read receipts. */
+export function saidOnWhatsApp(requests: readonly Request[]) {
+  return requests.map(({ body }) => body).filter(({ type }) => type !== undefined);
+}

@@ -1,0 +1,177 @@
+import { expect } from 'vitest';
+import type { Heard } from '../../src/channels/push/channel.ts';
+import { createIds } from '../../src/channels/push/ids.ts';
+import type { ChannelName } from '../../src/conversations/conversation-store.ts';
+import type { Choice, Message } from '../../src/conversations/message.ts';
+import type { Activity, Line, Wire } from '../golden/lines.ts';
+import type { TestAssistant } from '../support/assistant.ts';
+import type { FakeClock } from '../support/fake-clock.ts';
+import { appId, client, makeKey, password, saidOnAzure } from './bot-framework/fake-azure.ts';
+import { openFakePlatform } from './fake-platform.ts';
+import { phone, said, token, webhookSecret } from './telegram/telegram-server.ts';
+import { createGraph } from './whatsapp/fake-graph.ts';
+import { saidOnWhatsApp, whatsAppPhone, whatsapp } from './whatsapp/whatsapp-server.ts';
+
+const sealKey = 'the-seal-key-of-all-chats-of-this-test';
+
+export interface OpenWire extends Wire {
+  close(): Promise<void>;
+}
+
+/** What a channel's own wire needs beside the ordinary line: how to say, to tap, and what arrived. */
+interface Ends {
+  readonly channel: ChannelName;
+  readonly chat: string;
+  post(body: unknown): Promise<Response>;
+  /** The platform's message for something that the user does. */
+  incoming(activity: Activity): unknown;
+  /** For tapping a choice, out of what the platform has shown last. */
+  tapped(choice: Choice): unknown;
+  /** Texts that arrived, in order. */
+  arrived(): readonly string[];
+  settle(milliseconds?: number): Promise<void>;
+}
+
+function lineThrough({ channel, chat, post, incoming, tapped, arrived, settle }: Ends): Line {
+  const heard: Heard = { chat, user: chat, key: 'any', address: {}, content: { kind: 'join' } };
+  const taken = async (body: unknown) => {
+    const { status } = await post(body);
+    if (status !== 200) throw new Error(`the webhook of ${channel} answered ${status}`);
+  };
+  return {
+    conversation: createIds(sealKey)(channel, heard).conversation,
+    send: activity => taken(incoming(activity)),
+    async tap(choice) {
+      await settle(3_000);
+      await taken(tapped(choice));
+    },
+    join: () => Promise.reject(new Error(`nothing is opened again on ${channel}`)),
+    renew: async () => {},
+    async leave(messages) {
+      await settle(20_000);
+      const expected = messages.filter(({ from }) => from !== 'user').map(wholeText);
+      const texts = arrived();
+      expect(texts).toHaveLength(expected.length);
+      for (const [index, text] of expected.entries()) expect(texts[index]).toContain(text);
+    },
+  };
+}
+
+function wholeText({ from, name, text }: Message): string {
+  return from === 'agent' ? `${name}: ${text}` : text;
+}
+
+function notOffered(choice: Choice): never {
+  throw new Error(`"${choice.title}" was not shown by the platform`);
+}
+
+export async function telegramWire(): Promise<OpenWire> {
+  const platform = await openFakePlatform(() => ({ status: 200, body: { ok: true, result: {} } }));
+  return {
+    close: platform.close,
+    environment: {
+      SEAL_KEY: sealKey,
+      TELEGRAM_BOT_TOKEN: token,
+      TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+      TELEGRAM_API_ROOT: platform.url,
+    },
+    connect(assistant: TestAssistant, clock: FakeClock) {
+      const own = phone(assistant, clock, 4_711_471_147);
+      return lineThrough({
+        ...own,
+        channel: 'telegram',
+        chat: '4711471147',
+        incoming: ({ text, attachments }) =>
+          attachments ? own.media({ photo: [{ file_id: 'x' }] }) : own.text(text ?? ''),
+        tapped(choice) {
+          const keyboard = said(platform.requests).at(-1)?.reply_markup?.inline_keyboard.flat() ?? [];
+          const button = keyboard.find(({ text }: { text: string }) => text === choice.title);
+          return own.tap(button?.callback_data ?? notOffered(choice));
+        },
+        arrived: () => said(platform.requests).map(({ text }) => text),
+      });
+    },
+  };
+}
+
+export async function whatsAppWire(): Promise<OpenWire> {
+  const platform = await openFakePlatform(createGraph(whatsapp));
+  return {
+    close: platform.close,
+    environment: {
+      SEAL_KEY: sealKey,
+      WHATSAPP_PHONE_NUMBER_ID: whatsapp.phoneNumberId,
+      WHATSAPP_ACCESS_TOKEN: whatsapp.accessToken,
+      WHATSAPP_APP_SECRET: whatsapp.appSecret,
+      WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
+      WHATSAPP_API_ROOT: platform.url,
+    },
+    connect(assistant: TestAssistant, clock: FakeClock) {
+      const own = whatsAppPhone(assistant, clock);
+      return lineThrough({
+        ...own,
+        channel: 'whatsapp',
+        chat: '6285712340077',
+        incoming: ({ text, attachments }) =>
+          own.batch(
+            own.value({
+              messages: [
+                attachments ? own.message({ type: 'image', image: { id: 'x' } }) : own.text(text ?? ''),
+              ],
+            }),
+          ),
+        tapped(choice) {
+          const { buttons = [], sections = [] } =
+            saidOnWhatsApp(platform.requests).at(-1)?.interactive?.action ?? {};
+          const shown: { id: string; title: string; description?: string }[] = [
+            ...buttons.map(({ reply }: { reply: object }) => reply),
+            ...sections.flatMap(({ rows }: { rows: object[] }) => rows),
+          ];
+          const found = shown.find(({ title, description }) => (description ?? title) === choice.title);
+          const { id, title } = found ?? notOffered(choice);
+          return own.batch(own.value({ messages: [own.tap(id, title)] }));
+        },
+        arrived: () =>
+          saidOnWhatsApp(platform.requests).map(
+            ({ text, interactive }) => text?.body ?? interactive?.body.text,
+          ),
+      });
+    },
+  };
+}
+
+export async function azureWire(): Promise<OpenWire> {
+  const key = await makeKey('golden');
+  const azure = await openFakePlatform(({ path }) => {
+    if (path === '/openid') return { status: 200, body: { jwks_uri: `${azure.url}/keys` } };
+    if (path === '/keys') return { status: 200, body: { keys: [key.jwk] } };
+    if (path.endsWith('/token')) return { status: 200, body: { expires_in: 3_600, access_token: 'token' } };
+    return { status: 200, body: { id: 'x' } };
+  });
+  return {
+    close: azure.close,
+    environment: {
+      SEAL_KEY: sealKey,
+      MicrosoftAppId: appId,
+      MicrosoftAppPassword: password,
+      BOT_FRAMEWORK_OPENID_URL: `${azure.url}/openid`,
+      BOT_FRAMEWORK_LOGIN_URL: azure.url,
+      BOT_FRAMEWORK_SERVICE_URLS: azure.url,
+    },
+    connect(assistant: TestAssistant, clock: FakeClock) {
+      const own = client(assistant, clock, key, `${azure.url}/`, 'golden');
+      return lineThrough({
+        ...own,
+        channel: 'bot-framework',
+        chat: JSON.stringify(['webchat', 'conversation-of-golden']),
+        incoming: activity => own.activity(activity),
+        tapped(choice) {
+          const actions = saidOnAzure(azure.requests).at(-1)?.suggestedActions?.actions ?? [];
+          const action = actions.find(({ title }: { title: string }) => title === choice.title);
+          return own.text(action?.value ?? notOffered(choice));
+        },
+        arrived: () => saidOnAzure(azure.requests).map(({ text }) => text),
+      });
+    },
+  };
+}
