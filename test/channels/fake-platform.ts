@@ -24,7 +24,7 @@ export async function openFakePlatform(answer: (request: Request) => Answer | un
     const request = {
       path: req.url ?? '',
       headers: req.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: req.headers['content-type'] === 'application/json' ? JSON.parse(text || 'null') : text,
     };
     requests.push(request);
     const given = await answer(request);

@@ -6,6 +6,8 @@ export type PlatformAnswer =
       readonly kind: 'answered';
       readonly status: number;
       readonly body: unknown;
+      /** The platform's clock, in milliseconds since the epoch. */
+      readonly date?: number;
       readonly retryAfter?: number;
     }
   | { readonly kind: 'unreachable' };
@@ -35,11 +37,13 @@ export async function callPlatform(
       ...(body && { body: JSON.stringify(body) }),
     });
     const retryAfter = Seconds.safeParse(response.headers.get('Retry-After')).data;
+    const date = Date.parse(response.headers.get('Date') ?? '');
     const text = await response.text();
     return {
       kind: 'answered',
       status: response.status,
       body: parse(text),
+      ...(Number.isNaN(date) ? {} : { date }),
       ...(retryAfter !== undefined && { retryAfter: retryAfter * 1_000 }),
     };
   } catch {
