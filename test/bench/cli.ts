@@ -3,10 +3,11 @@ import { benchDatabase } from './load/bench-database.ts';
 import { benchLoad } from './load/bench-load.ts';
 import { benchStart } from './load/bench-start.ts';
 import { benchTurn } from './load/bench-turn.ts';
+import { benchWebhooks } from './webhooks/bench-webhooks.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 
 /**
- * `npm run -s bench -- turn | load [--store files|postgres] | database | start | widget [--json]`: measures beside peers or
+ * `npm run -s bench -- turn | load [--store files|postgres] | database | start | webhooks | widget [--json]`: measures beside peers or
  * a limit, in one run on this machine. Figures are printed, never asserted: what a machine can do differs from one to the
  * next.
  */
@@ -15,6 +16,7 @@ const benches = {
   load: benchLoad,
   database: benchDatabase,
   start: benchStart,
+  webhooks: benchWebhooks,
   widget: benchWidget,
 } as const satisfies Record<string, (options: BenchOptions) => Promise<BenchResult>>;
 

@@ -12,6 +12,7 @@ export function createIds(secret: string) {
   return (channel: ChannelName, { chat, user, key: given }: Heard) => ({
     conversation: ConversationId.parse(hash('chat', channel, chat)),
     user: UserId.parse(`${channel}_${hash('user', channel, user)}`),
-    key: DedupeKey.parse(`${channel}:${given.length <= 100 ? given : hash('key', given)}`),
+    // Hashed as well: a message id of WhatsApp, for one, has the telephone number in it.
+    key: DedupeKey.parse(`${channel}:${hash('key', channel, given)}`),
   });
 }

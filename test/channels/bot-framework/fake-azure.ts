@@ -1,22 +1,11 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
 import { onTestFinished } from 'vitest';
 import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
+import { activityToken, appId, type Key, makeKey, password } from './tokens.ts';
 
-export const appId = '9f2c1d80-0000-4000-8000-000000000001';
-export const password = 'a-client-secret-of-this-test';
-
-type Key = Awaited<ReturnType<typeof makeKey>>;
-
-export async function makeKey(kid: string) {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  return {
-    kid,
-    privateKey,
-    jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', endorsements: ['msteams', 'webchat'] },
-  };
-}
+export { appId, makeKey, password };
 
 /** The bot's side of Azure: published keys, the log-in, and a channel's connector, on one free port. */
 export async function openAzure(
@@ -86,9 +75,9 @@ export function client(
     activity,
     text: (text: string) => activity({ type: 'message', text }),
     token: (claims: JWTPayload = {}, by: Key = key, life = 600) =>
-      signed(by, { serviceurl: serviceUrl, ...claims }, life),
+      activityToken(by, { serviceurl: serviceUrl, ...claims }, life),
     async post(body: unknown, authorization?: string) {
-      const bearer = authorization ?? `Bearer ${await signed(key, { serviceurl: serviceUrl }, 600)}`;
+      const bearer = authorization ?? `Bearer ${await activityToken(key, { serviceurl: serviceUrl }, 600)}`;
       return fetch(`${assistant.url}/api/messages`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', ...(bearer !== '' && { Authorization: bearer }) },
@@ -104,20 +93,6 @@ export function client(
       }
     },
   };
-}
-
-/** A token as Azure makes it; the library looks at the real clock. `life` in seconds. */
-function signed({ kid, privateKey }: Key, claims: JWTPayload, life: number): Promise<string> {
-  const now = Math.floor(Date.now() / 1_000);
-  return new SignJWT({
-    iss: 'https://api.botframework.com',
-    aud: appId,
-    nbf: now - 3_600,
-    exp: now + life,
-    ...claims,
-  })
-    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-    .sign(privateKey);
 }
 
 /** What the bot said, in order. */

@@ -2,9 +2,9 @@ import { onTestFinished } from 'vitest';
 import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
+import { token, webhookSecret } from './secrets.ts';
 
-export const token = '123456789:AAE-test-token-of-no-real-bot-0000';
-export const webhookSecret = 'a-webhook-secret-of-32-characters-';
+export { token, webhookSecret };
 
 const ok: Answer = { status: 200, body: { ok: true, result: {} } };
 

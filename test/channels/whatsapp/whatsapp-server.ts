@@ -4,13 +4,9 @@ import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
 import { createGraph } from './fake-graph.ts';
+import { whatsapp } from './secrets.ts';
 
-export const whatsapp = {
-  phoneNumberId: '106540352242922',
-  accessToken: 'EAAG-test-token-of-no-real-app',
-  appSecret: '0123456789abcdef0123456789abcdef',
-  verifyToken: 'a-verify-token-of-this-test',
-} as const;
+export { whatsapp };
 
 const ownGraph = createGraph(whatsapp);
 

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { openLowdbStore } from '../../../src/conversations/lowdb/lowdb-store.ts';
+import { silentLog } from '../../../src/log.ts';
+import { systemClock } from '../../../src/time-and-chance.ts';
+import { makeKey } from '../../channels/bot-framework/tokens.ts';
+import { openFakePlatform } from '../../channels/fake-platform.ts';
+import {
+  answersOf,
+  azureSender,
+  flood,
+  type Sender,
+  telegramSender,
+  whatsAppSender,
+} from '../../channels/flood.ts';
+import type { BenchResult } from '../cli.ts';
+import { startChild } from '../load/child.ts';
+import { percentiles } from '../load/percentiles.ts';
+import { columns } from '../load/turn-table.ts';
+
+const deliveries = 10_000;
+const together = 32;
+
+/** In milliseconds: what each call to the account service takes. */
+const slowness = 2_000;
+
+/** Ten thousand deliveries, doubled and in disorder, through each channel's webhook while the account service is slow. */
+export async function benchWebhooks(): Promise<BenchResult> {
+  const folder = await mkdtemp(join(resolve('data'), 'bench-'));
+  const key = await makeKey('bench');
+  try {
+    tell('Membangun ...');
+    await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', join(folder, 'dist')]);
+    const figures: ChannelFigures[] = [];
+    for (const sender of [telegramSender, whatsAppSender, azureSender(key)]) {
+      tell(`${sender.name}: ${deliveries.toLocaleString('id')} kiriman ...`);
+      const platform = await openFakePlatform(answersOf(key, () => platform.url));
+      figures.push(await deliverAll(folder, sender, platform).finally(platform.close));
+    }
+    return { figures, table: tableOf(figures) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface ChannelFigures {
+  readonly channel: string;
+  readonly messages: number;
+  /** Messages that the store holds of users: as many as there were different ones, when nothing was lost or doubled. */
+  readonly turns: number;
+  readonly doubled: number;
+  readonly answered: ReturnType<typeof percentiles>;
+}
+
+async function deliverAll(
+  folder: string,
+  sender: Sender,
+  platform: Awaited<ReturnType<typeof openFakePlatform>>,
+): Promise<ChannelFigures> {
+  const dataDir = join(folder, sender.name.replaceAll(' ', '-'));
+  const port = await freePort();
+  const child = await startChild([join(folder, 'dist', 'main.js')], {
+    address: /Kotak SMS\/email\s+(\S+)\/dev\/inbox/,
+    environment: {
+      PORT: String(port),
+      ACCOUNT_PORT: '0',
+      LOG_LEVEL: 'error',
+      DATA_DIR: dataDir,
+      MODEL_DIR: join(folder, 'models'),
+      ...sender.environment(platform.url),
+    },
+  });
+  await fetch(`${child.url}/dev/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ mode: 'slow', ms: slowness }),
+  });
+  const flooded = await flood({
+    url: `http://127.0.0.1:${port}`,
+    platform: platform.url,
+    sender,
+    deliveries,
+    together,
+  });
+  await untilQuiet(join(dataDir, 'inbox'));
+  await child.stop();
+  const { messages, times } = flooded;
+  return { channel: sender.name, messages, ...(await turnsIn(dataDir)), answered: percentiles(times) };
+}
+
+async function turnsIn(dataDir: string): Promise<{ turns: number; doubled: number }> {
+  const store = await openLowdbStore({ dataDir, clock: systemClock, log: silentLog });
+  let [turns, doubled] = [0, 0];
+  let cursor: string | undefined;
+  do {
+    const page = await store.list({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+    for (const { id } of page.conversations) {
+      const texts = (await store.messages(id)).filter(({ from }) => from === 'user').map(({ text }) => text);
+      turns += texts.length;
+      doubled += texts.length - new Set(texts).size;
+    }
+    cursor = page.next;
+  } while (cursor !== undefined);
+  await store.close();
+  return { turns, doubled };
+}
+
+async function untilQuiet(inbox: string): Promise<void> {
+  while ((await readdir(inbox)).length > 0) await new Promise(done => setTimeout(done, 200));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function tableOf(figures: readonly ChannelFigures[]): string {
+  const rows = figures.map(({ channel, messages, turns, doubled, answered }) => [
+    channel,
+    String(messages),
+    String(turns),
+    String(doubled),
+    answered.p50.toFixed(1),
+    answered.p99.toFixed(1),
+    answered.max.toFixed(1),
+  ]);
+  const title = `${deliveries} deliveries a channel, ${together} at a time, shuffled, each message twice on average; the account service takes ${slowness} ms.`;
+  return `${title}\n${columns([['', 'messages', 'turns', 'doubled', 'p50 ms', 'p99 ms', 'max ms'], ...rows])}`;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
