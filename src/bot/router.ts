@@ -31,6 +31,8 @@ interface Crossroads {
   readonly text: string;
   readonly understood: Understood;
   readonly active: ActiveStep | undefined;
+  /** What we promised to ask about later works already, the user says. */
+  readonly solvedMeanwhile: boolean;
   readonly memory: Memory;
   readonly dialogs: Dialogs;
   readonly intents: ReadonlyMap<string, IntentInfo>;
@@ -69,6 +71,7 @@ function offeredIn({ text, memory: { offered } }: Crossroads) {
 }
 
 function asUnderstood(at: Crossroads): Route {
+  if (!at.active && at.solvedMeanwhile) return begin('way-out', { by: 'solved' });
   if (at.understood.kind === 'understood') return beginIntent(at, at.understood.intent);
   if (at.active) return { kind: 'continue' };
   return begin(at.understood.kind === 'unsure' ? 'clarify' : 'fallback');

@@ -6,6 +6,7 @@ import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
+import { isSolvedMeanwhile } from '../dialogs/solved-meanwhile.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
@@ -131,7 +132,9 @@ export class SupportBot {
     const { dialogs, intents } = this.#parts;
     this.#goOnWithoutAsking(dc);
     const active = talks.active(dc);
-    const taken = throughIncident(turn, route({ text, understood, active, memory, dialogs, intents }));
+    const solvedMeanwhile = isSolvedMeanwhile(turn, dialogs.followUpAnswers);
+    const at = { text, understood, active, solvedMeanwhile, memory, dialogs, intents };
+    const taken = throughIncident(turn, route(at));
     if (active && wasAway(turn) && saysNothing(taken)) return this.#welcomeBack(dc);
     if (taken.kind === 'continue' && reports(turn, understood.intent)) tellOfIncident(turn, dialogs.incident);
     memory.offered = [];

@@ -4,7 +4,7 @@ import { createOtherWordings } from '../content/other-wordings.ts';
 import { asides } from './asides.ts';
 import { checkAccount } from './check-account.ts';
 import { codeTrouble } from './code-trouble.ts';
-import type { OtherWordings, Words } from './copy.ts';
+import type { OtherWordings, SpokenChoice, Words } from './copy.ts';
 import { diagnosis } from './diagnosis.ts';
 import type { DialogWords } from './dialog-words.ts';
 import { followUp } from './follow-up.ts';
@@ -76,6 +76,8 @@ export interface Dialogs {
   readonly talks: TalkSet;
   readonly commands: DialogWords['commands'];
   readonly notices: DialogWords['notices'];
+  /** To "sudah bisa?", asked later. */
+  readonly followUpAnswers: readonly SpokenChoice[];
   readonly incident: IncidentCopy;
   readonly handover: DialogWords['handover'];
   /** What may be wrong, by the names that case notes use. */
@@ -148,6 +150,7 @@ export function createDialogs({
     talks: createTalkSet(talks, words.commands, 'stuck'),
     commands: words.commands,
     notices: words.notices,
+    followUpAnswers: words.followUp.any.choices,
     myData: words.myData,
     incident: words.incident,
     rewording,

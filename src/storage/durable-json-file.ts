@@ -86,7 +86,8 @@ async function inFolder(folder: string, write: () => Promise<void>): Promise<voi
   }
 }
 
-async function writeSynced(file: string, text: string): Promise<void> {
+/** Written, mode 0600, and synced; its name is lasting once the folder is synced as well. */
+export async function writeSynced(file: string, text: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(text);
@@ -101,6 +102,8 @@ export async function readIfThere(file: string): Promise<string | null> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
+    // A folder in the place of a file: nothing that can be read will come of it.
+    if (errorCode(error) === 'EISDIR') throw damaged(file, error);
     throw error;
   }
 }

@@ -8,8 +8,11 @@ import { circuit } from './r07-circuit.ts';
 import { rollingRestart } from './r08-rolling-restart.ts';
 import { sigterm } from './r09-sigterm.ts';
 import { diskFull } from './r10-disk-full.ts';
+import { damage } from './r11-damage.ts';
+import { powerLoss } from './r12-power-loss.ts';
 import { soak } from './r13-soak.ts';
 import { overload } from './r14-overload.ts';
+import { followUps } from './r15-follow-ups.ts';
 import type { Scenario } from './scenario.ts';
 
 /** In the order of the table in docs/reliability.md. */
@@ -24,6 +27,9 @@ export const scenarios: readonly Scenario[] = [
   rollingRestart,
   sigterm,
   diskFull,
+  damage,
+  powerLoss,
   soak,
   overload,
+  followUps,
 ];

@@ -65,7 +65,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
   return {
     async load(id) {
       const [row] = await database.run(statements.loadConversation, [id]);
-      return row && conversationFrom(row);
+      return row && readable(id, () => conversationFrom(row));
     },
     messages,
     async hasHandled(id, key) {
@@ -114,7 +114,23 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
   }
 
   async function messages(id: ConversationId, after = 0) {
-    return (await database.run(statements.loadMessages, [id, after])).map(messageFrom);
+    const rows = await database.run(statements.loadMessages, [id, after]);
+    return readable(id, () => rows.map(messageFrom));
+  }
+
+  /** Rows that no version of ours has written are reported, and never taken for less than there was. */
+  function readable<T>(id: ConversationId, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      log.error('a damaged conversation is refused', { conversation: id, code: 'document-damaged' });
+      throw new Failure(
+        'document-damaged',
+        `Conversation ${id} is damaged in the database`,
+        'Put its rows back from a backup, or erase its user.',
+        error,
+      );
+    }
   }
 
   async function commit(turn: TurnCommit): Promise<void> {
