@@ -17,6 +17,8 @@ export function isSolvedMeanwhile(turn: DialogTurn, answers: readonly SpokenChoi
   const solved = answers.find(({ id }) => id === 'solved');
   if (!solved) return false;
   if ([solved.title, ...solved.also, ...solved.whole].some(form => plainForm(form) === said)) return true;
-  const agrees = turn.understood?.kind === 'understood' && agreeable.has(turn.understood.intent);
-  return agrees && matchChoice(turn.text, answers, undefined) === 'solved';
+  const { understood } = turn;
+  if (understood.kind !== 'understood' || !agreeable.has(understood.intent)) return false;
+  // A nod alone ("iya") answers a question, and none was asked.
+  return matchChoice(turn.text, answers, { ...understood, kind: 'unknown' }) === 'solved';
 }
