@@ -10,9 +10,9 @@ import { type Clock, secureRandom, systemClock } from '../../src/time-and-chance
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { createDatabase } from '../support/create-database.ts';
-import { type AssistantProcess, type ProcessOptions, startProcess } from './assistant-process.ts';
+import { type AssistantProcess, held, type ProcessOptions, startProcess } from './assistant-process.ts';
 import { type OpenedStore, openStoreOf } from './opened-store.ts';
-import type { Adapter } from './scenario.ts';
+import type { Adapter, Size } from './scenario.ts';
 import type { Tools } from './tools.ts';
 
 /** What a scenario stands on: an empty store of one adapter, and assistants on it. All of it is gone afterwards. */
@@ -24,6 +24,8 @@ export interface Ground {
   readonly environment: Readonly<Record<string, string>>;
   /** The whole assistant in this process. */
   startHere(surroundings?: Surroundings, environment?: Record<string, string>): Promise<Assistant>;
+  /** Where it does not matter: in a process of its own in the long form, and without waiting for one in the short one. */
+  startSomewhere(size: Size): Promise<Pick<AssistantProcess, 'url' | 'holds'>>;
   /** The whole assistant in a process of its own. */
   startProcess(options?: ProcessOptions): Promise<AssistantProcess>;
   /** The store alone, with whoever wakes its conversations up. */
@@ -65,13 +67,18 @@ export async function openGround(adapter: Adapter, tools: Tools): Promise<Ground
     environment.DATABASE_URL = await createDatabase(tools.postgresUrl);
   }
 
-  return {
+  const ground: Ground = {
     adapter,
     tools,
     dataDir,
     environment,
     later,
     understanding,
+    async startSomewhere(size) {
+      if (size === 'long') return ground.startProcess();
+      const { url } = await ground.startHere();
+      return { url, holds: held };
+    },
     async startHere(surroundings = {}, more = {}) {
       const assistant = await startAssistant(readConfig({ ...environment, ...more }), {
         log: silentLog,
@@ -117,6 +124,7 @@ export async function openGround(adapter: Adapter, tools: Tools): Promise<Ground
       for (const undo of undoing.reverse()) await undo();
     },
   };
+  return ground;
 
   function understanding(): Understanding {
     trained ??= createUnderstanding({ content: '.', kind: 'linear', cacheDir: tools.modelDir });

@@ -13,7 +13,7 @@ export const order: Scenario = {
   title: 'order: numbered messages of many chats over 40 connections, random delays, some sent again',
   async run(ground, size, progress) {
     const [chats, messages] = size === 'long' ? [1_000, 50] : [24, 6];
-    const { url } = await ground.startProcess();
+    const { url } = await ground.startSomewhere(size);
     const agent = new Agent({ keepAlive: true, maxSockets: connections });
     ground.later(() => agent.destroy());
     const sent: (Sent & { readonly chatter: Chatter })[] = [];

@@ -18,20 +18,22 @@ export const soak: Scenario = {
   title: 'soak: half load with reconnects',
   async run(ground, size, progress) {
     const [minutes, perMinute, people] = size === 'long' ? [longMinutes, 60_000, 200] : [4, 700, 20];
-    const running = await ground.startProcess();
+    const running = await ground.startSomewhere(size);
     const crowd = await openCrowd(running.url, people);
     ground.later(crowd.close);
     const capacity = await crowd.closedLoop(32, size === 'long' ? 20_000 : 500);
     const rate = capacity / 2;
     const samples: Sample[] = [];
     let failed = 0;
+    let shed = 0;
     let sent = 0;
     for (let minute = 0; minute < minutes; minute += 1) {
       progress(`menit ${minute + 1} dari ${minutes}, ${rounded(rate)} pesan/s`, minute / minutes);
       const took: number[] = [];
       const loaded = await crowd.load(rate, perMinute, ({ status, milliseconds }) => {
         took.push(milliseconds);
-        if (status !== 200) failed += 1;
+        if (status === 503) shed += 1;
+        else if (status !== 200) failed += 1;
       });
       sent += loaded.sent;
       crowd.reconnect(0.1);
@@ -41,6 +43,7 @@ export const soak: Scenario = {
     return [
       { what: 'load', value: rounded(rate), unit: 'messages/s' },
       { what: 'messages', value: sent },
+      { what: 'told to come back', value: shed },
       { what: 'not answered', value: failed, bar: { is: 0 } },
       ...flatness(samples, size === 'long'),
     ];

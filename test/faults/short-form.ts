@@ -4,8 +4,15 @@ import { type Adapter, holds } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { makeTools, type Tools } from './tools.ts';
 
+interface Options {
+  readonly postgresUrl?: string;
+  /** `R1` ...; all of them by default. */
+  readonly only?: readonly string[];
+}
+
 /** Every fault once, in its short form. Figures that depend on the machine are judged by `npm run -s faults` only. */
-export function describeFaults(adapter: Adapter, postgresUrl?: string): void {
+export function describeFaults(adapter: Adapter, { postgresUrl, only }: Options = {}): void {
+  const chosen = scenarios.filter(({ id }) => only?.includes(id) ?? true);
   describe(`faults on ${adapter}`, () => {
     let tools: Tools;
     beforeAll(async () => {
@@ -13,7 +20,7 @@ export function describeFaults(adapter: Adapter, postgresUrl?: string): void {
     });
     afterAll(() => tools.dispose());
 
-    it.each(scenarios.map(scenario => [`${scenario.id} ${scenario.title}`, scenario] as const))(
+    it.each(chosen.map(scenario => [`${scenario.id} ${scenario.title}`, scenario] as const))(
       '%s',
       async (_name, scenario) => {
         const ground = await openGround(adapter, tools);
