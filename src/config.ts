@@ -20,11 +20,13 @@ const Environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
+  WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   MODEL_DIR: z.string().optional(),
   CONTENT_DIR: z.string().default('.'),
   PUBLIC_URL: z.url().optional(),
   ACCOUNT_PUBLIC_URL: z.url().optional(),
   ACCOUNT_API_URL: z.url().optional(),
+  ACCOUNT_API_IS_MOCK: z.enum(['true', 'false']).default('false'),
   WIDGET_ORIGINS: z.string().default(''),
   UNDERSTANDING: z.enum(['linear', 'bayes']).default('linear'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -36,6 +38,9 @@ const Environment = z.object({
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   ...channelEnvironment,
 });
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape);
 
 const secretNames = [
   'SEAL_KEY',
@@ -66,6 +71,8 @@ export interface Config {
   readonly dataDir: string;
   /** Set: conversations are kept in PostgreSQL and any number of processes may share them. */
   readonly database: DatabaseConfig | undefined;
+  /** Processes on this machine that share the port. */
+  readonly workers: number;
   /** Where the trained classifier is kept; it is trained again when it does not belong to the content. */
   readonly modelDir: string;
   /** Folder that holds dialogs/, intents/ and data/. */
@@ -74,6 +81,8 @@ export interface Config {
   readonly accountPublicUrl: string | undefined;
   /** Set: an account service that somebody else runs. Unset: the mock is started beside the bot. */
   readonly accountApiUrl: string | undefined;
+  /** The other one is a mock, too: every page says "Mode demo". */
+  readonly accountApiIsMock: boolean;
   /** Sites that may embed the widget, e.g. `https://contoh.id`. */
   readonly widgetOrigins: readonly string[];
   readonly understanding: 'linear' | 'bayes';
@@ -111,11 +120,13 @@ export function readConfig(
     accountPort: env.ACCOUNT_PORT,
     dataDir,
     database: databaseOf(env),
+    workers: workersOf(env),
     modelDir: resolve(env.MODEL_DIR ?? join(dataDir, 'models')),
     contentDir: resolve(env.CONTENT_DIR),
     publicUrl: env.PUBLIC_URL,
     accountPublicUrl: env.ACCOUNT_PUBLIC_URL,
     accountApiUrl: env.ACCOUNT_API_URL,
+    accountApiIsMock: env.ACCOUNT_API_IS_MOCK === 'true',
     widgetOrigins: env.WIDGET_ORIGINS.split(',')
       .map(origin => origin.trim())
       .filter(origin => origin !== ''),
@@ -155,6 +166,15 @@ function databaseOf(
     directUrl: env.DATABASE_DIRECT_URL,
     connections: env.DATABASE_CONNECTIONS,
   };
+}
+
+function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof Environment>): number {
+  if (WORKERS === 1 || DATABASE_URL !== undefined) return WORKERS;
+  throw new Failure(
+    'config-invalid',
+    `WORKERS is ${WORKERS}, but without DATABASE_URL only one process can hold the data`,
+    'Set DATABASE_URL, or leave WORKERS out.',
+  );
 }
 
 function invalid(error: z.ZodError): Failure {
@@ -199,7 +219,10 @@ function developmentSecrets(dataDir: string, random: Random): Partial<Record<Sec
     const complete = Object.fromEntries(
       secretNames.map(name => [name, kept[name] ?? Buffer.from(random.bytes(33)).toString('base64url')]),
     );
-    writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 });
+    // Workers read it at the same moment: written only when something was made.
+    if (secretNames.some(name => kept[name] === undefined)) {
+      writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 });
+    }
     chmodSync(file, 0o600);
     return complete;
   } catch (error) {

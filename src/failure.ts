@@ -19,6 +19,7 @@ export type FailureCode =
   | 'content-invalid'
   | 'build-missing'
   | 'port-in-use'
+  | 'worker-ended'
   | 'data-dir-not-writable'
   | 'data-dir-in-use'
   | 'document-damaged'

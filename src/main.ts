@@ -1,8 +1,8 @@
+import cluster from 'node:cluster';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpAccountService } from './accounts/http-account-service.ts';
-import { type MockAccountService, startMockAccountService } from './accounts/mock/start.ts';
 import type { Receive } from './bot/inbound-message.ts';
 import { SupportBot } from './bot/support-bot.ts';
 import { createTurns } from './bot/turn.ts';
@@ -30,9 +30,12 @@ import { createLog } from './log.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
 import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
+import { startMany } from './start-many.ts';
+import { startMock } from './start-mock.ts';
 import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
+import { tellReady } from './workers/ready-message.ts';
 
 export interface Assistant {
   /** E.g. `http://127.0.0.1:3978`. */
@@ -88,7 +91,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   );
   stages.done('account service');
 
-  const demo = mock !== undefined;
+  const demo = mock !== undefined || config.accountApiIsMock;
   const dialogs = createDialogs({
     words: content.words,
     alternatives: content.alternatives,
@@ -209,35 +212,26 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   }
 }
 
-function startMock(
-  config: Config,
-  { clock, random, log }: Required<Pick<Surroundings, 'clock' | 'random' | 'log'>>,
-  callbackUrl: () => string | undefined,
-): Promise<MockAccountService> {
-  return startMockAccountService({
-    host: config.host,
-    port: config.accountPort,
-    dataDir: join(config.dataDir, 'account-service'),
-    seedFile: join(config.contentDir, 'data', 'accounts.json'),
-    apiKey: config.secrets.ACCOUNT_API_KEY,
-    callbackUrl,
-    callbackSecret: config.secrets.ACCOUNT_CALLBACK_SECRET,
-    development: config.development,
-    publicUrl: config.accountPublicUrl,
-    clock,
-    random,
-    log,
-  });
-}
-
 /** `npm start`: reads the configuration, starts everything, says where it is, and stops cleanly when told to. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const assistant = await startAssistant(config);
-  greetOperator(config, assistant);
+  const running = await start(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void assistant.close().then(() => process.exit(0), fail));
+    process.once(signal, () => void running.close().then(() => process.exit(0), fail));
   }
+}
+
+async function start(config: Config): Promise<Pick<Assistant, 'close'>> {
+  if (config.workers > 1 && cluster.isPrimary) {
+    const many = await startMany(config);
+    greetOperator(config, many);
+    process.on('SIGHUP', () => void many.restart());
+    return many;
+  }
+  const assistant = await startAssistant(config);
+  if (cluster.isWorker) tellReady(assistant.url);
+  else greetOperator(config, assistant);
+  return assistant;
 }
 
 function fail(error: unknown): never {

@@ -26,6 +26,9 @@ export function greetOperator(config: Config, { url, accountUrl, stages }: Start
     '',
     'Pengguna konsol pertama:  npm run -s console -- add-user --email anda@contoh.id --role admin',
     ...(accountUrl ? ['Mode demo: memakai layanan akun tiruan; akun contoh ada di data/accounts.json.'] : []),
+    ...(config.workers > 1
+      ? [`${config.workers} proses; ganti satu per satu: kill -HUP ${process.pid}`]
+      : []),
     'Berhenti: Ctrl+C',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -9,11 +9,13 @@ import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts'
 import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
 import { createRefusedWrites } from './conversations/postgres/refused-writes.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
 import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
 import type { AssistantStorage, StorageOptions } from './open-storage.ts';
 import { openDatabase } from './storage/postgres/database.ts';
 import { migrateAt } from './storage/postgres/migrate.ts';
+import { makeMonthPartitions } from './storage/postgres/month-partitions.ts';
 import { createNews } from './storage/postgres/news.ts';
 import { prepareDatabase } from './storage/postgres/prepared-database.ts';
 
@@ -27,9 +29,13 @@ export async function openSharedStorage(
 ): Promise<AssistantStorage> {
   const listenUrl = directUrl ?? url;
   let prepared = () => {};
+  const pool = openDatabase({ url, log, connections, pooled: directUrl !== undefined });
   const database = await prepareDatabase({
-    database: openDatabase({ url, log, connections, pooled: directUrl !== undefined }),
-    prepare: () => migrateAt(listenUrl, log),
+    database: pool,
+    async prepare() {
+      await migrateAt(listenUrl, log);
+      await makeMonthPartitions(pool, clock, log);
+    },
     prepared: () => prepared(),
     clock,
     log,
@@ -44,9 +50,15 @@ export async function openSharedStorage(
   } satisfies typeof postgres;
   const incidents = createSharedIncidentStore({ database, news, clock, random, log });
   const spikes = createSharedSpikes(news, clock);
+  const rememberReports = () => rememberSharedReports(spikes, database, clock);
   await news.listen();
-  prepared = () => void incidents.look();
   await incidents.look();
+  // Only when it was away at start.
+  prepared = () => {
+    void incidents.look();
+    rememberReports().catch(error => log.error('the last reports could not be read', { error }));
+  };
+  const stopHousekeeping = startHousekeeping({ database, clock, log });
   return {
     store,
     inbox: createPostgresInbox(database),
@@ -57,13 +69,14 @@ export async function openSharedStorage(
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     incidents,
     spikes,
-    rememberReports: () => rememberSharedReports(spikes, database, clock),
+    rememberReports,
     startWakeUpCalls: async options => startSharedWakeUpCalls({ ...options, store }),
     async check() {
       await database.check();
       writes.check();
     },
     async close() {
+      stopHousekeeping();
       await store.close();
       await news.close();
       await database.close();

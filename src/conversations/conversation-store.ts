@@ -110,7 +110,10 @@ export interface ListQuery {
   readonly intent?: string;
   readonly since?: string;
   readonly until?: string;
-  /** All words must occur in the redacted messages (AND, case-insensitive). */
+  /**
+   * All words must occur in the redacted messages (AND, case-insensitive), be it within longer ones. A store may find
+   * other forms of a word as well.
+   */
   readonly text?: string;
 }
 

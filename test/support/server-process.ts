@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 export interface ServerProcess {
   readonly url: string;
   readonly accountUrl: string;
+  readonly pid: number;
   /** Everything it wrote so far, standard output and error together. */
   output(): string;
   /** Ends it without a chance to tidy up, as a power cut would. */
@@ -26,6 +27,7 @@ export async function startServer(
   return {
     url: /Halaman demo\s+(\S+)\//.exec(output())?.[1] ?? '',
     accountUrl: /Kotak SMS\/email\s+(\S+)\/dev\/inbox/.exec(output())?.[1] ?? '',
+    pid: child.pid ?? 0,
     output,
     async kill() {
       child.kill('SIGKILL');

@@ -1,9 +1,15 @@
 import type { ListQuery } from '../conversation-store.ts';
 import { decodeCursor, searchWords } from '../list-query.ts';
 import { asText } from './rows.ts';
+import { summaryColumns } from './statements.ts';
+
+interface Order {
+  /** `<startedAt> <id>` of the last one seen, or empty. Instead of the newest activity first. */
+  readonly oldestFirstAfter: string;
+}
 
 /** The list as one statement; whatever a user of the console typed stands only among its values. */
-export function listStatement(query: ListQuery, limit: number) {
+export function listStatement(query: ListQuery, limit: number, order?: Order) {
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
   const after = decodeCursor(query.cursor);
@@ -15,23 +21,33 @@ export function listStatement(query: ListQuery, limit: number) {
     query.until && `c.started_at <= ${value(query.until)}`,
     after &&
       `(c.updated_at, c.id collate "C") < (${value(after.updatedAt)}::timestamptz, ${value(after.id)})`,
-    ...searchWords(query.text).map(word => saysWord(value(`%${escapeLike(asText(word))}%`))),
+    order?.oldestFirstAfter && beganAfter(order.oldestFirstAfter.split(' ').map(value)),
+    ...searchWords(query.text).map(word =>
+      saysWord(value(`%${escapeLike(asText(word))}%`), value(asText(word))),
+    ),
   ].filter(Boolean);
   return {
     text: `
-select c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome, c.intents,
-       c.last_user_text, c.agent, c.rating
+select ${summaryColumns}
 from conversation c
 ${conditions.length > 0 ? `where ${conditions.join('\n  and ')}` : ''}
-order by c.updated_at desc, c.id collate "C" desc
+order by ${order ? 'c.started_at, c.id collate "C"' : 'c.updated_at desc, c.id collate "C" desc'}
 limit ${value(limit)}`,
     values,
   };
 }
 
-/** The words of a search may stand in different messages of a conversation. */
-function saysWord(pattern: string): string {
-  return `exists (select from message m where m.conversation_id = c.id and m.at >= c.started_at and m.text ilike ${pattern})`;
+function beganAfter([startedAt, id]: readonly string[]): string {
+  return `(c.started_at, c.id collate "C") > (${startedAt}::timestamptz, ${id})`;
+}
+
+/**
+ * The words of a search may stand in different messages of a conversation, as they are (trigram index) or in another form
+ * of theirs (full-text index): "terkirim" finds "dikirimkan".
+ */
+function saysWord(pattern: string, word: string): string {
+  return `exists (select from message m where m.conversation_id = c.id and m.at >= c.started_at
+    and (m.text ilike ${pattern} or to_tsvector('indonesian', m.text) @@ plainto_tsquery('indonesian', ${word})))`;
 }
 
 function escapeLike(text: string): string {

@@ -28,6 +28,7 @@ import {
 } from './rows.ts';
 import { createSharedWatchers } from './shared-watchers.ts';
 import * as statements from './statements.ts';
+import { verifyMessages } from './verify-messages.ts';
 
 export interface PostgresStoreOptions {
   /** Migrated; who opened it closes it. */
@@ -97,14 +98,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     async timers() {
       return (await database.run(statements.allTimers, [])).map(timerFrom);
     },
-    async verify() {
-      const rows = await database.run<VerifiedRow>(statements.verifyMessages, []);
-      const damaged = rows.filter(({ whole }) => !whole);
-      return {
-        checked: rows.length,
-        damaged: damaged.map(({ id }) => ({ file: `conversation ${id}`, problem: 'messages are missing' })),
-      };
-    },
+    verify: () => verifyMessages(database),
     close: leases.idle,
   };
 
@@ -166,11 +160,6 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
 interface LastSequenceRow {
   readonly id: ConversationId;
   readonly last_sequence: number;
-}
-
-interface VerifiedRow {
-  readonly id: string;
-  readonly whole: boolean;
 }
 
 /** The values of `commit-turn`, in the order of its parameters. */

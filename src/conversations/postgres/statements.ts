@@ -119,10 +119,11 @@ with gone as (delete from conversation where user_id = $1 returning id, started_
 select count(*)::integer as count from gone`,
 };
 
-export const verifyMessages: Statement = {
-  name: 'verify-messages',
-  text: `
-select c.id, c.last_sequence = coalesce(count(m.sequence), 0) and c.last_sequence = coalesce(max(m.sequence), 0) as whole
-from conversation c left join message m on m.conversation_id = c.id
-group by c.id order by c.id`,
+/** What a list shows of a conversation. */
+export const summaryColumns = `c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome,
+       c.intents, c.last_user_text, c.agent, c.rating`;
+
+export const loadSummary: Statement = {
+  name: 'load-summary',
+  text: `select ${summaryColumns} from conversation c where c.id = $1`,
 };

@@ -19,12 +19,13 @@ export const usage = `Membaca dan menghapus transkrip percakapan (data pribadi d
   npm run -s transcripts -- show   ID                        satu percakapan untuk dibaca
   npm run -s transcripts -- export --format jsonl|csv|transcript [saringan]
   npm run -s transcripts -- erase  --user ID                 hapus semua percakapan seorang pengguna
-  npm run -s transcripts -- verify                           periksa semua berkas
+  npm run -s transcripts -- verify                           periksa semua percakapan
 
 Saringan: --since 2026-03-01  --until 2026-03-31  --intent forgot_password
           --outcome ${outcomes.join('|')}
           --channel ${channelNames.join('|')}
-Waktu dalam UTC. Folder data: DATA_DIR (bawaan data/runtime). Server boleh tetap berjalan.
+Waktu dalam UTC. Dibaca dari DATABASE_URL bila diisi, kalau tidak dari DATA_DIR (bawaan data/runtime).
+Server boleh tetap berjalan.
 `;
 
 const options = {

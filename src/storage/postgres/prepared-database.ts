@@ -6,7 +6,7 @@ import { explainDatabaseError } from './database-errors.ts';
 
 /** A database that may be away, also at start; whoever uses it meanwhile is told why. */
 export interface PreparedDatabase extends Database {
-  /** Throws what keeps work from being done at the moment: away, refused, read-only, full, of a newer version. */
+  /** Throws what keeps work from being done at the moment: away, refused, read-only, of a newer version. */
   check(): Promise<void>;
 }
 
@@ -30,17 +30,17 @@ const tryEvery = 2_000;
 export async function prepareDatabase(options: Options): Promise<PreparedDatabase> {
   const { database, prepare, prepared, clock, log } = options;
   let trouble: unknown;
-  /** Reading may work while nothing can be written; only a write that succeeds says that this is over. */
-  let refused = false;
   let stopTrying = () => {};
   await attempt();
 
   return {
     async run(statement, values) {
-      return watched(() => database.run(statement, values));
+      if (trouble) throw trouble;
+      return database.run(statement, values);
     },
     async withClient(work) {
-      return watched(() => database.withClient(work));
+      if (trouble) throw trouble;
+      return database.withClient(work);
     },
     check,
     close() {
@@ -64,23 +64,10 @@ export async function prepareDatabase(options: Options): Promise<PreparedDatabas
     prepared();
   }
 
-  async function watched<T>(work: () => Promise<T>): Promise<T> {
-    if (trouble) throw trouble;
-    try {
-      return await work();
-    } catch (error) {
-      if (codeOf(error) === 'disk-full') refused = true;
-      throw error;
-    }
-  }
-
   async function check(): Promise<void> {
     if (trouble) throw trouble;
     const [row] = await database.run<{ read_only: boolean }>(askReadOnly, []);
     if (row?.read_only) throw explainDatabaseError(readOnly);
-    if (!refused) return;
-    await probe(database);
-    refused = false;
   }
 }
 
@@ -90,15 +77,6 @@ const askReadOnly = {
 };
 
 const readOnly = Object.assign(new Error('read-only'), { code: '25006' });
-
-/** Needs a page of its own, as a turn may; taken back at once. */
-async function probe(database: Database): Promise<void> {
-  await database.withClient(async client => {
-    await client.query('begin');
-    await client.query('insert into write_probe (filler) values ($1)', ['x'.repeat(7_000)]);
-    await client.query('rollback');
-  });
-}
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Failure ? error.code : undefined;

@@ -43,7 +43,4 @@ create table incident (
   since    timestamptz not null,
   ended_at timestamptz
 );
-
-create table write_probe (filler text not null);
-alter table write_probe alter filler set storage plain;
 `;

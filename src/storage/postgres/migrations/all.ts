@@ -1,6 +1,7 @@
 import { conversations } from './0001-conversations.ts';
 import { inboxAndOutbox } from './0002-inbox-and-outbox.ts';
 import { sharedBetweenProcesses } from './0003-shared-between-processes.ts';
+import { inOrderOfTime } from './0004-in-order-of-time.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -13,4 +14,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0001-conversations', sql: conversations },
   { name: '0002-inbox-and-outbox', sql: inboxAndOutbox },
   { name: '0003-shared-between-processes', sql: sharedBetweenProcesses },
+  { name: '0004-in-order-of-time', sql: inOrderOfTime },
 ];

@@ -1,0 +1,129 @@
+import cluster, { type Worker } from 'node:cluster';
+import { Failure } from '../failure.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../time-and-chance.ts';
+import { ReadyMessage } from './ready-message.ts';
+
+export interface Workers {
+  /** Where all of them listen together. */
+  readonly url: string;
+  /** Replaces one after the other: the new one is ready before the old one is told to stop. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** At least 1. */
+  readonly count: number;
+  /** Set for every worker besides what this process has. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** In milliseconds, all. */
+const firstPause = 200;
+const longestPause = 10_000;
+/** One that lived so long did not die of its start. */
+const settled = 30_000;
+/** Turns end within 10 seconds of being told to stop. */
+const patience = 15_000;
+
+/**
+ * Processes on one port; this one hands connections over. One that dies is replaced, after a pause that grows while they
+ * keep dying. Throws `Failure('worker-ended')` when the first one does not get ready.
+ */
+export async function startWorkers({ count, environment, clock, log }: Options): Promise<Workers> {
+  /** From their fork to their end. */
+  const alive = new Set<Worker>();
+  const working = new Set<Worker>();
+  let closing = false;
+  let pauseBefore = firstPause;
+  let restarting: Promise<void> = Promise.resolve();
+
+  // One first: it trains the classifier if need be, and what keeps it from starting would keep all from it.
+  const url = await add();
+  await Promise.all(Array.from({ length: count - 1 }, add));
+
+  return {
+    url,
+    restart() {
+      restarting = restarting.then(replaceAll).catch(error => {
+        if (closing) return;
+        log.error('the rolling restart was broken off; the others go on as they are', { error });
+      });
+      return restarting;
+    },
+    async close() {
+      closing = true;
+      await Promise.all([...alive].map(retire));
+    },
+  };
+
+  async function add(): Promise<string> {
+    const worker = cluster.fork(environment);
+    const began = clock.now();
+    alive.add(worker);
+    worker.once('exit', () => alive.delete(worker));
+    const readyAt = await ready(worker);
+    working.add(worker);
+    worker.once('exit', () => {
+      // Retired ones have left the set before.
+      if (!working.delete(worker) || closing) return;
+      if (clock.now() - began > settled) pauseBefore = firstPause;
+      log.error('a worker died and is replaced', { milliseconds: pauseBefore });
+      replaceLater();
+    });
+    return readyAt;
+  }
+
+  function replaceLater(): void {
+    clock.after(pauseBefore, () => {
+      if (closing) return;
+      add().catch(error => {
+        if (closing) return;
+        log.error('a worker could not be replaced', { error });
+        replaceLater();
+      });
+    });
+    pauseBefore = Math.min(2 * pauseBefore, longestPause);
+  }
+
+  async function replaceAll(): Promise<void> {
+    for (const worker of [...working]) {
+      if (closing) return;
+      await add();
+      await retire(worker);
+    }
+    log.info('rolling restart done', { count: working.size });
+  }
+
+  async function retire(worker: Worker): Promise<void> {
+    working.delete(worker);
+    if (worker.isDead()) return;
+    const gone = new Promise(resolve => worker.once('exit', resolve));
+    worker.process.kill('SIGTERM');
+    const cancel = clock.after(patience, () => worker.process.kill('SIGKILL'));
+    await gone;
+    cancel();
+  }
+}
+
+/** Where it listens. */
+function ready(worker: Worker): Promise<string> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', message => {
+      const { data } = ReadyMessage.safeParse(message);
+      if (data) resolve(data.url);
+    });
+    worker.once('exit', code => reject(ended(code)));
+  });
+}
+
+function ended(code: number | null): Failure {
+  return new Failure(
+    'worker-ended',
+    `A worker ended with ${code ?? 'a signal'} before it was ready`,
+    'Its own lines above say why.',
+  );
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { Visitor } from '../support/visitor.ts';
+import { newDatabase } from './new-database.ts';
+import { health, insist, until } from './persistent.ts';
+
+let dataDir: string;
+let server: ServerProcess;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'workers-'));
+  server = await startServer(dataDir, { WORKERS: '2', DATABASE_URL: await newDatabase() });
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The processes that the first one has started. */
+async function workers(): Promise<number[]> {
+  const text = await readFile(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+/** Three visitors write one message after the other while `disturbance` goes on; answers what each of them reads then. */
+async function chatDuring(disturbance: () => Promise<void>) {
+  const visitors = await Promise.all([1, 2, 3].map(() => Visitor.open(server.url)));
+  const said: string[][] = visitors.map(() => []);
+  let over = false;
+  const talks = visitors.map(async (visitor, index) => {
+    for (let number = 0; !over || number < 3; number += 1) {
+      const text = `pesan nomor ${number}`;
+      await insist(visitor, text);
+      said[index]?.push(text);
+    }
+  });
+  await disturbance().finally(() => {
+    over = true;
+  });
+  await Promise.all(talks);
+  const histories = await Promise.all(visitors.map(visitor => visitor.history()));
+  return { said, heard: histories.map(history => history.filter(text => text.startsWith('pesan nomor'))) };
+}
+
+describe('WORKERS=2', () => {
+  it('shares a port, and one account service that everybody calls a demo', async () => {
+    expect(await workers()).toHaveLength(2);
+    const { demo } = (await (await fetch(`${server.url}/console/api/about`)).json()) as { demo: boolean };
+    expect(demo).toBe(true);
+    expect((await (await Visitor.open(server.url)).say('lupa sandi')).length).toBeGreaterThan(0);
+  });
+
+  it('replaces all of them on SIGHUP without a lost or doubled message, and somebody is always ready', async () => {
+    const before = await workers();
+    const { said, heard } = await chatDuring(async () => {
+      process.kill(server.pid, 'SIGHUP');
+      await until(async () => {
+        expect(await health(server.url)).toEqual([200, 'ready']);
+        return server.output().includes('rolling restart done');
+      }, 'the rolling restart is over');
+    });
+    expect(heard).toEqual(said);
+    const after = await workers();
+    expect(after).toHaveLength(2);
+    expect(after.filter(pid => before.includes(pid))).toEqual([]);
+  });
+
+  it('replaces one that was killed in the midst of turns, and loses and doubles nothing', async () => {
+    const [victim = 0] = await workers();
+    const { said, heard } = await chatDuring(async () => {
+      process.kill(victim, 'SIGKILL');
+      await until(async () => {
+        const now = await workers();
+        return now.length === 2 && !now.includes(victim);
+      }, 'the killed one is replaced');
+    });
+    expect(heard).toEqual(said);
+  });
+
+  it('ends with exit code 0, and takes all of them along', async () => {
+    const pids = await workers();
+    expect(await server.stop()).toBe(0);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow();
+  });
+});
