@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import WebSocket from 'ws';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { openSilentLine } from '../support/silent-line.ts';
 import { Visitor } from '../support/visitor.ts';
 import { newDatabase } from './new-database.ts';
 import { health, insist, until } from './persistent.ts';
+import { secrets } from './two-processes.ts';
 
 /** As an operator at the database itself. */
 async function operate(url: string, sql: string): Promise<void> {
@@ -16,7 +18,7 @@ async function operate(url: string, sql: string): Promise<void> {
 }
 
 async function open(databaseUrl: string): Promise<TestAssistant> {
-  const assistant = await openAssistant({}, { DATABASE_URL: databaseUrl });
+  const assistant = await openAssistant({}, { ...secrets, DATABASE_URL: databaseUrl });
   onTestFinished(() => assistant.close());
   return assistant;
 }
@@ -122,6 +124,25 @@ describe('a database that gets into trouble', () => {
     await visitor.say('lupa sandi', 'same');
     expect((await visitor.history()).filter(text => text === 'lupa sandi')).toHaveLength(1);
   });
+});
+
+it('a server that falls silent without a word is left, and another behind the same address taken', async () => {
+  const url = await newDatabase();
+  const line = await openSilentLine(url);
+  const assistant = await open(line.url);
+  const elsewhere = await open(url);
+  const visitor = await Visitor.open(assistant.url);
+  const seen: string[] = [];
+  await watch(visitor, seen);
+  await visitor.say('lupa sandi');
+  line.silence();
+  await expect(visitor.say('akun terkunci', 'akun-terkunci')).rejects.toThrow();
+  await insist(visitor, 'akun terkunci');
+  await insist(visitor.through(elsewhere.url), 'makasih');
+  const history = await visitor.history();
+  expect(history.filter(text => text === 'akun terkunci')).toHaveLength(1);
+  await until(() => seen.length >= history.length, 'news is heard again');
+  expect(seen).toEqual(history);
 });
 
 describe('a server of databases that is killed', () => {

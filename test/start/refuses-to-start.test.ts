@@ -47,6 +47,12 @@ describe('start-up stops with one clear message and a non-zero exit', () => {
     expect(output).not.toContain('    at ');
   });
 
+  it('when several processes shall share files', async () => {
+    const { code, output } = await failToStart({ DATA_DIR: await temporaryFolder(), WORKERS: '2' });
+    expect(code).toBe(1);
+    expect(output).toContain('Set DATABASE_URL, or leave WORKERS out.');
+  });
+
   it('when another process works with the same data', async () => {
     const dataDir = await temporaryFolder();
     const first = await startServer(dataDir);

@@ -43,7 +43,7 @@ const explanations = [
     codes: ['25006'],
     failure: 'database-read-only',
     what: 'The database is read-only (a standby, or failing over)',
-    fix: 'Point DATABASE_URL to the primary, e.g. with target_session_attrs.',
+    fix: 'Let the address in DATABASE_URL lead to the primary; no restart is needed.',
   },
   {
     codes: ['57014', '55P03', '40001', '40P01'],

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
-import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
 import { errorCode } from '../error-code.ts';
 import { explainDatabaseError } from './database-errors.ts';
@@ -38,7 +37,7 @@ const connectTimeout = 1_500;
 /** The server may have forgotten us (failing over, a cut cable): then no answer comes at all. */
 const answerTimeout = 2_000;
 
-/** A server that became read-only is left at once, but not by every statement of the same moment anew. */
+/** A server that became read-only or silent is left at once, but not by every statement of the same moment anew. */
 const renewEvery = 1_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -52,10 +51,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     async run<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[]) {
       const query: QueryConfig = { text, values: [...values], ...(pooled ? {} : { name }) };
       try {
-        return (await limitToBudget(() => pool.query<Row>(query))).rows;
+        return (await limitToBudget(() => ask<Row>(query))).rows;
       } catch (error) {
-        if (!isReadOnly(error) || !renew()) throw explainDatabaseError(error);
-        return (await limitToBudget(() => pool.query<Row>(query)).catch(fail)).rows;
+        throw explainDatabaseError(error);
       }
     },
 
@@ -73,12 +71,28 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
 
     close: () => {
-      ended ??= Promise.race([Promise.all([pool.end(), ...leaving]), pause(answerTimeout)]).then(() => {});
+      ended ??= Promise.race([
+        Promise.all([pool.end(), ...leaving]),
+        pause(answerTimeout, undefined, { ref: false }),
+      ]).then(() => {});
       return ended;
     },
   };
 
-  /** After failing over old connections may lead to what is a standby now; the address leads to the new primary. */
+  /**
+   * After failing over old connections lead to what is a standby now, or to nobody; the address leads to the new primary.
+   * A standby has done nothing, so that it can be asked again; of a server that is silent this is not known.
+   */
+  async function ask<Row extends QueryResultRow>(query: QueryConfig): Promise<pg.QueryResult<Row>> {
+    try {
+      return await pool.query<Row>(query);
+    } catch (error) {
+      if (isReadOnly(error) && renew()) return pool.query<Row>(query);
+      if (isSilence(error)) renew();
+      throw error;
+    }
+  }
+
   function renew(): boolean {
     if (ended || performance.now() - renewedAt < renewEvery) return false;
     renewedAt = performance.now();
@@ -110,7 +124,12 @@ function openPool({ url, log, connections = 10, pooled = false, patient = false 
 }
 
 function isReadOnly(error: unknown): boolean {
-  return !(error instanceof Failure) && errorCode(error) === '25006';
+  return errorCode(error) === '25006';
+}
+
+/** The server ends a statement that takes too long before this: it does not even do that. The driver has no code for it. */
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 function fail(error: unknown): never {

@@ -1,15 +1,18 @@
-import { readDatabase, readDataDir } from '../config.ts';
-import { Failure } from '../failure.ts';
-import { createLog } from '../log.ts';
-import { createProgress } from '../progress.ts';
-import { type Database, openDatabase } from '../storage/postgres/database.ts';
-import { migrate, migrationStatus } from '../storage/postgres/migrate.ts';
-import { type Counts, moveToPostgres } from './move-to-postgres.ts';
+import { readDatabase, readDataDir } from './config.ts';
+import { createSharedUsers } from './console/shared-users.ts';
+import { openUserFile } from './console/user-file.ts';
+import { type Counts, moveToPostgres } from './conversations/move-to-postgres.ts';
+import { Failure } from './failure.ts';
+import { createLog } from './log.ts';
+import { createProgress } from './progress.ts';
+import { type Database, openDatabase } from './storage/postgres/database.ts';
+import { migrate, migrationStatus } from './storage/postgres/migrate.ts';
+import { systemClock } from './time-and-chance.ts';
 
 const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
-  import    salin semua percakapan dari DATA_DIR ke DATABASE_URL; hentikan server dulu, boleh diulang
+  import    salin percakapan dan pengguna konsol dari DATA_DIR ke DATABASE_URL; hentikan server dulu, boleh diulang
 `;
 
 /** `npm run -s db -- ...`: exit code 0 done, 1 refused or incomplete, 2 wrong arguments. */
@@ -41,7 +44,11 @@ async function run([name = '', ...rest]: readonly string[]): Promise<number> {
       'Set DATABASE_URL; .env.example shows its form.',
     );
   }
-  const database = openDatabase({ url: settings.directUrl ?? settings.url, log: createLog('error') });
+  const database = openDatabase({
+    url: settings.directUrl ?? settings.url,
+    log: createLog('error'),
+    patient: true,
+  });
   return command(database).finally(database.close);
 }
 
@@ -73,9 +80,19 @@ async function importFiles(database: Database): Promise<number> {
     process.stderr.write(
       `${damaged} percakapan rusak dan tidak disalin; lihat: npm run -s transcripts -- verify\n`,
     );
+  await importUsers(database);
   const complete = describe(source) === describe(target) && damaged === 0;
   process.stdout.write(complete ? 'Jumlahnya cocok.\n' : 'Jumlahnya belum cocok.\n');
   return complete ? 0 : 1;
+}
+
+/** Those whose e-mail address is there already stay as they are there. */
+async function importUsers(database: Database): Promise<void> {
+  const users = await openUserFile(readDataDir(), systemClock).all();
+  const target = createSharedUsers(database);
+  let added = 0;
+  for (const user of users) if ((await target.insert(user)) === 'inserted') added += 1;
+  process.stdout.write(`Pengguna konsol: ${added} disalin, ${users.length - added} sudah ada di sana.\n`);
 }
 
 function describe({ conversations, messages, handledKeys, timers }: Counts): string {
