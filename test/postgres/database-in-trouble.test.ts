@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import WebSocket from 'ws';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
-import { openSilentLine } from '../support/silent-line.ts';
 import { Visitor } from '../support/visitor.ts';
 import { newDatabase } from './new-database.ts';
-import { health, insist, until } from './persistent.ts';
+import { health, insist, until, untilReady } from './persistent.ts';
 import { secrets } from './two-processes.ts';
 
 /** As an operator at the database itself. */
@@ -69,7 +68,7 @@ describe('a database that is in trouble when the assistant starts', () => {
     expect((await fetch(`${assistant.url}/health/live`)).status).toBe(200);
     expect(await knock(assistant.url)).toBe(503);
     await operate(url, mend);
-    await until(async () => (await health(assistant.url))[0] === 200, 'ready');
+    await untilReady(assistant);
     expect(await chat(assistant.url)).not.toEqual([]);
   });
 });
@@ -95,6 +94,7 @@ describe('a database that gets into trouble', () => {
   ])('$what: it says so, people still read, and nothing acknowledged is lost', async trouble => {
     const url = await newDatabase();
     const assistant = await open(url);
+    await untilReady(assistant);
     const visitor = await Visitor.open(assistant.url);
     await visitor.say('lupa sandi');
     const before = await visitor.history();
@@ -104,7 +104,7 @@ describe('a database that gets into trouble', () => {
     await until(async () => (await visitor.history().catch(() => [])).length === before.length, 'read again');
     expect((await Visitor.open(assistant.url, visitor.resume)).conversation).toBe(visitor.conversation);
     await operate(url, trouble.mend);
-    await until(async () => (await health(assistant.url))[0] === 200, 'ready');
+    await untilReady(assistant);
     await visitor.say('akun terkunci', 'same');
     const after = await visitor.history();
     expect(after.slice(0, before.length)).toEqual(before);
@@ -114,6 +114,7 @@ describe('a database that gets into trouble', () => {
   it('is slow: the user is told, and the same message sent again is one', async () => {
     const url = await newDatabase();
     const assistant = await open(url);
+    await untilReady(assistant);
     const visitor = await Visitor.open(assistant.url);
     const blocker = new pg.Client({ connectionString: url });
     await blocker.connect();
@@ -124,25 +125,6 @@ describe('a database that gets into trouble', () => {
     await visitor.say('lupa sandi', 'same');
     expect((await visitor.history()).filter(text => text === 'lupa sandi')).toHaveLength(1);
   });
-});
-
-it('a server that falls silent without a word is left, and another behind the same address taken', async () => {
-  const url = await newDatabase();
-  const line = await openSilentLine(url);
-  const assistant = await open(line.url);
-  const elsewhere = await open(url);
-  const visitor = await Visitor.open(assistant.url);
-  const seen: string[] = [];
-  await watch(visitor, seen);
-  await visitor.say('lupa sandi');
-  line.silence();
-  await expect(visitor.say('akun terkunci', 'akun-terkunci')).rejects.toThrow();
-  await insist(visitor, 'akun terkunci');
-  await insist(visitor.through(elsewhere.url), 'makasih');
-  const history = await visitor.history();
-  expect(history.filter(text => text === 'akun terkunci')).toHaveLength(1);
-  await until(() => seen.length >= history.length, 'news is heard again');
-  expect(seen).toEqual(history);
 });
 
 describe('a server of databases that is killed', () => {
@@ -158,12 +140,13 @@ describe('a server of databases that is killed', () => {
     expect(await health(assistant.url)).toEqual([503, 'database-unreachable']);
     expect(await knock(assistant.url)).toBe(503);
     await server.restart();
-    await until(async () => (await health(assistant.url))[0] === 200, 'ready');
+    await untilReady(assistant);
     expect(await chat(assistant.url)).not.toEqual([]);
   });
 
   it('during turns: what was acknowledged is there once and in order, also on sockets that stayed open', async () => {
     const assistant = await open(server.url);
+    await untilReady(assistant);
     const visitors = await Promise.all([1, 2, 3].map(() => Visitor.open(assistant.url)));
     const seen = visitors.map(() => [] as string[]);
     for (const [index, visitor] of visitors.entries()) await watch(visitor, seen[index] ?? []);

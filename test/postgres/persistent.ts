@@ -11,6 +11,11 @@ export async function until(condition: () => boolean | Promise<boolean>, what: s
   throw new Error(`It never came about: ${what}`);
 }
 
+/** A machine that is busy with other tests may miss the short times in which a database is expected to answer. */
+export function untilReady({ url }: { readonly url: string }): Promise<void> {
+  return until(async () => (await health(url))[0] === 200, `${url} is ready`);
+}
+
 /** As a widget does: a message that was not acknowledged is sent again, with the same id, until it is. */
 export async function insist(visitor: Visitor, text: string): Promise<void> {
   const accepted = () =>

@@ -40,8 +40,7 @@ describe('npm run transcripts with DATABASE_URL', () => {
       .split('\n')
       .map(line => JSON.parse(line).text);
     expect(rows.sort()).toEqual(['halo', 'lupa sandi']);
-    const erased = await transcripts('erase', '--user', 'dl_other');
-    expect(erased.out).toBe('1 percakapan dihapus.\n');
+    expect(await keeper.erase(UserId.parse('dl_other'))).toBe(1);
     expect(await store.load(other)).toBeUndefined();
   });
 

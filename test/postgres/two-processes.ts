@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { newDatabase } from './new-database.ts';
+import { untilReady } from './persistent.ts';
 
 /** The same in all processes. */
 export const secrets = Object.fromEntries(
@@ -23,6 +24,7 @@ export async function startTwo(): Promise<TwoProcesses> {
   const shared = { ...secrets, DATABASE_URL: databaseUrl };
   const first = await openAssistant({}, shared);
   const second = await openAssistant({}, { ...shared, ACCOUNT_API_URL: first.accountUrl ?? '' });
+  await Promise.all([first, second].map(untilReady));
   return { databaseUrl, first, second, close: () => second.close().then(first.close) };
 }
 

@@ -12,7 +12,8 @@ let server: ServerProcess;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'workers-'));
   server = await startServer(dataDir, { WORKERS: '2', DATABASE_URL: await newDatabase() });
-});
+  // Three processes start, two of them one after the other.
+}, 240_000);
 afterAll(async () => {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -44,7 +45,7 @@ async function chatDuring(disturbance: () => Promise<void>) {
   return { said, heard: histories.map(history => history.filter(text => text.startsWith('pesan nomor'))) };
 }
 
-describe('WORKERS=2', () => {
+describe('WORKERS=2', { timeout: 240_000 }, () => {
   it('shares a port, and one account service that everybody calls a demo', async () => {
     expect(await workers()).toHaveLength(2);
     const { demo } = (await (await fetch(`${server.url}/console/api/about`)).json()) as { demo: boolean };
