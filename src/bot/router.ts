@@ -104,9 +104,12 @@ function isOldButton({ active, memory, text, intents }: Crossroads): boolean {
   // The title of an intent ("Lupa kata sandi") names a topic, however old its button is.
   if ([...intents.values()].some(({ title }) => plainForm(title) === said)) return false;
   if (!memory.recentTitles.some(title => plainForm(title) === said)) return false;
-  return !active
-    .choices()
-    .some(({ title, also, whole }) => [title, ...also, ...whole].some(form => plainForm(form) === said));
+  const choices = active.choices();
+  // At a step that an upgrade removed nothing can be recalled.
+  if (choices.length === 0) return false;
+  return !choices.some(({ title, also, whole }) =>
+    [title, ...also, ...whole].some(form => plainForm(form) === said),
+  );
 }
 
 function begin(talk: string, options: JsonObject = {}): Route {

@@ -1,6 +1,6 @@
 import { type Copy, contract, saying } from './copy.ts';
 import { wasHelped } from './rating.ts';
-import { act, become, finish, type Talk } from './steps.ts';
+import { act, become, finish, next, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 import { commonIntents } from './welcome.ts';
 
@@ -50,7 +50,7 @@ function aside(id: string, answer: Answer): Talk {
     steps: {
       answer: act(({ turn, options }) => {
         answer(turn, { onTheWay: options.onTop === true });
-        return finish();
+        return next();
       }),
     },
   };

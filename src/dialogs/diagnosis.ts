@@ -1,13 +1,13 @@
-import { findEntity } from '../understanding/understanding.ts';
 import { type Cause, causes, isCause, ladderFor, usualLadder } from './causes.ts';
 import { appCauses } from './causes-app.ts';
 import { type Copy, contract, label, question, type SpokenAdvice, saying } from './copy.ts';
 import type { OfferedTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
-import { heardCauses, sinceCause } from './heard-causes.ts';
+import { heardCauses } from './heard-causes.ts';
 import { reportsIncident } from './incident.ts';
 import { offerAfterAdvice } from './offer-follow-up.ts';
-import { act, become, choose, goTo, type Move, next, type Reading, type Step, type Talk } from './steps.ts';
+import { readSince, registeredAt } from './since-registration.ts';
+import { act, become, choose, goTo, type Move, next, type Step, type Talk } from './steps.ts';
 import { beginSearch, markTried, searchOf } from './tried.ts';
 import type { DialogTurn } from './turn.ts';
 
@@ -68,7 +68,7 @@ export function diagnosis(
   function useWhatWasSaid(step: Step): Move {
     if (step.options.again === true) return goOn(step);
     if (step.options.person === true) return toPerson(step);
-    const [first, ...others] = heardCauses(step.turn.entities, String(step.options.intent ?? ''));
+    const [first, ...others] = heardCauses(step.turn.entities, String(step.options.intent));
     if (first === 'newAccount') {
       step.say(copy.newAccount());
       return goTo('askSince');
@@ -163,12 +163,6 @@ const topicOf: Partial<Readonly<Record<Cause, OfferedTopic>>> = {
   newAccountWait: 'newAccount',
 };
 
-/** In milliseconds since the epoch, when the user said how long ago it was. */
-function registeredAt({ turn }: Step): number | undefined {
-  const since = findEntity(turn.entities, 'duration');
-  return since && turn.now - since.days * 24 * 60 * 60_000;
-}
-
 /** Somebody whose data were right has tried those steps: the next likely cause instead. */
 function nothingShown(step: Step): Move {
   const { tried } = searchOf(step.turn.memory, step.turn.now);
@@ -187,12 +181,4 @@ function heard(cause: Cause, ...others: readonly Cause[]) {
     beginSearch(step.turn.memory, step.turn.now, { heard: told, ladder: ladderFor(told) });
     return goTo('tryNext');
   };
-}
-
-/** Any length of time answers "how long ago did you register?". */
-function readSince(step: Step): Reading {
-  const since = findEntity(step.turn.entities, 'duration');
-  if (since === undefined) return { kind: 'notMine' };
-  const recent = sinceCause(since.days) === 'newAccountWait';
-  return { kind: 'answer', value: recent ? 'underTwoWeeks' : 'overTwoWeeks' };
 }

@@ -85,8 +85,8 @@ export function createEngine(words: EngineWords, stuckTalk: string): Engine {
 
   function reaction(talk: Talk, position: Position, event: TurnEvent, turn: DialogTurn) {
     const definition = talk.steps[position.step];
-    const react = definition?.kind === 'ask' ? definition.reaction(event) : undefined;
-    return react && reactTo(talk, position, react, turn);
+    const react = definition?.kind === 'ask' && definition.reaction(event);
+    return react ? reactTo(talk, position, react, turn) : undefined;
   }
 
   async function reactTo(talk: Talk, position: Position, react: Reaction, turn: DialogTurn) {
