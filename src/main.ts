@@ -127,7 +127,17 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   incidents.watch(current => wakeUpCalls?.hasten(waitsForNothing(current)));
   const { inbox, outbox } = storage;
   const secret = secrets.SEAL_KEY;
-  channels = openChannels(config.channels, { inbox, outbox, receive, sealer, secret, clock, random, log });
+  channels = openChannels(config.channels, {
+    store,
+    inbox,
+    outbox,
+    receive,
+    sealer,
+    secret,
+    clock,
+    random,
+    log,
+  });
 
   let ready = false;
   const server = createHttpServer({

@@ -75,8 +75,10 @@ export async function telegramWire(): Promise<OpenWire> {
       TELEGRAM_WEBHOOK_SECRET: webhookSecret,
       TELEGRAM_API_ROOT: platform.url,
     },
-    connect(assistant: TestAssistant, clock: FakeClock) {
+    async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = phone(assistant, clock, 4_711_471_147);
+      await own.post(own.text('/start'));
+      await own.settle(3_000);
       return lineThrough({
         ...own,
         channel: 'telegram',
@@ -106,7 +108,7 @@ export async function whatsAppWire(): Promise<OpenWire> {
       WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
       WHATSAPP_API_ROOT: platform.url,
     },
-    connect(assistant: TestAssistant, clock: FakeClock) {
+    async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = whatsAppPhone(assistant, clock);
       return lineThrough({
         ...own,
@@ -158,8 +160,10 @@ export async function azureWire(): Promise<OpenWire> {
       BOT_FRAMEWORK_LOGIN_URL: azure.url,
       BOT_FRAMEWORK_SERVICE_URLS: azure.url,
     },
-    connect(assistant: TestAssistant, clock: FakeClock) {
+    async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = client(assistant, clock, key, `${azure.url}/`, 'golden');
+      await own.post(own.activity({ type: 'conversationUpdate', membersAdded: [{ id: 'golden' }] }));
+      await own.settle(3_000);
       return lineThrough({
         ...own,
         channel: 'bot-framework',

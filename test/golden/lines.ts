@@ -31,7 +31,7 @@ export interface Line {
 /** Another way to the assistant than those below: through a channel's own webhook and API. */
 export interface Wire {
   readonly environment: Record<string, string>;
-  connect(assistant: TestAssistant, clock: FakeClock): Line;
+  connect(assistant: TestAssistant, clock: FakeClock): Promise<Line>;
 }
 
 const Visit = z.object({ conversationId: ConversationId, token: z.string(), resume: z.string() });

@@ -66,7 +66,7 @@ export class Stage {
     return new Stage(
       assistant,
       clock,
-      wire?.connect(assistant, clock) ?? (await lineOf(assistant, channel)),
+      await (wire?.connect(assistant, clock) ?? lineOf(assistant, channel)),
       account,
     );
   }

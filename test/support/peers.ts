@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../src/failure.ts';
 
-const folder = fileURLToPath(new URL('../peers/', import.meta.url));
+export const peerFolder = fileURLToPath(new URL('../peers/', import.meta.url));
+const folder = peerFolder;
 
 /** What the browser loads of other people's chat windows: each one's own bundle, as its documentation embeds it. */
 export const peerBundles = {
@@ -13,9 +14,11 @@ export const peerBundles = {
   Typebot: `${folder}node_modules/@typebot.io/js/dist/web.js`,
 } as const;
 
+const telegramPeer = `${folder}node_modules/telegram-test-api/lib/index.js`;
+
 /** Installs the peers on first use; they are no dependency of the project. Throws `Failure('build-missing')`. */
 export function installPeers(tell: (line: string) => void = () => {}): void {
-  if (Object.values(peerBundles).every(existsSync)) return;
+  if ([...Object.values(peerBundles), telegramPeer].every(existsSync)) return;
   tell('Memasang pembanding di test/peers (sekali saja, satu sampai dua menit) ...');
   const { status, stderr } = spawnSync('npm', ['ci'], { cwd: folder, encoding: 'utf8' });
   if (status === 0) return;

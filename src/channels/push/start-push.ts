@@ -1,5 +1,5 @@
 import type { Receive } from '../../bot/inbound-message.ts';
-import type { ChannelName } from '../../conversations/conversation-store.ts';
+import type { ChannelName, ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Inbox } from '../../conversations/inbox.ts';
 import type { Outbox } from '../../conversations/outbox.ts';
 import type { Sealer } from '../../conversations/seal.ts';
@@ -14,6 +14,7 @@ import { workOff } from './work-off.ts';
 
 interface PushOptions {
   readonly channels: readonly PushChannel[];
+  readonly store: Pick<ConversationStore, 'load'>;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly receive: Receive;

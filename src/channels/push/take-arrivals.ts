@@ -1,13 +1,16 @@
 import type { Receive } from '../../bot/inbound-message.ts';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Waiting } from '../../conversations/inbox.ts';
 import type { Sealer } from '../../conversations/seal.ts';
 import { Failure } from '../../failure.ts';
+import { DedupeKey } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { Delivery, PushChannel } from './channel.ts';
 import { type Envelope, unpack } from './envelope.ts';
 
 interface Options {
+  readonly store: Pick<ConversationStore, 'load'>;
   readonly channels: ReadonlyMap<string, PushChannel>;
   readonly receive: Receive;
   readonly sealer: Sealer;
@@ -22,22 +25,21 @@ const mostFaults = 5;
 const patience = 700;
 
 /** Gives what waits in the inbox to its turn. */
-export function createArrivals({ channels, receive, sealer, clock, log }: Options) {
+export function createArrivals({ store, channels, receive, sealer, clock, log }: Options) {
   return async (waiting: Waiting): Promise<Delivery> => {
     const { conversation, key } = waiting;
     const envelope = unpack(waiting, sealer);
     if (!envelope) return { kind: 'failed', problem: 'unreadable' };
     const { channel, user, address, content } = envelope;
     const cancelTyping = clock.after(patience, () => showTyping(envelope));
+    const replyAddress = sealer.seal(JSON.stringify(address), conversation);
+    const from = { conversation, channel, user, replyAddress };
     try {
-      await receive({
-        conversation,
-        channel,
-        user,
-        dedupeKey: key,
-        content,
-        replyAddress: sealer.seal(JSON.stringify(address), conversation),
-      });
+      // Not every platform says that somebody opens a chat: who writes first is greeted all the same.
+      if (content.kind !== 'join' && !(await store.load(conversation))) {
+        await receive({ ...from, dedupeKey: DedupeKey.parse(`${key}:join`), content: { kind: 'join' } });
+      }
+      await receive({ ...from, dedupeKey: key, content });
       return { kind: 'sent' };
     } catch (error) {
       log.error('a message waits because its turn failed', { conversation, channel, error });

@@ -19,6 +19,9 @@ const holdOpen = 25;
 /** In milliseconds, after a question that was not answered. */
 const pauseAfterTrouble = 5_000;
 
+/** A server that does not hold questions open must not be asked all the time. */
+const pauseAfterNothing = 250;
+
 const Updates = z.array(z.looseObject({ update_id: z.int() }));
 
 /** For development, where Telegram cannot reach us: asks for updates. An update is only asked past when it is durable. */
@@ -37,7 +40,8 @@ export function pollTelegram({ call, accept, clock, log }: PollOptions): { stop(
       );
       if (leaving.signal.aborted) return;
       const updates = answer.kind === 'ok' ? Updates.safeParse(answer.result).data : undefined;
-      if (!updates || !(await takeAll(updates))) await pause();
+      if (!updates || !(await takeAll(updates))) await pause(pauseAfterTrouble);
+      else if (updates.length === 0) await pause(pauseAfterNothing);
     }
   }
 
@@ -54,9 +58,9 @@ export function pollTelegram({ call, accept, clock, log }: PollOptions): { stop(
     }
   }
 
-  function pause(): Promise<void> {
+  function pause(milliseconds: number): Promise<void> {
     return new Promise(resolve => {
-      clock.after(pauseAfterTrouble, resolve);
+      clock.after(milliseconds, resolve);
       leaving.signal.addEventListener('abort', () => resolve(), { once: true });
     });
   }
