@@ -4,18 +4,15 @@ import { play } from '../golden/play.ts';
 import { parseScript } from '../golden/script.ts';
 import { azureWire, telegramWire, whatsAppWire } from './wires.ts';
 
-/** Chats that reach much: a whole reset, buttons, a guide, an aside, a person, media, erasure, and what waits for days. */
+/** Chats that reach much: a whole reset, buttons, a guide, two meanings, a person, erasure, and what waits for days. */
 const chats = [
   'lupa-sandi-lewat-sms',
   'panduan-lupa-password',
   'tombol-lama-dan-ketukan-ganda',
-  'mau-kirim-gambar-layar',
   'petugas-menjawab-lalu-mengembalikan',
   'hapus-data-saya',
   'mundur-dan-batal',
-  'kode-salah-terus',
   'membantu-ibu',
-  'nik-dan-kpj-macam-macam',
   'yang-mana-maksudnya',
   'bicara-dengan-petugas',
 ];
