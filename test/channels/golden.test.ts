@@ -4,13 +4,16 @@ import { play } from '../golden/play.ts';
 import { parseScript } from '../golden/script.ts';
 import { azureWire, telegramWire, whatsAppWire } from './wires.ts';
 
-/** Chats that reach much: a whole reset, buttons, a guide, two meanings, a person, erasure, and what waits for days. */
+/** Chats that reach much: a whole reset, buttons, a guide, two meanings, media, a person, erasure, and what waits for days. */
 const chats = [
   'lupa-sandi-lewat-sms',
   'panduan-lupa-password',
   'tombol-lama-dan-ketukan-ganda',
   'petugas-menjawab-lalu-mengembalikan',
   'hapus-data-saya',
+  'kode-salah-terus',
+  'nik-dan-kpj-macam-macam',
+  'mau-kirim-gambar-layar',
   'mundur-dan-batal',
   'membantu-ibu',
   'yang-mana-maksudnya',

@@ -25,7 +25,7 @@ interface Ends {
   post(body: unknown): Promise<Response>;
   /** The platform's message for something that the user does. */
   incoming(activity: Activity): unknown;
-  /** For tapping a choice, out of what the platform has shown last. */
+  /** For tapping a choice, out of what the platform has shown last; undefined when it has not shown it. */
   tapped(choice: Choice): unknown;
   /** Texts that arrived, in order. */
   arrived(): readonly string[];
@@ -42,14 +42,17 @@ function lineThrough({ channel, chat, post, incoming, tapped, arrived, settle }:
     conversation: createIds(sealKey)(channel, heard).conversation,
     send: activity => taken(incoming(activity)),
     async tap(choice) {
-      await settle(3_000);
-      await taken(tapped(choice));
+      // The platform's pace: what is tapped has to be there first.
+      for (let second = 0; second < 60 && tapped(choice) === undefined; second += 1) await settle(1_000);
+      await taken(tapped(choice) ?? notOffered(choice));
     },
     join: () => Promise.reject(new Error(`nothing is opened again on ${channel}`)),
     renew: async () => {},
     async leave(messages) {
-      await settle(20_000);
       const expected = messages.filter(({ from }) => from !== 'user').map(wholeText);
+      for (let second = 0; second < 300 && arrived().length < expected.length; second += 1)
+        await settle(1_000);
+      await settle(2_000);
       const texts = arrived();
       expect(texts).toHaveLength(expected.length);
       for (const [index, text] of expected.entries()) expect(texts[index]).toContain(text);
@@ -88,7 +91,7 @@ export async function telegramWire(): Promise<OpenWire> {
         tapped(choice) {
           const keyboard = said(platform.requests).at(-1)?.reply_markup?.inline_keyboard.flat() ?? [];
           const button = keyboard.find(({ text }: { text: string }) => text === choice.title);
-          return own.tap(button?.callback_data ?? notOffered(choice));
+          return button && own.tap(button.callback_data);
         },
         arrived: () => said(platform.requests).map(({ text }) => text),
       });
@@ -130,8 +133,7 @@ export async function whatsAppWire(): Promise<OpenWire> {
             ...sections.flatMap(({ rows }: { rows: object[] }) => rows),
           ];
           const found = shown.find(({ title, description }) => (description ?? title) === choice.title);
-          const { id, title } = found ?? notOffered(choice);
-          return own.batch(own.value({ messages: [own.tap(id, title)] }));
+          return found && own.batch(own.value({ messages: [own.tap(found.id, found.title)] }));
         },
         arrived: () =>
           saidOnWhatsApp(platform.requests).map(
@@ -172,7 +174,13 @@ export async function azureWire(): Promise<OpenWire> {
         tapped(choice) {
           const actions = saidOnAzure(azure.requests).at(-1)?.suggestedActions?.actions ?? [];
           const action = actions.find(({ title }: { title: string }) => title === choice.title);
-          return own.text(action?.value ?? notOffered(choice));
+          if (action) return own.text(action.value);
+          // More choices than buttons: they are numbered in the text, and the number is typed.
+          const lines = String(saidOnAzure(azure.requests).at(-1)?.text).split('\n');
+          const number = lines
+            .map(line => /^(\d+)\. (.*)$/.exec(line))
+            .find(found => found?.[2] === choice.title)?.[1];
+          return number && own.text(number);
         },
         arrived: () => saidOnAzure(azure.requests).map(({ text }) => text),
       });

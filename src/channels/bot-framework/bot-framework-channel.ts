@@ -7,7 +7,7 @@ import type { AccessToken } from './access-token.ts';
 /** The least that all channels behind Azure Bot Service take; links stand in the text, which every one of them shows. */
 const capabilities = {
   longestText: 2_000,
-  choices: [{ kind: 'buttons', most: 6, longestTitle: 40, longestValue: 500, longestText: 2_000 }],
+  choices: [{ kind: 'buttons', most: 10, longestTitle: 40, longestValue: 500, longestText: 2_000 }],
   pace: { perChat: { every: 1_000, burst: 7 }, overall: { every: 20, burst: 50 } },
 } as const satisfies Capabilities;
 
