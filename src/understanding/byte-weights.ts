@@ -44,16 +44,18 @@ function largestOf(row: Float32Array): number {
   return most;
 }
 
-/** Rows of the weights, each times its value, added to `to` from `start` on: `rows[i]` is where a row begins. */
+/** Rows of the weights and their values: `rows[i]` is where a row begins. */
+export interface ValuedRows {
+  readonly rows: Int32Array;
+  readonly values: Float32Array;
+  readonly count: number;
+}
+
+/** Adds the rows, each times its value, to the beginning of `to`. */
 export function addRows(
   { width, bytes }: ByteWeights,
-  {
-    rows,
-    values,
-    count,
-  }: { readonly rows: Int32Array; readonly values: Float32Array; readonly count: number },
+  { rows, values, count }: ValuedRows,
   to: Float32Array,
-  start: number,
 ): void {
   for (let c = 0; c < width; c += 4) {
     // Four sums stay in registers while all rows are read: twice as fast as adding row after row to an array.
@@ -69,10 +71,9 @@ export function addRows(
       s2 += value * (bytes[at + 2] ?? 0);
       s3 += value * (bytes[at + 3] ?? 0);
     }
-    const into = start + c;
-    to[into] = (to[into] ?? 0) + s0;
-    to[into + 1] = (to[into + 1] ?? 0) + s1;
-    to[into + 2] = (to[into + 2] ?? 0) + s2;
-    to[into + 3] = (to[into + 3] ?? 0) + s3;
+    to[c] = (to[c] ?? 0) + s0;
+    to[c + 1] = (to[c + 1] ?? 0) + s1;
+    to[c + 2] = (to[c + 2] ?? 0) + s2;
+    to[c + 3] = (to[c + 3] ?? 0) + s3;
   }
 }

@@ -69,7 +69,7 @@ export function trainClassifier(
       vector: vocabulary.vectorOf(words),
       target: indexOf.get(label) ?? 0,
     })),
-    features: vocabulary.size,
+    features: vocabulary.hashes.length,
     classes: labels.length,
   };
   const weights = blend(

@@ -1,14 +1,11 @@
 import type { Lexicon } from './lexicon.ts';
 
-/**
- * The kinds of features. Each kind is brought to length 1 by itself and then weighted, so that the many character
- * n-grams do not drown the few words.
- */
+/** The kinds of features, and how much one of a kind counts: the many character n-grams must not drown the few words. */
 export const blocks = [
   { name: 'words', weight: 1 },
-  { name: 'characters', weight: 1 },
-  { name: 'skeleton', weight: 0.5 },
-  { name: 'concepts', weight: 0.7 },
+  { name: 'characters', weight: 0.45 },
+  { name: 'skeleton', weight: 0.6 },
+  { name: 'concepts', weight: 1.2 },
   { name: 'gaps', weight: 0.6 },
 ] as const satisfies readonly { name: string; weight: number }[];
 
@@ -17,7 +14,7 @@ export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3, gaps: 
 
 /** Shortest and longest character n-gram, counted with the border sign at both ends of a word. */
 const shortest = 2;
-const longest = 5;
+const longest = 4;
 
 /** Concepts of a message beyond this many make no pairs: pairs grow with the square. */
 const mostConcepts = 12;

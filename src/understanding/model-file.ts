@@ -7,7 +7,7 @@ import { createClassifier } from './classifier.ts';
 import type { LinearModel } from './linear-model.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-/** Everything of a model but its numbers; those follow in one block: hashes, idf, scales, bias, weights in bytes. */
+/** Everything of a model but its numbers; those follow in one block: hashes, values, scales, bias, weights in bytes. */
 const Header = z.strictObject({
   key: z.string(),
   labels: z.array(z.string()),
@@ -16,6 +16,7 @@ const Header = z.strictObject({
   thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
   calibrationError: z.number(),
   features: z.number().int().nonnegative(),
+  phrases: z.number().int().nonnegative(),
   reach: z.number().int().positive(),
   /** Of the numbers, SHA-256, hex. */
   checksum: z.string(),
@@ -57,7 +58,7 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
   const { labels, vocabulary, weights } = model.classifier;
   const { bytes, scales, bias } = weights;
   const numbers = Buffer.concat(
-    [vocabulary.hashes, vocabulary.idf, scales, bias, bytes].map(
+    [vocabulary.hashes, vocabulary.values, scales, bias, bytes].map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
     ),
   );
@@ -69,7 +70,8 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
       calibration: model.calibration,
       thresholds: model.thresholds,
       calibrationError: model.calibrationError,
-      features: vocabulary.size,
+      features: vocabulary.hashes.length,
+      phrases: vocabulary.phrases,
       reach: vocabulary.reach,
       checksum: sha256(numbers),
     } satisfies z.infer<typeof Header>),
@@ -83,7 +85,7 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
-  const { features, reach, labels, checksum, calibration, thresholds, calibrationError } = header;
+  const { features, phrases, reach, labels, checksum, calibration, thresholds, calibrationError } = header;
   const classes = labels.length;
   const width = widthFor(classes);
   const weightCount = features * width;
@@ -95,12 +97,13 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const { buffer } = numbers;
   const place = (index: number) => index * bytesPerNumber;
   const concepts = new Map(header.concepts);
-  const vocabulary = createVocabulary(
-    new Int32Array(buffer, 0, features),
-    new Float32Array(buffer, place(features), features),
+  const vocabulary = createVocabulary({
+    hashes: new Int32Array(buffer, 0, features),
+    values: new Float32Array(buffer, place(features), features),
+    phrases,
     concepts,
     reach,
-  );
+  });
   const weights = {
     classes,
     width,

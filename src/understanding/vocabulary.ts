@@ -2,7 +2,7 @@ import { blocks, createFeatureReader, type FeatureReader, type HashedFeatures } 
 import { createHashTable } from './hash-table.ts';
 import type { Lexicon } from './lexicon.ts';
 
-/** A message as numbers: `values[i]` belongs to feature `ids[i]`. Each block of features has length 1 times its weight. */
+/** A message as numbers: `values[i]` belongs to feature `ids[i]`. All messages have about the same length. */
 export interface SparseVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
@@ -12,18 +12,19 @@ export interface SparseVector {
 
 /** The features that were seen in training. */
 export interface Vocabulary {
-  readonly size: number;
-  /** Hash of each feature, by id; this and `idf` are all that has to be kept on disk. */
+  /** Hash of each feature, by id; this, `values` and the rest of the model are all that is kept on disk. */
   readonly hashes: Int32Array;
-  /** Inverse document frequency: ln((1 + phrases) / (1 + phrases with it)) + 1. */
-  readonly idf: Float32Array;
+  /** How much a feature counts: weight of its kind times ln((1 + phrases) / (1 + phrases with it)) + 1. */
+  readonly values: Float32Array;
+  /** How many phrases it was learnt from. */
+  readonly phrases: number;
   readonly reader: FeatureReader;
   /** How many words apart the two words of a pair may stand. */
   readonly reach: number;
   /** Id of a feature, or -1. */
   find(hash: number): number;
-  /** What a block's values are multiplied by: brings it to length 1 times its weight. */
-  scaleOf(block: number, square: number, unseen: number): number;
+  /** By kind: what a feature that was never seen adds to the squared length of a message. */
+  readonly unseenSquares: readonly number[];
   /** For training; a turn takes the shorter way of word-scores.ts to the same scores. */
   vectorOf(words: readonly string[]): SparseVector;
 }
@@ -39,98 +40,98 @@ export function learnVocabulary(
   concepts: Lexicon['concepts'],
   { least, reach }: VocabularyOptions,
 ): Vocabulary {
-  const documents = new Map<number, number>();
+  const seen = new Map<number, { readonly block: number; documents: number; last: number }>();
   const reader = createFeatureReader(concepts, reach);
-  for (const words of phrases) {
-    const here = new Set<number>();
-    const see = ({ hashes, ends }: HashedFeatures) => {
-      for (const hash of hashes.subarray(0, ends.at(-1))) here.add(hash);
-    };
-    for (const word of words) see(reader.ofWord(word));
-    see(reader.ofContext(words.map(reader.inContext)));
-    for (const hash of here) documents.set(hash, (documents.get(hash) ?? 0) + 1);
+  for (const [phrase, words] of phrases.entries()) {
+    eachFeature(reader, words, (block, hash) => {
+      const feature = seen.get(hash) ?? { block, documents: 0, last: -1 };
+      if (feature.last === phrase) return;
+      seen.set(hash, Object.assign(feature, { documents: feature.documents + 1, last: phrase }));
+    });
   }
-  const kept = [...documents].filter(([, count]) => count >= least);
-  const idf = kept.map(([, count]) => Math.log((1 + phrases.length) / (1 + count)) + 1);
-  return createVocabulary(
-    Int32Array.from(kept, ([hash]) => hash),
-    Float32Array.from(idf),
+  const kept = [...seen]
+    .filter(([, { documents }]) => documents >= least)
+    .sort((a, b) => b[1].documents - a[1].documents);
+  return createVocabulary({
+    hashes: Int32Array.from(kept, ([hash]) => hash),
+    values: Float32Array.from(kept, ([, { block, documents }]) => valueOf(block, phrases.length, documents)),
+    phrases: phrases.length,
     concepts,
     reach,
-  );
+  });
 }
 
-export function createVocabulary(
-  hashes: Int32Array,
-  idf: Float32Array,
-  concepts: Lexicon['concepts'],
-  reach: number,
-): Vocabulary {
+export function createVocabulary({
+  hashes,
+  values,
+  phrases,
+  concepts,
+  reach,
+}: Pick<Vocabulary, 'hashes' | 'values' | 'phrases' | 'reach'> & Pick<Lexicon, 'concepts'>): Vocabulary {
   const reader = createFeatureReader(concepts, reach);
   const find = createHashTable(hashes);
-  const unseenIdf = largest(idf);
+  const unseenSquares = blocks.map((_, block) => unseenShare * valueOf(block, phrases, 0) ** 2);
   /** How often each feature stands in the message at hand; all 0 between two messages. */
   const counts = new Uint16Array(hashes.length);
 
-  return { size: hashes.length, hashes, idf, reader, reach, find, scaleOf, vectorOf };
-
-  function scaleOf(block: number, square: number, unseen: number): number {
-    // What was never seen makes the rest of its block smaller, and so the answer less sure.
-    const all = square + unseenShare * unseen * unseenIdf * unseenIdf;
-    return all > 0 ? (blocks[block]?.weight ?? 0) / Math.sqrt(all) : 0;
-  }
+  return { hashes, values, phrases, reader, reach, find, unseenSquares, vectorOf };
 
   function vectorOf(words: readonly string[]): SparseVector {
     const found: number[] = [];
-    const blockOf: number[] = [];
-    const squares = blocks.map(() => 0);
-    const unseen = blocks.map(() => 0);
+    let square = 0;
     let [known, strange] = [0, 0];
-    const add = (block: number, hash: number) => {
+    eachFeature(reader, words, (block, hash) => {
       const id = find(hash);
       if (id < 0) {
-        unseen[block] = (unseen[block] ?? 0) + 1;
+        square += unseenSquares[block] ?? 0;
         strange++;
         return;
       }
       known++;
-      squares[block] = (squares[block] ?? 0) + (idf[id] ?? 0) ** 2;
+      square += (values[id] ?? 0) ** 2;
       counts[id] = (counts[id] ?? 0) + 1;
-      if (counts[id] !== 1) return;
-      found.push(id);
-      blockOf.push(block);
-    };
-    for (const word of words) eachFeature(reader.ofWord(word), add);
-    eachFeature(reader.ofContext(words.map(reader.inContext)), add);
-
-    const scales = blocks.map((_, block) => scaleOf(block, squares[block] ?? 0, unseen[block] ?? 0));
-    const ids = new Int32Array(found);
-    const values = new Float32Array(ids.length);
-    for (let i = 0; i < ids.length; i++) {
-      const id = ids[i] ?? 0;
-      values[i] = (counts[id] ?? 0) * (idf[id] ?? 0) * (scales[blockOf[i] ?? 0] ?? 0);
-      counts[id] = 0;
-    }
-    return { ids, values, familiarity: known / Math.max(1, known + strange) };
+      if (counts[id] === 1) found.push(id);
+    });
+    const scale = scaleOf(square);
+    const scaled = Float32Array.from(found, id => (counts[id] ?? 0) * (values[id] ?? 0) * scale);
+    for (const id of found) counts[id] = 0;
+    return { ids: Int32Array.from(found), values: scaled, familiarity: shareOf(known, strange) };
   }
 }
 
-/** Calls `see` with each feature and its kind. */
+/** What the values of a message are multiplied by, given the sum of their squares: long and short ones count the same. */
+export function scaleOf(square: number): number {
+  return square > 0 ? lengthOfMessage / Math.sqrt(square) : 0;
+}
+
+/** Of `known` and `strange` things, how many are known, 0..1; 0 of nothing. */
+export function shareOf(known: number, strange: number): number {
+  return known / Math.max(1, known + strange);
+}
+
+/** Calls `see` with each feature of a message and its kind. */
 export function eachFeature(
-  { hashes, ends }: HashedFeatures,
+  reader: FeatureReader,
+  words: readonly string[],
   see: (block: number, hash: number) => void,
 ): void {
+  for (const word of words) eachOf(reader.ofWord(word), see);
+  eachOf(reader.ofContext(words.map(reader.inContext)), see);
+}
+
+function eachOf({ hashes, ends }: HashedFeatures, see: (block: number, hash: number) => void): void {
   let at = 0;
   for (let b = 0; b < ends.length; b++) {
     for (const end = ends[b] ?? 0; at < end; at++) see(b, hashes[at] ?? 0);
   }
 }
 
-/** How much an unseen feature counts in the length of its block, 0..1. */
-const unseenShare = 0.3;
-
-function largest(idf: Float32Array): number {
-  let most = 1;
-  for (let i = 0; i < idf.length; i++) most = Math.max(most, idf[i] ?? 0);
-  return most;
+function valueOf(block: number, phrases: number, documents: number): number {
+  return (blocks[block]?.weight ?? 0) * (Math.log((1 + phrases) / (1 + documents)) + 1);
 }
+
+/** The regression's step and decay are tuned to messages of this length. */
+const lengthOfMessage = 1.66;
+
+/** What was never seen makes the rest of a message smaller, and so the answer less sure; this much of it, 0..1. */
+const unseenShare = 0.25;

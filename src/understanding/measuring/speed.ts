@@ -11,6 +11,8 @@ export type Work = (text: string) => unknown;
 /** More sentences say nothing new, and slow peers need seconds for them. */
 const mostTexts = 1_000;
 const leastCalls = 3_000;
+/** A call that takes microseconds is compiled to its last stage only after many more of them. */
+const leastWarmUpMs = 500;
 const leastRounds = 5;
 
 /** Something whose time per text can be taken, here or in a process of its own. */
@@ -31,7 +33,9 @@ export function timedHere(work: Work, texts: readonly string[]): Timed {
   const chosen = chosenTexts(texts);
   return {
     async warmUp() {
-      for (let i = 0; i < leastCalls; i++) await work(chosen[i % chosen.length] ?? '');
+      const end = performance.now() + leastWarmUpMs;
+      for (let i = 0; i < leastCalls || performance.now() < end; i++)
+        await work(chosen[i % chosen.length] ?? '');
     },
     round: () => timeRound(work, chosen),
   };

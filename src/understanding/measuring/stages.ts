@@ -30,8 +30,7 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
     const see = (_: number, hash: number) => {
       if (find(hash) >= 0) known++;
     };
-    for (const word of wordsOf(text)) eachFeature(reader.ofWord(word), see);
-    eachFeature(reader.ofContext(wordsOf(text).map(reader.inContext)), see);
+    eachFeature(reader, wordsOf(text), see);
     return known;
   };
   const scores = new Float32Array(weights.width);
@@ -43,7 +42,7 @@ export async function measureStages(task: Task, texts: readonly string[]): Promi
   );
   const scoreVector = (text: string) => {
     const vector = vectors.get(text);
-    if (vector !== undefined) addRows(weights, vector, scores, 0);
+    if (vector !== undefined) addRows(weights, vector, scores);
     return scores;
   };
   const classify = createLinearClassify(model);
