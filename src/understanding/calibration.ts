@@ -1,3 +1,4 @@
+import { fallingExponential } from './falling-exponential.ts';
 import { largest, softmax } from './linear-weights.ts';
 
 /** What a model said about a phrase that it had not seen. */
@@ -31,10 +32,11 @@ export interface Graded {
 export function calibrate(logits: Float32Array, { temperature, slope, offset }: Calibration): number {
   // One exponential serves both: at twice the temperature it is the root of what it is at the temperature itself.
   const most = largest(logits);
+  const perRoot = 1 / (2 * temperature);
   let roots = 0;
   let squares = 0;
   for (let c = 0; c < logits.length; c++) {
-    const root = Math.exp(((logits[c] ?? 0) - most) / (2 * temperature));
+    const root = fallingExponential((most - (logits[c] ?? 0)) * perRoot);
     roots += root;
     squares += root * root;
     logits[c] = root * root;

@@ -49,12 +49,15 @@ export function learnVocabulary(
       seen.set(hash, Object.assign(feature, { documents: feature.documents + 1, last: phrase }));
     });
   }
+  // The most frequent ones first: their rows then lie side by side, and stay in the processor's cache.
   const kept = [...seen]
     .filter(([, { documents }]) => documents >= least)
     .sort((a, b) => b[1].documents - a[1].documents);
   return createVocabulary({
     hashes: Int32Array.from(kept, ([hash]) => hash),
-    values: Float32Array.from(kept, ([, { block, documents }]) => valueOf(block, phrases.length, documents)),
+    values: Float32Array.from(kept, ([, { block, documents }]) =>
+      featureValue(block, phrases.length, documents),
+    ),
     phrases: phrases.length,
     concepts,
     reach,
@@ -70,7 +73,7 @@ export function createVocabulary({
 }: Pick<Vocabulary, 'hashes' | 'values' | 'phrases' | 'reach'> & Pick<Lexicon, 'concepts'>): Vocabulary {
   const reader = createFeatureReader(concepts, reach);
   const find = createHashTable(hashes);
-  const unseenSquares = blocks.map((_, block) => unseenShare * valueOf(block, phrases, 0) ** 2);
+  const unseenSquares = blocks.map((_, block) => unseenShare * featureValue(block, phrases, 0) ** 2);
   /** How often each feature stands in the message at hand; all 0 between two messages. */
   const counts = new Uint16Array(hashes.length);
 
@@ -126,7 +129,7 @@ function eachOf({ hashes, ends }: HashedFeatures, see: (block: number, hash: num
   }
 }
 
-function valueOf(block: number, phrases: number, documents: number): number {
+function featureValue(block: number, phrases: number, documents: number): number {
   return (blocks[block]?.weight ?? 0) * (Math.log((1 + phrases) / (1 + documents)) + 1);
 }
 
