@@ -34,6 +34,7 @@ const patterns = [
   ['abroad', pattern('hongkong|taiwan|malaysia|singapura|korea|jepang|arab|saudi|brunei|qatar|dubai|hong')],
   ['dual-sim', pattern('dua|2|dual|double sim|simcard|kartu', { unless: no })],
   ['dual-sim', pattern('sim|simcard|kartu 2|1|dua|kedua|ganda')],
+  ['dual-sim', pattern('sim|simcard|kartu saya|aku|gue|gw|punya dua|2', { unless: no })],
   ['vpn', pattern('vpn|proxy', { unless: no })],
   [
     'weak-signal',

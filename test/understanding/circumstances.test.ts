@@ -103,6 +103,7 @@ describe('symptoms', () => {
     ['lagi di taiwan', ['abroad']],
     ['hp saya dual sim', ['dual-sim']],
     ['kartunya di sim 2', ['dual-sim']],
+    ['kartu saya dua, kodenya ga masuk', ['dual-sim']],
     ['pas pakai vpn', ['vpn']],
     ['sinyalnya lemot', ['weak-signal']],
     ['kotak masuk sms penuh', ['inbox-full']],
