@@ -1,13 +1,8 @@
 import type { Lexicon } from './lexicon.ts';
 
-/** The kinds of features, and how much one of a kind counts: the many character n-grams must not drown the few words. */
-export const blocks = [
-  { name: 'words', weight: 1 },
-  { name: 'characters', weight: 0.45 },
-  { name: 'skeleton', weight: 0.6 },
-  { name: 'concepts', weight: 1.2 },
-  { name: 'gaps', weight: 0.6 },
-] as const satisfies readonly { name: string; weight: number }[];
+/** The kinds of features, in the order in which they are read. */
+export const blocks = ['words', 'characters', 'skeleton', 'concepts', 'gaps'] as const;
+export type Block = (typeof blocks)[number];
 
 /** Index of each kind in `blocks`. */
 export const block = { words: 0, characters: 1, skeleton: 2, concepts: 3, gaps: 4 } as const;

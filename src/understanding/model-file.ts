@@ -16,7 +16,7 @@ const Header = z.strictObject({
   thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
   calibrationError: z.number(),
   features: z.number().int().nonnegative(),
-  phrases: z.number().int().nonnegative(),
+  unseenSquares: z.array(z.number()),
   reach: z.number().int().positive(),
   /** Of the numbers, SHA-256, hex. */
   checksum: z.string(),
@@ -71,7 +71,7 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
       thresholds: model.thresholds,
       calibrationError: model.calibrationError,
       features: vocabulary.hashes.length,
-      phrases: vocabulary.phrases,
+      unseenSquares: [...vocabulary.unseenSquares],
       reach: vocabulary.reach,
       checksum: sha256(numbers),
     } satisfies z.infer<typeof Header>),
@@ -85,7 +85,8 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
-  const { features, phrases, reach, labels, checksum, calibration, thresholds, calibrationError } = header;
+  const { features, unseenSquares, reach, labels, checksum, calibration, thresholds, calibrationError } =
+    header;
   const classes = labels.length;
   const width = widthFor(classes);
   const weightCount = features * width;
@@ -100,7 +101,7 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const vocabulary = createVocabulary({
     hashes: new Int32Array(buffer, 0, features),
     values: new Float32Array(buffer, place(features), features),
-    phrases,
+    unseenSquares,
     concepts,
     reach,
   });

@@ -1,4 +1,10 @@
-import { blocks, createFeatureReader, type FeatureReader, type HashedFeatures } from './features.ts';
+import {
+  type Block,
+  blocks,
+  createFeatureReader,
+  type FeatureReader,
+  type HashedFeatures,
+} from './features.ts';
 import { createHashTable } from './hash-table.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -16,8 +22,6 @@ export interface Vocabulary {
   readonly hashes: Int32Array;
   /** How much a feature counts: weight of its kind times ln((1 + phrases) / (1 + phrases with it)) + 1. */
   readonly values: Float32Array;
-  /** How many phrases it was learnt from. */
-  readonly phrases: number;
   readonly reader: FeatureReader;
   /** How many words apart the two words of a pair may stand. */
   readonly reach: number;
@@ -33,12 +37,14 @@ export interface VocabularyOptions {
   /** Features that stand in fewer phrases are left out. */
   readonly least: number;
   readonly reach: number;
+  /** How much a feature of each kind counts: the many character n-grams must not drown the few words. */
+  readonly weights: Readonly<Record<Block, number>>;
 }
 
 export function learnVocabulary(
   phrases: readonly (readonly string[])[],
   concepts: Lexicon['concepts'],
-  { least, reach }: VocabularyOptions,
+  { least, reach, weights }: VocabularyOptions,
 ): Vocabulary {
   const seen = new Map<number, { readonly block: number; documents: number; last: number }>();
   const reader = createFeatureReader(concepts, reach);
@@ -55,29 +61,32 @@ export function learnVocabulary(
     .sort((a, b) => b[1].documents - a[1].documents);
   return createVocabulary({
     hashes: Int32Array.from(kept, ([hash]) => hash),
-    values: Float32Array.from(kept, ([, { block, documents }]) =>
-      featureValue(block, phrases.length, documents),
-    ),
-    phrases: phrases.length,
+    values: Float32Array.from(kept, ([, { block, documents }]) => valueOfFeature(block, documents)),
+    unseenSquares: blocks.map((_, block) => unseenShare * valueOfFeature(block, 0) ** 2),
     concepts,
     reach,
   });
+
+  function valueOfFeature(block: number, documents: number): number {
+    const kind = blocks[block];
+    return (kind ? weights[kind] : 0) * (Math.log((1 + phrases.length) / (1 + documents)) + 1);
+  }
 }
 
 export function createVocabulary({
   hashes,
   values,
-  phrases,
+  unseenSquares,
   concepts,
   reach,
-}: Pick<Vocabulary, 'hashes' | 'values' | 'phrases' | 'reach'> & Pick<Lexicon, 'concepts'>): Vocabulary {
+}: Pick<Vocabulary, 'hashes' | 'values' | 'unseenSquares' | 'reach'> &
+  Pick<Lexicon, 'concepts'>): Vocabulary {
   const reader = createFeatureReader(concepts, reach);
   const find = createHashTable(hashes);
-  const unseenSquares = blocks.map((_, block) => unseenShare * featureValue(block, phrases, 0) ** 2);
   /** How often each feature stands in the message at hand; all 0 between two messages. */
   const counts = new Uint16Array(hashes.length);
 
-  return { hashes, values, phrases, reader, reach, find, unseenSquares, vectorOf };
+  return { hashes, values, reader, reach, find, unseenSquares, vectorOf };
 
   function vectorOf(words: readonly string[]): SparseVector {
     const found: number[] = [];
@@ -127,10 +136,6 @@ function eachOf({ hashes, ends }: HashedFeatures, see: (block: number, hash: num
   for (let b = 0; b < ends.length; b++) {
     for (const end = ends[b] ?? 0; at < end; at++) see(b, hashes[at] ?? 0);
   }
-}
-
-function featureValue(block: number, phrases: number, documents: number): number {
-  return (blocks[block]?.weight ?? 0) * (Math.log((1 + phrases) / (1 + documents)) + 1);
 }
 
 /** The regression's step and decay are tuned to messages of this length. */
