@@ -52,7 +52,12 @@ const weights = { words: 1, characters: 0.45, skeleton: 0.6, concepts: 1.2, gaps
  */
 function recipeFor(labels: number): Recipe {
   return labels >= manyLabels
-    ? { shareOfSupportVectors: 4, dropout: 0.2, reach: 3, weights: { ...weights, characters: 0.6 } }
+    ? {
+        shareOfSupportVectors: 4,
+        dropout: 0.2,
+        reach: 3,
+        weights: { ...weights, characters: 0.6, gaps: 0.7 },
+      }
     : { shareOfSupportVectors: 5, dropout: 0, reach: 1, weights };
 }
 
