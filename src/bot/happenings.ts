@@ -3,7 +3,7 @@ import type { AccountService, VerificationEvent } from '../accounts/account-serv
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
 import type { Memory } from '../dialogs/memory.ts';
-import type { DialogTurn } from '../dialogs/turn.ts';
+import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { eraseByTimer, isOfErasing } from './erase.ts';
 import { tellOutsideAgain, wakeFollowUp } from './wake-follow-up.ts';
 
@@ -27,19 +27,31 @@ export async function happen(
   turn: DialogTurn,
   means: Means,
 ): Promise<void> {
-  const { event, memory } = turn;
+  const { event } = turn;
   if (!event) return;
-  if (event.kind === 'timer' && forgets(dialogs, turn, event.name)) return;
-  const cause = event.kind === 'timer' ? causeOfTimer(event.name) : undefined;
-  if (event.kind === 'timer' && cause)
-    return wakeFollowUp({ dc, turn, talks: dialogs.talks, ...means }, cause, event.payload);
-  if (event.kind === 'timer' && event.name === 'retry-notice')
-    return tellOutsideAgain(turn, means.accounts, event.payload);
-  if (event.kind === 'verification') noteVerification(turn, event.event);
-  const own = event.kind === 'timer' || memory.verification?.id === event.event.verification;
-  if (own && (await dialogs.talks.tell(dc, event))) return;
-  if (event.kind === 'verification') inform(dialogs, turn, event.event);
+  if (event.kind === 'verification') return hearNews(dialogs, dc, turn, event);
+  if (forgets(dialogs, turn, event.name)) return;
+  const cause = causeOfTimer(event.name);
+  if (cause) return wakeFollowUp({ dc, turn, talks: dialogs.talks, ...means }, cause, event.payload);
+  if (event.name === 'retry-notice') return tellOutsideAgain(turn, means.accounts, event.payload);
+  if (await dialogs.talks.tell(dc, event)) return;
   else if (event.name === 'retry-account') postponeRetry(dialogs, dc, turn);
+}
+
+/** The account service tells how far the owner has come. */
+async function hearNews(
+  dialogs: Dialogs,
+  dc: DialogContext,
+  turn: DialogTurn,
+  news: Extract<TurnEvent, { kind: 'verification' }>,
+): Promise<void> {
+  noteVerification(turn, news.event);
+  const { verification } = turn.memory;
+  const own = verification?.id === news.event.verification;
+  // The bot has asked for itself meanwhile.
+  if (own && verification.state === 'verified') return;
+  if (own && (await dialogs.talks.tell(dc, news))) return;
+  inform(dialogs, turn, news.event);
 }
 
 /** Timers whose work is to let go of something; true when it was one of them. */

@@ -1,6 +1,7 @@
 import type { Utterance } from '../conversations/message.ts';
 import { redact } from '../conversations/redact.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
+import { isForSomebodyElse } from '../dialogs/readers.ts';
 import type { Understood } from '../understanding/understanding.ts';
 import type { FromAgent } from './inbound-message.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -31,6 +32,7 @@ export function hear(
   });
   keepMasked(redacted.text);
   if (understood.kind === 'understood' && understood.intent === 'complaint') memory.upset = true;
+  if (isForSomebodyElse(understood.entities)) memory.onBehalf ??= 'unasked';
   const utterance: Utterance = {
     from: 'user',
     text: redacted.text,

@@ -127,6 +127,7 @@ export class SupportBot {
       talks.remind(dc);
       return;
     }
+    if (isTappedTwice(turn) && talks.remind(dc)) return;
     if (tooLong) turn.say(notices.tooLong());
     const { text, memory } = turn;
     const { dialogs, intents } = this.#parts;
@@ -321,6 +322,15 @@ function reports({ incident, understood }: DialogTurn, intent: string): boolean 
     understood.kind === 'understood' &&
     reportsIncident(incident, intent, understood.entities)
   );
+}
+
+/** So soon nobody has read what the first tap has brought. */
+const doubleTap = 1_000;
+
+function isTappedTwice({ memory, text, now }: DialogTurn): boolean {
+  const { tapped } = memory;
+  memory.tapped = memory.recentTitles.includes(text) ? { title: text, at: now } : undefined;
+  return tapped?.title === text && now - tapped.at < doubleTap;
 }
 
 function wasAway({ now, memory }: DialogTurn): boolean {

@@ -1,4 +1,5 @@
-import type { Step } from './steps.ts';
+import type { SpokenQuestion, Words } from './copy.ts';
+import { goTo, type Move, type Step, tappable, wait } from './steps.ts';
 
 /** "Saya coba lagi otomatis 2 menit lagi": long enough for a short outage, short enough to wait for. */
 const pause = 2 * 60_000;
@@ -20,18 +21,36 @@ export interface PlannedRetry {
 
 /** Plans another attempt by itself, unless there were enough. */
 export function planRetry(step: Step): PlannedRetry {
-  const retries = Number(step.slot(countSlot) ?? 0);
-  const promised = retries < mostRetries;
-  if (promised) {
-    step.fill(countSlot, String(retries + 1));
-    step.turn.setTimer('retry-account', pause);
-  } else step.turn.clearTimer('retry-account');
-  return { tries: retries + 1, promised };
+  const tries = Number(step.slot(countSlot) ?? 0) + 1;
+  step.fill(countSlot, String(tries));
+  const promised = tries <= mostRetries;
+  if (promised) step.turn.setTimer('retry-account', pause);
+  else step.turn.clearTimer('retry-account');
+  return { tries, promised };
 }
 
-/** Nobody asked just now: what is said should be short, and no question should be asked a second time. */
-export function comesByItself({ turn }: Step): boolean {
-  return turn.event?.kind === 'timer' && turn.event.name === 'retry-account';
+/** What a talk says while the account service does not answer; `serviceDown` is also the step that waits then. */
+export interface RetryWords {
+  willRetry(): Words;
+  stillDown(values: { readonly tries: number }): Words;
+  noMoreRetries(): Words;
+  stillNoAnswer(): Words;
+  readonly serviceDown: Pick<SpokenQuestion, 'choices'>;
+}
+
+/**
+ * Another attempt follows by itself, as long as that can be promised. What can be done instead is asked when it begins
+ * and when no more is promised; in between, and when the user tries on, a word is enough.
+ */
+export function retryLater(step: Step, copy: RetryWords): Move {
+  const { tries, promised } = planRetry(step);
+  if (tries === 1 || tries === mostRetries + 1) {
+    step.say(promised ? copy.willRetry() : copy.noMoreRetries());
+    return goTo('serviceDown');
+  }
+  const words = promised ? copy.stillDown({ tries }) : copy.stillNoAnswer();
+  step.say(words, { choices: tappable(copy.serviceDown.choices) });
+  return wait();
 }
 
 /** The key of an effect for as long as it is being tried: however many attempts arrive, it happens once. */

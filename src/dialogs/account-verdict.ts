@@ -7,7 +7,6 @@ export const accountVerdictWords = contract('account-verdict', {
   activeDataRight: saying(),
   locked: saying('minutes', 'until'),
   otherDevice: saying(),
-  otherDeviceEnded: saying(),
   overduePU: saying('months'),
   overdueJAKON: saying('months'),
   overdueBPU: saying('months'),
@@ -26,32 +25,36 @@ export const usualActivationDays = 14;
 
 /** What decides how it is said, beside the account itself. */
 export interface VerdictContext {
-  readonly when: 'diagnosis' | 'after-reset';
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** JMO doubted NIK or KPJ; the proof of control has shown that they are right. */
   readonly numbersDoubted: boolean;
 }
 
-/**
- * What the account service's answer means, in words. After a reset only what still stands in the way is said:
- * `undefined` when nothing does (the reset lifts a lock and ends sessions on other devices).
- */
+/** What the account service's answer means, in words. */
 export function accountVerdict(
   copy: AccountVerdictCopy,
   account: AccountStatus,
   context: VerdictContext,
-): Words | undefined {
+): Words {
+  return obstacle(copy, account, context.now) ?? activeVerdict(copy, account, context);
+}
+
+/**
+ * What no new password takes away: `undefined` when there is nothing of the kind (a reset lifts a lock and ends the
+ * sessions on other devices). `now` in milliseconds since the epoch.
+ */
+export function obstacle(copy: AccountVerdictCopy, account: AccountStatus, now: number): Words | undefined {
   const { membership } = account;
   switch (membership.kind) {
     case 'overdue':
       return copy[`overdue${account.segment}`]({ months: membership.months });
     case 'pending':
-      return pendingVerdict(copy, account.segment, membership.registeredDaysAgo, context.now);
+      return pendingVerdict(copy, account.segment, membership.registeredDaysAgo, now);
     case 'replaced':
       return copy.replaced();
     case 'active':
-      return activeVerdict(copy, account, context);
+      return account.hasEmail ? undefined : copy.noEmail();
   }
 }
 
@@ -72,11 +75,9 @@ function pendingVerdict(
 
 function activeVerdict(
   copy: AccountVerdictCopy,
-  { hasEmail, lockedMinutes, activeOnOtherDevice }: AccountStatus,
-  { when, now, numbersDoubted }: VerdictContext,
-): Words | undefined {
-  if (!hasEmail) return copy.noEmail();
-  if (when === 'after-reset') return activeOnOtherDevice ? copy.otherDeviceEnded() : undefined;
+  { lockedMinutes, activeOnOtherDevice }: AccountStatus,
+  { now, numbersDoubted }: VerdictContext,
+): Words {
   if (lockedMinutes !== undefined) {
     return copy.locked({ minutes: lockedMinutes, until: clockTime(now + lockedMinutes * 60_000) });
   }

@@ -1,5 +1,5 @@
 import type { AccountService, AccountStatus } from '../accounts/account-service.ts';
-import { comesByItself, forgetRetries, planRetry } from './account-retry.ts';
+import { forgetRetries, retryLater } from './account-retry.ts';
 import {
   type AccountVerdictCopy,
   accountVerdict,
@@ -12,28 +12,19 @@ import { type Copy, contract, question, saying } from './copy.ts';
 import type { OfferedTopic } from './follow-up-plan.ts';
 import { rememberTopic } from './follow-ups.ts';
 import { becomeAfter } from './reset-password.ts';
-import {
-  act,
-  become,
-  choose,
-  goTo,
-  type Move,
-  next,
-  open,
-  type Step,
-  type Talk,
-  tappable,
-  wait,
-} from './steps.ts';
+import { act, become, choose, goTo, type Move, next, open, type Step, type Talk } from './steps.ts';
 import { markTried, searchOf } from './tried.ts';
+import { freshProof } from './verification.ts';
 
 export const checkAccountWords = contract('check-account', {
   why: saying(),
   verified: saying(),
-  cannotAnswer: saying(),
+  withoutCheck: saying(),
+  proofOver: saying(),
   willRetry: saying(),
   stillDown: saying('tries'),
   noMoreRetries: saying(),
+  stillNoAnswer: saying(),
   serviceDown: question(['again', 'person']),
   stillNotAfterReset: saying(),
 });
@@ -49,7 +40,7 @@ export function checkAccount(
     kind: 'topic',
     steps: {
       explain: act(step => {
-        if (provedLately(step)) return goTo('tell');
+        if (freshProof(step.turn)) return goTo('tell');
         step.say(copy.why());
         return next();
       }),
@@ -58,35 +49,37 @@ export function checkAccount(
       // Reached only by name.
       serviceDown: choose(
         copy.serviceDown,
-        { again: () => goTo('tell'), person: () => become('talk-to-agent') },
+        { again: tell, person: () => become('talk-to-agent') },
         { onTimer: { 'retry-account': tell } },
       ),
     },
   };
 
   async function tell(step: Step): Promise<Move> {
-    const { turn } = step;
-    const verification = turn.memory.verification;
-    if (!provedLately(step) || !verification) return withoutProof(step);
-    const answer = await accounts.accountStatus(verification.id);
-    if (answer.kind === 'unreachable') return retryLater(step);
+    const proof = freshProof(step.turn);
+    if (!proof) return withoutProof(step);
+    const answer = await accounts.accountStatus(proof.id);
+    if (answer.kind === 'unreachable') return retryLater(step, copy);
     forgetRetries(step);
-    if (answer.kind !== 'account') {
-      turn.say(copy.cannotAnswer());
-      return become('talk-to-agent');
-    }
-    return conclude(step, answer.account);
+    if (answer.kind === 'account') return conclude(step, answer.account);
+    // The news of the proof came so late that it has run out.
+    step.turn.memory.verification = undefined;
+    return proveAgain(step);
   }
 
-  function retryLater(step: Step): Move {
-    const { tries, promised } = planRetry(step);
-    if (promised && comesByItself(step)) {
-      step.say(copy.stillDown({ tries }), { choices: tappable(copy.serviceDown.choices) });
-      return wait();
+  /** The owner gave up, or the proof has run out while the service could not be reached. */
+  function withoutProof(step: Step): Move {
+    const result = step.slot('verify');
+    if (result === 'declined') {
+      step.say(copy.withoutCheck());
+      return become('did-it-help', { expect: 'later' });
     }
-    if (!promised) step.say(copy.noMoreRetries());
-    else step.say(tries === 1 ? copy.willRetry() : copy.stillDown({ tries }));
-    return goTo('serviceDown');
+    return result === undefined || result === 'verified' ? proveAgain(step) : becomeAfter(result);
+  }
+
+  function proveAgain(step: Step): Move {
+    step.say(copy.proofOver());
+    return goTo('verify');
   }
 
   function conclude(step: Step, account: AccountStatus) {
@@ -99,22 +92,15 @@ export function checkAccount(
       return become('way-out', { by: 'worked' });
     }
     const words = accountVerdict(verdict, account, {
-      when: 'diagnosis',
       now: turn.now,
       numbersDoubted: searchOf(turn.memory, turn.now).heard.some(cause => doubting.has(cause)),
     });
-    turn.say([...copy.verified(), ...(words ?? [])]);
+    turn.say([...copy.verified(), ...words]);
     rememberTopic(turn, topicOf(account), registeredAt(account, turn.now));
     return passwordWouldHelp(account)
       ? become('way-out', { by: 'reset' })
       : become('did-it-help', { expect: 'later' });
   }
-}
-
-/** The owner gave up, or the proof has run out while the service could not be reached. */
-function withoutProof(step: Step): Move {
-  const result = step.slot('verify');
-  return result === undefined || result === 'verified' ? goTo('explain') : becomeAfter(result);
 }
 
 /** What time or a payment may solve. */
@@ -127,10 +113,6 @@ function topicOf({ membership }: AccountStatus): OfferedTopic | undefined {
 function registeredAt({ membership }: AccountStatus, now: number): number | undefined {
   return membership.kind === 'pending' ? now - membership.registeredDaysAgo * 24 * 60 * 60_000 : undefined;
 }
+
 /** What JMO says of numbers that do not fit. */
 const doubting: ReadonlySet<string> = new Set<Cause>(['mismatch', 'dataOutdated', 'notRegistered']);
-
-function provedLately({ turn }: Step): boolean {
-  const { verification } = turn.memory;
-  return verification?.state === 'verified' && verification.until > turn.now;
-}

@@ -72,7 +72,8 @@ function namedIn(said: string, choices: readonly SpokenChoice[]): readonly Spoke
   const words = said.split(' ');
   if (words.length > longestLooseAnswer) return [];
   const lead = words.find(word => !addresses.has(word));
-  const refusing = words.some(word => refusals.has(word));
+  // "setuju atau tidak ya" refuses nothing yet.
+  const refusing = !words.includes('atau') && words.some(word => refusals.has(word));
   const contains = (text: string, form: string) => ` ${text} `.includes(` ${form} `);
   const found = choices
     .flatMap(choice => forms(choice).map(form => ({ choice, form })))

@@ -34,7 +34,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
       tryHint: choose(
         copy.tryHint,
         { arrived, notYet: () => goTo('pickHint'), person: () => become('talk-to-agent') },
-        { using: step => ({ hint: copy[(step.slot('hint') ?? 'signal') as CodeHint] }) },
+        { using: step => ({ hint: copy[step.slot('hint') as CodeHint] }) },
       ),
     },
   };
@@ -55,7 +55,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
   /** One thing at a time. */
   function pickHint(step: Step): Move {
     const tried = triedHints(step);
-    const hint = nextHint((step.slot('route') ?? 'sms') as CodeRoute, step.turn.entities, tried);
+    const hint = nextHint(step.slot('route') as CodeRoute, step.turn.entities, tried);
     if (hint === undefined) {
       step.say(copy.nothingLeft());
       return become('way-out', { by: 'reset' });

@@ -138,7 +138,7 @@ export function createDialogs({
     followUp(words.followUp, words.incident),
     incident(words.incident),
     rating(words.rating, words.commands),
-    ...myData(words.myData),
+    ...myData(words.myData, accounts),
   ];
   const rewording = {
     otherWordings: createOtherWordings(alternatives.filter(group => !isOpening(group))),

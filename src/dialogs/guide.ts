@@ -1,5 +1,5 @@
+import { contactsNamed } from './contacts-named.ts';
 import { type Copy, contract, question, saying, type Words } from './copy.ts';
-import { contactsNamed } from './readers.ts';
 import {
   act,
   askAgain,
@@ -38,9 +38,24 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
       askWay: choose(
         copy.askWay,
         { password: explainNow, sms: explainNow, email: explainNow },
-        { slot: 'way', first: readWay },
+        {
+          slot: 'way',
+          first: readWay,
+          onIntent: { [nothingLeft]: toBranch, forgot_account: () => goTo('askContact') },
+        },
       ),
-      askContact: choose(copy.askContact, { sms: next, email: next }, { slot: 'way', first: readWay }),
+      askContact: choose(
+        copy.askContact,
+        { sms: next, email: next },
+        {
+          slot: 'way',
+          first: readWay,
+          onIntent: {
+            [nothingLeft]: toBranch,
+            forgot_account: explain(() => copy.askContact.simpler, copy.askContact),
+          },
+        },
+      ),
       explain: act(step => {
         step.turn.note({ tried: 'guide' });
         step.say(copy.howTo());
@@ -56,11 +71,7 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
           person: () => become('talk-to-agent'),
         },
         {
-          using: step => ({
-            number: position(step) + 1,
-            total: steps(step).length,
-            step: steps(step)[position(step)] ?? '',
-          }),
+          using: step => ({ number: position(step) + 1, total: steps(step).length, step: current(step) }),
           onIntent: {
             otp_not_received: () => become('code-trouble', { intent: 'otp_not_received' }),
             otp_invalid: () => become('code-trouble', { intent: 'otp_invalid' }),
@@ -86,17 +97,33 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
     }
   }
 
+  function current(step: Step): string {
+    const at = position(step);
+    return steps(step)
+      .slice(at, at + 1)
+      .join();
+  }
+
   function advance(step: Step) {
     const following = position(step) + 1;
     return following < steps(step).length ? moveTo(step, following) : next();
   }
 }
 
+/** No contact is left to receive a code: nothing in the app can be guided to. */
+const nothingLeft = 'contacts_lost';
+
+const toBranch = () => become('lost-contact', { slots: { lost: 'both' } });
+
 /** "hp hilang" chooses the e-mail: the way that is left. */
 function readWay({ turn }: Step): Reading {
   const { phone, email } = contactsNamed(turn.text);
-  if (phone === 'lost' && email !== 'lost') return { kind: 'answer', value: 'email' };
-  return email === 'lost' && phone !== 'lost' ? { kind: 'answer', value: 'sms' } : { kind: 'notMine' };
+  if (phone === 'lost') return email === 'lost' ? { kind: 'intent', intent: nothingLeft } : left('email');
+  return email === 'lost' ? left('sms') : { kind: 'notMine' };
+}
+
+function left(way: 'sms' | 'email'): Reading {
+  return { kind: 'answer', value: way };
 }
 
 const explainNow = () => goTo('explain');

@@ -1,5 +1,5 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { become, choose, finish, next, type Step, type Talk } from './steps.ts';
+import { act, become, choose, finish, next, type Step, type Talk } from './steps.ts';
 
 export const helpingSomeoneWords = contract('helping-someone', {
   askTogether: question(['together', 'apart', 'notAsked']),
@@ -15,8 +15,13 @@ export function helpingSomeone(copy: Copy<typeof helpingSomeoneWords>): Talk {
     id: 'helping-someone',
     kind: 'topic',
     steps: {
+      begin: act(step => {
+        step.turn.memory.onBehalf = 'unasked';
+        return next();
+      }),
       askTogether: choose(copy.askTogether, {
         together: step => {
+          step.turn.memory.onBehalf = 'agreed';
           step.say(copy.forTwo());
           return next();
         },

@@ -1,5 +1,5 @@
+import { contactsNamed } from './contacts-named.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import { contactsNamed } from './readers.ts';
 import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
 
 export const lostContactWords = contract('lost-contact', {

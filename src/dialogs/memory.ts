@@ -45,10 +45,14 @@ export const Memory = z.object({
   starts: z.array(z.number()).default([]),
   /** Buttons that were offered lately: an old one, or the same one twice, is no answer to what is open now. */
   recentTitles: z.array(z.string()).default([]),
+  /** The button that the user has just tapped, and when (milliseconds since the epoch). */
+  tapped: z.object({ title: z.string(), at: z.number() }).optional(),
   /** The bubbles of the bot when it last spoke: none of them is said again at once. */
   lastSaid: z.array(z.string()).default([]),
   /** Which text was agreed to, and when (ISO 8601). */
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
+  /** The account is somebody else's: has its owner agreed that their numbers are used? */
+  onBehalf: z.enum(['unasked', 'agreed']).optional(),
   /** The search for the cause: names of causes and of other things to try (causes.ts). */
   search: z
     .object({

@@ -1,7 +1,9 @@
+import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
+import { stopNotices } from './follow-ups.ts';
 import { calendarDay, clockTime } from './local-time.ts';
 import { holdsSealedNumbers } from './memory.ts';
-import { act, choose, finish, type Step, type Talk } from './steps.ts';
+import { act, choose, finish, type Move, type Step, type Talk } from './steps.ts';
 
 export const myDataWords = contract('my-data', {
   stored: saying('count', 'since'),
@@ -16,7 +18,7 @@ export const myDataWords = contract('my-data', {
 });
 
 /** What is kept about this chat, in plain words, and erasing all of it (UU PDP: on request, within 3 x 24 hours). */
-export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
+export function myData(copy: Copy<typeof myDataWords>, accounts: AccountService): readonly Talk[] {
   return [
     { id: 'view-my-data', kind: 'aside', steps: { tell: act(tell) } },
     {
@@ -39,8 +41,11 @@ export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
     return finish();
   }
 
-  function erase({ turn }: Step) {
-    turn.eraseEverything(copy.askSure.choices.find(({ id }) => id === 'erase')?.title ?? '');
+  async function erase({ turn }: Step): Promise<Move> {
+    // What the account service was permitted to do is no data of ours, but nobody wants it any more.
+    await stopNotices(turn, accounts);
+    const asked = copy.askSure.choices.filter(({ id }) => id === 'erase');
+    turn.eraseEverything(asked.map(({ title }) => title).join());
     turn.say(copy.erased());
     return finish();
   }

@@ -2,6 +2,7 @@ import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { choose, finish, type Move, type Step, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
+import { freshProof, verificationOf } from './verification.ts';
 
 export const permitNoticeWords = contract('permit-notice', {
   ask: question(['yes', 'no']),
@@ -31,10 +32,8 @@ export function permitNotice(copy: Copy<typeof permitNoticeWords>, accounts: Acc
 
   async function permit(step: Step): Promise<Move> {
     const { memory, now, effectKey } = step.turn;
-    const answer = memory.verification
-      ? await accounts.permitNotices(memory.verification.id, effectKey('permit-notices'))
-      : undefined;
-    if (answer?.kind === 'permitted') {
+    const answer = await accounts.permitNotices(verificationOf(step.turn).id, effectKey('permit-notices'));
+    if (answer.kind === 'permitted') {
       const at = new Date(now).toISOString();
       memory.followUp.notice = { permission: answer.permission, text: 'permit-notice.ask', at };
       step.say(copy.permitted());
@@ -44,7 +43,7 @@ export function permitNotice(copy: Copy<typeof permitNoticeWords>, accounts: Acc
 }
 
 /** Only on the web do people go away for good, and only just after the proof does the account service take it down. */
-export function mayAskForNotices({ channel, memory: { verification, followUp }, now }: DialogTurn): boolean {
-  const proved = verification?.state === 'verified' && verification.until > now;
-  return channel === 'web' && proved && followUp.notice === undefined;
+export function mayAskForNotices(turn: DialogTurn): boolean {
+  const { notice } = turn.memory.followUp;
+  return turn.channel === 'web' && notice === undefined && freshProof(turn) !== undefined;
 }

@@ -1,6 +1,5 @@
-import { findEntity } from '../understanding/understanding.ts';
+import { type Entity, findEntity } from '../understanding/understanding.ts';
 import type { Words } from './copy.ts';
-import { plain } from './plain.ts';
 import { type Reading, type Step, unfinishedSlot } from './steps.ts';
 
 /** What can be wrong with a typed number, in the words of the dialog that asks. */
@@ -76,47 +75,16 @@ export const somebodyElse = 'helping_someone';
 
 /** "NIK ibu saya ...": asked about once, before any number of another person is taken. */
 export function readSomebodyElse(step: Step): Reading {
-  const { entities } = step.turn.understood;
-  const isFor = entities.some(entity => entity.type === 'symptom' && entity.value === 'for-somebody-else');
-  return isFor && step.slot('onBehalf') === undefined
+  const { entities, memory } = step.turn;
+  return isForSomebodyElse(entities) && memory.onBehalf !== 'agreed'
     ? { kind: 'intent', intent: somebodyElse }
     : { kind: 'notMine' };
 }
 
+export function isForSomebodyElse(entities: readonly Entity[]): boolean {
+  return entities.some(entity => entity.type === 'symptom' && entity.value === 'for-somebody-else');
+}
+
 export function firstOf(first: Reading, otherwise: () => Reading): Reading {
   return first.kind === 'notMine' ? otherwise() : first;
-}
-
-/** What somebody says of their registered contacts: "hp udah ganti, emailnya masih bisa". */
-export interface ContactsNamed {
-  readonly phone?: 'works' | 'lost';
-  readonly email?: 'works' | 'lost';
-}
-
-const phoneWords = /\b(?:hp|hape|handphone|nomor|nomer|no|sim|simcard|kartu|sms|telepon|telpon)\b/;
-const emailWords = /\b(?:email|imel|gmail|surel|emailnya|emailku)\b/;
-const lostWords =
-  /\b(?:mati|hilang|ilang|hangus|rusak|dicuri|kecopetan|ganti|lupa|tidak|gak|ga|gk|nggak|tdk|gabisa|sudah ga|lama|off|nonaktif)\b/;
-const bothLost =
-  /\b(?:dua ?duanya|dua2nya|ke ?duanya|semuanya|dua dua nya) (?:udah |sudah |sdh |udh )?(?:mati|hilang|ilang|hangus|ga|gak|tidak)\b/;
-const worksWords = /\b(?:masih|msh|aktif|bisa|hidup|aja|saja|ada)\b/;
-
-/** Reads each clause by itself; "email juga" takes over what the clause before said. Linear. */
-export function contactsNamed(text: string): ContactsNamed {
-  if (bothLost.test(plain(text))) return { phone: 'lost', email: 'lost' };
-  const found: { phone?: 'works' | 'lost'; email?: 'works' | 'lost' } = {};
-  let before: 'works' | 'lost' | undefined;
-  for (const clause of text.slice(0, 300).split(/[,.;!?]|\b(?:tapi|tp|dan|sama|cuma|kalau|klo)\b/i)) {
-    const said = plain(clause);
-    const state = stateIn(said) ?? (/\b(?:juga|jg)\b/.test(said) ? before : undefined);
-    if (state && phoneWords.test(said)) found.phone = state;
-    if (state && emailWords.test(said)) found.email = state;
-    before = state ?? before;
-  }
-  return found;
-}
-
-function stateIn(said: string): 'works' | 'lost' | undefined {
-  if (lostWords.test(said)) return 'lost';
-  return worksWords.test(said) ? 'works' : undefined;
 }

@@ -1,9 +1,10 @@
 import type { AccountService } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
-import { type AccountVerdictCopy, accountVerdict, verdictName } from './account-verdict.ts';
+import { type AccountVerdictCopy, obstacle, verdictName } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, finish, next, open, type Step, type Talk } from './steps.ts';
+import { act, become, choose, finish, goTo, next, open, type Step, type Talk } from './steps.ts';
 import { markTried } from './tried.ts';
+import { verificationOf } from './verification.ts';
 
 export const resetPasswordWords = contract('reset-password', {
   understoodPassword: saying(),
@@ -12,6 +13,7 @@ export const resetPasswordWords = contract('reset-password', {
   understoodSms: saying(),
   understoodEmail: saying(),
   offerRoutes: question(['fromHere', 'guide', 'person', 'other']),
+  refused: question(['otherCause', 'check', 'guide', 'person']),
   changed: saying(),
 });
 
@@ -32,23 +34,36 @@ export function resetPassword(
           fromHere: next,
           guide: toGuide,
           person: () => become('talk-to-agent'),
-          other: () => become('diagnosis', { again: true }),
+          other: () => goTo('refused'),
         },
         { slot: 'way', onIntent: { reset_by_sms: chooseRoute('sms'), reset_by_email: chooseRoute('email') } },
       ),
       verify: act(step => open('verify-owner', { purpose: 'new-password', slots: routeGiven(step) })),
       conclude: act(conclude),
+      // Reached only by name: somebody who wants no new password is not led to other questions for their numbers unasked.
+      refused: choose(copy.refused, {
+        otherCause,
+        check: () => become('check-account'),
+        guide: toGuide,
+        person: () => become('talk-to-agent'),
+      }),
     },
   };
 
   function acknowledge(step: Step) {
-    const { intent } = step.options;
+    const { intent, refused } = step.options;
+    if (refused === true) return goTo('refused');
     if (intent === 'forgot_password') step.say(copy.understoodPassword());
     if (intent === 'forgot_account')
       step.say(hasAccountAlready(step) ? copy.understoodRegistered() : copy.understoodAccount());
     if (intent === 'reset_by_sms') return namedRoute(step, 'sms', copy.understoodSms());
     if (intent === 'reset_by_email') return namedRoute(step, 'email', copy.understoodEmail());
     return next();
+  }
+
+  function otherCause({ turn }: Step) {
+    markTried(turn.memory, turn.now, 'reset');
+    return become('diagnosis', { again: true });
   }
 
   async function conclude(step: Step) {
@@ -58,21 +73,13 @@ export function resetPassword(
     turn.setOutcome('reset');
     markTried(turn.memory, turn.now, 'reset');
     turn.say(copy.changed());
-    const verification = turn.memory.verification;
-    const answer = verification && (await accounts.accountStatus(verification.id));
-    if (answer?.kind === 'account') {
-      turn.note({ verdict: verdictName(answer.account) });
-      const obstacle = accountVerdict(verdict, answer.account, {
-        when: 'after-reset',
-        now: turn.now,
-        numbersDoubted: false,
-      });
-      if (obstacle) {
-        turn.say(obstacle);
-        return become('did-it-help', { expect: 'later' });
-      }
-    }
-    return become('did-it-help');
+    const answer = await accounts.accountStatus(verificationOf(turn).id);
+    if (answer.kind !== 'account') return become('did-it-help');
+    turn.note({ verdict: verdictName(answer.account) });
+    const remaining = obstacle(verdict, answer.account, turn.now);
+    if (remaining === undefined) return become('did-it-help');
+    turn.say(remaining);
+    return become('did-it-help', { expect: 'later' });
   }
 }
 
@@ -91,6 +98,8 @@ export function becomeAfter(result: string | undefined) {
       return become('talk-to-agent');
     case 'neither':
       return become('lost-contact', { slots: { lost: 'both' } });
+    case 'refused':
+      return become('reset-password', { refused: true });
     default:
       return finish();
   }
@@ -112,14 +121,11 @@ function chooseRoute(route: 'sms' | 'email') {
 
 /** What was said already chooses the way there, too. */
 function toGuide(step: Step) {
-  const route = step.slot('route');
-  return become('guide', {
-    intent: step.options.intent ?? '',
-    slots: route === undefined ? {} : { way: route },
-  });
+  const { route } = routeGiven(step);
+  return become('guide', { ...step.options, slots: route === undefined ? {} : { way: route } });
 }
 
-function routeGiven(step: Step): Record<string, string> {
+function routeGiven(step: Step): { readonly route?: string } {
   const route = step.slot('route');
   return route === undefined ? {} : { route };
 }

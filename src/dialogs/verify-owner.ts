@@ -1,19 +1,11 @@
-import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
-import { maskKpj, maskNik } from '../conversations/redact.ts';
+import type { AccountService } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
-import { comesByItself, forgetRetries, isRetried, keyOfAttempts, planRetry } from './account-retry.ts';
-import { awaitOwner, startWaiting } from './await-owner.ts';
+import { askRoute } from './ask-route.ts';
+import { awaitOwner } from './await-owner.ts';
 import type { codeTroubleWords } from './code-trouble.ts';
 import type { Copy } from './copy.ts';
-import {
-  contactsNamed,
-  firstOf,
-  readEarlyNumbers,
-  readKpj,
-  readNik,
-  readSomebodyElse,
-  somebodyElse,
-} from './readers.ts';
+import { firstOf, readEarlyNumbers, readKpj, readNik, readSomebodyElse, somebodyElse } from './readers.ts';
+import { minutesToWait, sendCode, startOver } from './send-code.ts';
 import {
   act,
   ask,
@@ -21,19 +13,17 @@ import {
   explain,
   finish,
   goTo,
-  type Move,
   next,
   type Reading,
   type Step,
   type Talk,
-  tappable,
-  wait,
 } from './steps.ts';
 import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
 /**
  * Lets the owner prove control of the account: consent, NIK, KPJ, a code by SMS or e-mail typed on the one-time page.
- * Ends with `passwordChanged` or `verified`; otherwise with what is to follow (`guide`, `person`, `neither`, `later`).
+ * Ends with `passwordChanged` or `verified`; otherwise with what is to follow (`guide`, `person`, `neither`, `refused`,
+ * `declined`).
  */
 export function verifyOwner(
   copy: VerifyOwnerCopy,
@@ -45,9 +35,15 @@ export function verifyOwner(
     id: 'verify-owner',
     kind: 'form',
     steps: {
+      askWhose: act(({ turn }) => (turn.memory.onBehalf === 'unasked' ? goTo('askOwner') : next())),
       askConsent: choose(
         copy.askConsent,
-        { yes: recordConsent, no: decline, why: explain(copy.whyWeAsk, copy.askConsent) },
+        {
+          yes: recordConsent,
+          no: decline,
+          noReset: () => finish('refused'),
+          why: explain(copy.whyWeAsk, copy.askConsent),
+        },
         {
           slot: 'consent',
           first: step => firstOf(readSomebodyElse(step), () => readEarlyNumbers(step, copy.numbersSeen)),
@@ -75,28 +71,22 @@ export function verifyOwner(
           }),
         answers: { unknown: helpFindKpj },
       }),
-      askRoute: choose(
-        copy.askRoute,
-        { sms: next, email: next, neither: () => finish('neither') },
-        {
-          slot: 'route',
-          first: readRoute,
-          onIntent: {
-            phone_inactive: explain(copy.phoneLost, copy.askRoute),
-            email_inactive: explain(copy.emailLost, copy.askRoute),
-          },
-        },
-      ),
+      askRoute: askRoute(copy),
       sendCode: act(send),
-      awaitOwner: awaitOwner(copy, hints, accounts),
+      ...awaitOwner(copy, hints, accounts),
       // Reached only by name: the way out when the service or the owner could not go on.
       serviceDown: choose(
         copy.serviceDown,
-        { again: () => goTo('sendCode'), ...waysOut },
+        { again: send, ...waysOut },
         { onTimer: { 'retry-account': send } },
       ),
-      over: choose(copy.over, { again: startOver, ...waysOut }),
-      askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }, { slot: 'onBehalf' }),
+      waitFirst: choose(
+        copy.waitFirst,
+        { again: afterWaiting, ...waysOut },
+        { using: step => ({ minutes: Math.max(1, minutesToWait(step)) }) },
+      ),
+      over: choose(copy.over, { again: startOver, oldPage: explain(copy.pageIsOver, copy.over), ...waysOut }),
+      askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }),
       noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
     },
   };
@@ -114,6 +104,7 @@ export function verifyOwner(
   }
 
   function recordOwner({ turn }: Step) {
+    turn.memory.onBehalf = 'agreed';
     turn.memory.consent = { text: 'verify-owner.askOwner', at: new Date(turn.now).toISOString() };
     return goTo('askConsent');
   }
@@ -124,8 +115,14 @@ export function verifyOwner(
     return finish();
   }
 
+  function afterWaiting(step: Step) {
+    const minutes = minutesToWait(step);
+    return minutes > 0 ? explain(() => copy.notYetFree({ minutes }), copy.waitFirst)(step) : startOver(step);
+  }
+
   function decline(step: Step) {
     step.turn.note({ ownership: 'declined' });
+    if (step.options.purpose === 'diagnosis') return finish('declined');
     step.say(copy.declined());
     return finish('guide');
   }
@@ -137,111 +134,20 @@ export function verifyOwner(
     return explain(copy.whereIsKpj, copy.askKpj)(step);
   }
 
-  function kpjAfterAll(step: Step): Reading {
-    const kpj = findEntity(step.turn.entities, 'kpj')?.value;
+  function kpjAfterAll({ turn }: Step): Reading {
+    const kpj = findEntity(turn.entities, 'kpj')?.value;
     return kpj === undefined ? { kind: 'notMine' } : { kind: 'answer', value: 'found', also: { kpj } };
   }
 
-  /** A contact that is said to be lost must never get the code, whatever else its sentence holds. */
-  function readRoute(step: Step): Reading {
-    const early = readEarlyNumbers(step, copy.numbersReplaced);
-    if (early.kind !== 'notMine') return early;
-    const { phone, email } = contactsNamed(step.turn.text);
-    if (phone === 'lost' && email === 'lost') return { kind: 'answer', value: 'neither' };
-    if (phone === 'lost' && email === 'works') return { kind: 'answer', value: 'email' };
-    if (email === 'lost' && phone === 'works') return { kind: 'answer', value: 'sms' };
-    if (phone === 'lost') return { kind: 'problem', words: copy.phoneLost() };
-    if (email === 'lost') return { kind: 'problem', words: copy.emailLost() };
-    return { kind: 'notMine' };
-  }
-
+  /** A genuine NIK may fail this test: warn, never refuse. */
   function warnAboutOddNik(step: Step) {
     const nik = step.slot('nik');
-    if (nik === undefined) return goTo('askNik');
-    // A genuine NIK may fail this test: warn, never refuse.
-    if (!hasPlausibleBirthDate(nik)) step.say(copy.nikLooksOdd());
+    if (nik !== undefined && !hasPlausibleBirthDate(nik)) step.say(copy.nikLooksOdd());
     return next();
   }
 }
 
 const waysOut = { guide: () => finish('guide'), person: () => finish('person') };
-
-function startOver(step: Step) {
-  forgetRetries(step);
-  step.clear('nik', 'kpj', 'route');
-  return goTo('askNik');
-}
-
-/** Starts the verification once all three answers are there; NIK and KPJ leave the conversation with this request. */
-function sendCode(copy: VerifyOwnerCopy, accounts: AccountService) {
-  return async (step: Step): Promise<Move> => {
-    const nik = step.slot('nik');
-    const kpj = step.slot('kpj');
-    const by = step.slot('route') as CodeRoute | undefined;
-    if (nik === undefined || kpj === undefined || by === undefined) {
-      step.say(copy.askNumbersAgain());
-      return startOver(step);
-    }
-    const { turn } = step;
-    const wait = minutesUntilNextStart(turn.memory.starts, turn.now);
-    if (wait > 0) {
-      step.say(copy.tooManyCodes({ minutes: wait }));
-      step.clear('nik', 'kpj');
-      return finish('later');
-    }
-    const purpose = (step.options.purpose ?? 'new-password') as VerificationPurpose;
-    const started = await accounts.startVerification(
-      { nik, kpj, by, purpose, conversation: turn.conversation },
-      keyOfAttempts(step, 'start-verification'),
-    );
-    if (started.kind === 'unreachable') return retryLater(step, copy);
-    if (isRetried(step) && started.kind === 'started') step.say(copy.serviceBack());
-    forgetRetries(step);
-    switch (started.kind) {
-      case 'started':
-        turn.memory.starts = [...turn.memory.starts, turn.now].slice(-mostStarts);
-        startWaiting(step, {
-          id: started.verification,
-          page: started.page,
-          purpose,
-          by,
-          maskedNik: maskNik(nik),
-          maskedKpj: maskKpj(kpj),
-          minutes: started.minutes,
-        });
-        step.clear('nik', 'kpj');
-        return goTo('awaitOwner');
-      case 'tooManyCodes':
-        step.say(copy.tooManyCodes({ minutes: started.retryInMinutes }));
-        step.clear('nik', 'kpj');
-        return finish('later');
-      case 'malformed':
-        step.say(copy.askNumbersAgain());
-        return startOver(step);
-    }
-  };
-}
-
-/** Another attempt with the same key follows by itself, as long as that can be promised. */
-function retryLater(step: Step, copy: VerifyOwnerCopy): Move {
-  const { tries, promised } = planRetry(step);
-  if (promised && comesByItself(step)) {
-    step.say(copy.stillDown({ tries }), { choices: tappable(copy.serviceDown.choices) });
-    return wait();
-  }
-  if (!promised) step.say(copy.noMoreRetries());
-  else step.say(tries === 1 ? copy.willRetry() : copy.stillDown({ tries }));
-  return goTo('serviceDown');
-}
-
-/** The account service limits codes per member; this limits how many members one chat may try. */
-const mostStarts = 5;
-const startWindow = 60 * 60_000;
-
-function minutesUntilNextStart(starts: readonly number[], now: number): number {
-  const oldest = starts.length < mostStarts ? undefined : starts[0];
-  return oldest === undefined ? 0 : Math.max(0, Math.ceil((oldest + startWindow - now) / 60_000));
-}
 
 /** Digits 7-12 are DDMMYY of birth, DD + 40 for women (reference: the NIK's structure). */
 function hasPlausibleBirthDate(nik: string): boolean {

@@ -105,6 +105,7 @@ describe("the account service's API", () => {
   it.each([
     ['nik', { nik: '329901150390000' }],
     ['nik', { nik: '3299011503900001 ' }],
+    ['nik', { nik: '0000000000000000' }],
     ['kpj', { kpj: '9900000000' }],
     ['kpj', { kpj: '9900000000x' }],
   ] as const)('says which field is malformed: %s', async (field, wrong) => {

@@ -61,6 +61,10 @@ describe('which choice a text picks', () => {
     expect(matchChoice('sms sama petugas', offered, nothingUnderstood)).toBeUndefined();
     expect(severalChoices('sms sama petugas', offered).map(({ id }) => id)).toEqual(['person', 'sms']);
     expect(severalChoices('ya udah petugas aja', offered)).toEqual([]);
+    const agreeing = [choice('yes', 'Setuju'), choice('no', 'Tidak')];
+    expect(severalChoices('setuju atau tidak ya', agreeing)).toHaveLength(2);
+    expect(matchChoice('tidak setuju', agreeing, nothingUnderstood)).toBe('no');
+    expect(matchChoice('hmm gimana ya', offered, nothingUnderstood)).toBeUndefined();
   });
 
   it('takes an intent that means it, only when it was understood', () => {

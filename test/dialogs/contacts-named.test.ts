@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactsNamed } from '../../src/dialogs/readers.ts';
+import { contactsNamed } from '../../src/dialogs/contacts-named.ts';
 
 describe('what somebody says of their registered contacts', () => {
   it.each([
@@ -13,6 +13,10 @@ describe('what somebody says of their registered contacts', () => {
     ['no hp saya udah ga aktif, email juga ga bisa', { phone: 'lost', email: 'lost' }],
     ['dua-duanya sudah mati', { phone: 'lost', email: 'lost' }],
     ['keduanya ga bisa', { phone: 'lost', email: 'lost' }],
+    ['hp sama email udah mati dua2nya', { phone: 'lost', email: 'lost' }],
+    ['hp dan email hilang', { phone: 'lost', email: 'lost' }],
+    ['hp mati dan email masih bisa', { phone: 'lost', email: 'works' }],
+    ['hp hilang sama email juga', { phone: 'lost', email: 'lost' }],
     ['sms', {}],
     ['lewat email', {}],
     ['halo min', {}],

@@ -55,8 +55,13 @@ export async function openWebLine({ url }: TestAssistant): Promise<Line> {
     if (response.status !== 200) throw new Error(`Direct Line answered ${response.status}`);
   }
 
-  /** The widget trades its resume secret for a new token. */
+  /** The widget asks for a new token; once the old one has run out it trades its resume secret for one. */
   async function renew(): Promise<void> {
+    const refreshed = await post(`${base}/tokens/refresh`, {}, authorized());
+    if (refreshed.ok) {
+      visit = { ...visit, ...Visit.pick({ token: true }).parse(await refreshed.json()) };
+      return;
+    }
     const again = await post(`${base}/tokens/generate`, { resume: visit.resume }, headers);
     visit = Visit.parse(await again.json());
   }

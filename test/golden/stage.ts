@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { channelNames } from '../../src/conversations/conversation-store.ts';
-import type { Message } from '../../src/conversations/message.ts';
+import type { Choice, Message } from '../../src/conversations/message.ts';
+import { Memory } from '../../src/dialogs/memory.ts';
 import type { ConversationId } from '../../src/ids.ts';
-
 import { trouble } from '../../src/incidents/embedded-incident-store.ts';
 import { openBrowser } from '../accounts/support/browser.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { AccountNews } from './account-news.ts';
 import { contentWithDesk } from './content-with-desk.ts';
 import { type Line, openChannelLine, openWebLine, type Wire } from './lines.ts';
 import { oddities } from './oddities.ts';
@@ -37,12 +38,21 @@ const ofTheInstitution = {
   ACCOUNT_CALLBACK_SECRET: 'rahasia-yang-panjang-untuk-tes-saja-01',
 };
 
+interface Parts {
+  readonly assistant: TestAssistant;
+  readonly clock: FakeClock;
+  readonly news: AccountNews;
+  readonly line: Line;
+  readonly account: string | undefined;
+}
+
 /** One user with the whole assistant behind, on the website through real HTTP; time is driven by the script. */
 export class Stage {
   readonly #assistant: TestAssistant;
   readonly #clock: FakeClock;
   readonly #browser = openBrowser();
   readonly #line: Line;
+  readonly #news: AccountNews;
   readonly conversation: ConversationId;
   readonly #account: Account | undefined;
   readonly #desk: SupportDesk;
@@ -54,8 +64,9 @@ export class Stage {
   static async open({ account, desk, channel, service }: Setting, wire?: Wire): Promise<Stage> {
     const clock = new FakeClock();
     const content = desk === undefined ? undefined : await contentWithDesk(desk);
+    const news = new AccountNews();
     const assistant = await openAssistant(
-      { clock },
+      { clock, between: news.between },
       {
         ...(content !== undefined && { CONTENT_DIR: content }),
         ...(service === 'milik lembaga' && ofTheInstitution),
@@ -63,17 +74,14 @@ export class Stage {
       },
     );
     if (content !== undefined) await rm(content, { recursive: true });
-    return new Stage(
-      assistant,
-      clock,
-      await (wire?.connect(assistant, clock) ?? lineOf(assistant, channel)),
-      account,
-    );
+    const line = await (wire?.connect(assistant, clock) ?? lineOf(assistant, channel));
+    return new Stage({ assistant, clock, news, line, account });
   }
 
-  private constructor(assistant: TestAssistant, clock: FakeClock, line: Line, account: string | undefined) {
+  private constructor({ assistant, clock, news, line, account }: Parts) {
     this.#assistant = assistant;
     this.#clock = clock;
+    this.#news = news;
     this.#line = line;
     this.conversation = line.conversation;
     this.#desk = new SupportDesk(assistant, clock);
@@ -171,6 +179,16 @@ export class Stage {
     switch (what) {
       case 'tombol':
         return this.#tap(detail);
+      case 'tombol dua kali':
+        return this.#tapTwice(detail);
+      case 'kabar layanan akun':
+        return this.#hold(detail);
+      case 'halaman menampilkan':
+        return this.#expectPage(this.#browser, detail);
+      case 'peramban lain menampilkan':
+        return this.#expectPage(openBrowser(), detail);
+      case 'izin kabar':
+        return this.#news.expectNoPermission();
       case 'layanan akun':
         return this.#fault(detail);
       case 'kotak masuk':
@@ -185,17 +203,46 @@ export class Stage {
   async #pass(time: number): Promise<void> {
     await this.#clock.advance(time);
     await this.#assistant.drained();
+    const { verification } = await this.#memory();
+    // Its end is told by a callback, in real time.
+    if (verification?.state === 'pending' && verification.until <= this.#clock.now())
+      await this.#until(async () => this.#news.hasDecided(verification.id));
+    await this.#assistant.drained();
     if (time >= tokenLife / 6) await this.#line.renew();
   }
 
   async #tap(title: string): Promise<void> {
-    const messages = await this.#assistant.store.messages(this.conversation);
-    const choice = messages.at(-1)?.choices?.find(offered => offered.title === title);
-    if (!choice) throw new Error(`Tidak ada tombol "${title}" di bawah pesan terakhir`);
+    const choice = await this.#offered(title);
     if (!this.#line.tap) return this.say(choice.value);
     await this.#line.tap(choice);
     await this.#clock.advance(1_000);
     await this.#assistant.drained();
+  }
+
+  /** Before the first tap was answered. */
+  async #tapTwice(title: string): Promise<void> {
+    const { value } = await this.#offered(title);
+    await Promise.all([this.say(value), this.say(value)]);
+  }
+
+  async #offered(title: string): Promise<Choice> {
+    const messages = await this.#assistant.store.messages(this.conversation);
+    const choice = messages.at(-1)?.choices?.find(offered => offered.title === title);
+    if (!choice) throw new Error(`Tidak ada tombol "${title}" di bawah pesan terakhir`);
+    return choice;
+  }
+
+  async #hold(how: string): Promise<void> {
+    if (how === 'tertahan') this.#news.hold();
+    else await this.#news.release();
+    await this.#pass(0);
+  }
+
+  /** The title of the one-time page, as this browser gets it. */
+  async #expectPage(browser: Browser, expected: string): Promise<void> {
+    const { title } = await browser.visit(await this.#pageUrl());
+    if (!title.includes(expected)) throw new Error(`Halamannya ternyata: ${title}`);
+    await this.#pass(0);
   }
 
   /** `server_error`, or `server_error, Kalimat petugas.` */
@@ -225,17 +272,27 @@ export class Stage {
   }
 
   async #page(actions: readonly PageAction[]): Promise<void> {
-    const messages = await this.#assistant.store.messages(this.conversation);
-    const url = messages.findLast(({ link }) => link)?.link?.url;
-    if (!url) throw new Error('Belum ada halaman kode di chat');
+    const url = await this.#pageUrl();
     // Each thing that happens on the page is one signed callback, hence one commit.
-    let version = (await this.#version()) + actions.length;
-    if (!this.#openedPages.has(url)) version += 1;
+    let told = (await this.#told()) + actions.length;
+    if (!this.#openedPages.has(url)) told += 1;
     this.#openedPages.add(url);
     await this.#browser.visit(url);
     for (const action of actions) await this.#act(url, action);
-    await this.#until(async () => (await this.#version()) >= version);
+    await this.#until(async () => (await this.#told()) >= told);
     await this.#assistant.drained();
+  }
+
+  async #pageUrl(): Promise<string> {
+    const messages = await this.#assistant.store.messages(this.conversation);
+    const url = messages.findLast(({ link }) => link)?.link?.url;
+    if (!url) throw new Error('Belum ada halaman kode di chat');
+    return url;
+  }
+
+  /** Commits of this chat, and what is held back from it. */
+  async #told(): Promise<number> {
+    return (await this.#version()) + this.#news.waiting;
   }
 
   async #act(url: string, action: PageAction): Promise<void> {
@@ -271,6 +328,10 @@ export class Stage {
     return code ?? '';
   }
 
+  async #memory(): Promise<Memory> {
+    return Memory.parse((await this.#assistant.store.load(this.conversation))?.state ?? {});
+  }
+
   async #version(): Promise<number> {
     return (await this.#assistant.store.load(this.conversation))?.version ?? 0;
   }
@@ -288,6 +349,8 @@ export class Stage {
 
 /** An open page renews its token by itself before this is over. */
 const tokenLife = 30 * 60_000;
+
+type Browser = ReturnType<typeof openBrowser>;
 
 async function lineOf(assistant: TestAssistant, channel: string | undefined): Promise<Line> {
   if (channel === undefined) return openWebLine(assistant);

@@ -66,7 +66,7 @@ const apiPaths = {
         required: ['nik', 'kpj', 'by', 'purpose', 'conversation'],
         additionalProperties: false,
         properties: {
-          nik: { type: 'string', pattern: '^\\d{16}$' },
+          nik: { type: 'string', pattern: '^(?!00)\\d{16}$' },
           kpj: { type: 'string', pattern: '^[0-9A-Z]{11}$' },
           by: route,
           purpose: { enum: ['diagnosis', 'new-password'] },

@@ -62,7 +62,8 @@ export function apiRoutes({ institution, apiKey, pageOf, sendCode }: ApiOptions)
   async function start(req: Request, res: Response): Promise<void> {
     const key = idempotencyKey(req);
     const request = await readJson(req, startBody);
-    if (!/^\d{16}$/.test(request.nik)) throw new HttpError(422, { code: 'malformed-nik' });
+    // The first two digits are the province, and there is none numbered 00.
+    if (!/^(?!00)\d{16}$/.test(request.nik)) throw new HttpError(422, { code: 'malformed-nik' });
     if (!/^[0-9A-Z]{11}$/.test(request.kpj)) throw new HttpError(422, { code: 'malformed-kpj' });
     answer(res, await startVerification(institution, request, key));
   }
