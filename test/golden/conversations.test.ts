@@ -41,7 +41,7 @@ describe('golden chats', () => {
 });
 
 /** The aim is 1 and 0; until then it only goes forward. */
-const reached = { branches: 0.915, unsaid: 55 };
+const reached = { branches: 0.997, unsaid: 1 };
 
 function chats() {
   return files.map(file => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
