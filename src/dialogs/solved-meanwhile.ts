@@ -14,9 +14,9 @@ const agreeable = new Set(['affirm', 'thanks']);
 export function isSolvedMeanwhile(turn: DialogTurn, answers: readonly SpokenChoice[]): boolean {
   if (!hasFollowUps(turn)) return false;
   const said = plain(turn.text);
-  const solved = answers.find(({ id }) => id === 'solved');
-  if (!solved) return false;
-  if ([solved.title, ...solved.also, ...solved.whole].some(form => plainForm(form) === said)) return true;
+  const solved = answers.filter(({ id }) => id === 'solved');
+  const forms = solved.flatMap(({ title, also, whole }) => [title, ...also, ...whole]);
+  if (forms.some(form => plainForm(form) === said)) return true;
   const { understood } = turn;
   if (understood.kind !== 'understood' || !agreeable.has(understood.intent)) return false;
   // A nod alone ("iya") answers a question, and none was asked.
