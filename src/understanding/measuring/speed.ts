@@ -13,7 +13,7 @@ const mostTexts = 1_000;
 const leastCalls = 3_000;
 /** A call that takes microseconds is compiled to its last stage only after many more of them. */
 const leastWarmUpMs = 500;
-const leastRounds = 5;
+const rounds = 5;
 const leastRoundMs = 250;
 
 /** Something whose time per text can be taken, here or in a process of its own. */
@@ -54,7 +54,6 @@ export async function measureSpeeds(
   tell: (done: number) => void = () => {},
 ): Promise<ReadonlyMap<string, Speed>> {
   if (texts.length === 0) return new Map();
-  const rounds = Math.max(leastRounds, Math.ceil(leastCalls / chosenTexts(texts).length));
   for (const { warmUp } of contenders.values()) await warmUp();
   const times = new Map([...contenders.keys()].map(name => [name, [] as (readonly number[])[]]));
   for (let round = 0; round < rounds; round++) {
