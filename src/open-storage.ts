@@ -1,3 +1,4 @@
+import type { AuditLog } from './audit/audit-log.ts';
 import type { startWakeUpCalls, WakeUpCalls } from './bot/wake-up-calls.ts';
 import type { Resume } from './channels/web-chat/resume.ts';
 import type { Config } from './config.ts';
@@ -21,6 +22,7 @@ export interface AssistantStorage {
   readonly consoleUsers: ConsoleUsers;
   readonly consoleSessions: ConsoleSessions;
   readonly logInLimits: LogInLimits;
+  readonly audit: AuditLog;
   readonly incidents: IncidentStore;
   readonly spikes: Spikes;
   /** Reads what users reported before this process started. */

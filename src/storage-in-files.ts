@@ -1,3 +1,4 @@
+import { openAuditFile } from './audit/audit-file.ts';
 import { startWakeUpCalls } from './bot/wake-up-calls.ts';
 import { createResume } from './channels/web-chat/resume.ts';
 import { openResumeJournal } from './channels/web-chat/resume-journal.ts';
@@ -32,6 +33,7 @@ export async function openFileStorage({
     consoleUsers: openConsoleUsers({ dataDir, clock, random }),
     consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),
     logInLimits: createLogInLimits(random),
+    audit: openAuditFile({ dataDir, clock }),
     incidents,
     spikes,
     rememberReports: () => rememberReports(spikes, store, clock),

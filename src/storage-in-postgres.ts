@@ -1,3 +1,4 @@
+import { createSharedAuditLog } from './audit/shared-audit-log.ts';
 import { startSharedWakeUpCalls } from './bot/shared-wake-up-calls.ts';
 import { createSharedResume } from './channels/web-chat/shared-resume.ts';
 import type { DatabaseConfig } from './config.ts';
@@ -67,6 +68,7 @@ export async function openSharedStorage(
     consoleUsers: createConsoleUsers(createSharedUsers(database), { clock, random }),
     consoleSessions: createSharedSessions({ database, clock, random, log }),
     logInLimits: createSharedLogInLimits({ database, key, clock }),
+    audit: createSharedAuditLog(database, clock),
     incidents,
     spikes,
     rememberReports,

@@ -4,9 +4,9 @@ import { Low } from 'lowdb';
 import { z } from 'zod';
 import { durableJsonFile } from '../storage/durable-json-file.ts';
 import { errorCode } from '../storage/error-code.ts';
+import { withFileLock } from '../storage/file-lock.ts';
 import { type Clock, type Random, secureRandom } from '../time-and-chance.ts';
 import { nameFromEmail } from './display-name.ts';
-import { withFileLock } from './file-lock.ts';
 import type { Passwords } from './passwords.ts';
 import { ConsoleUser, type ConsoleUsers, createConsoleUsers, type KeptUsers } from './users.ts';
 

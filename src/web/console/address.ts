@@ -1,14 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Which conversation the address names: `#/percakapan/{id}`. Links to one can be kept and sent to colleagues. */
-export function useOpenConversation(): string | undefined {
-  const [id, setId] = useState(readAddress);
+/** What the address names: an area of the console and what is open in it, e.g. `#/percakapan/{id}`. */
+export interface Address {
+  /** Empty at the beginning. */
+  readonly area: string;
+  /** Empty when nothing in particular is open. */
+  readonly opened: string;
+}
+
+/** Links can be kept and sent to colleagues. */
+export function useAddress(): Address {
+  const [address, setAddress] = useState(readAddress);
   useEffect(() => {
-    const follow = () => setId(readAddress());
+    const follow = () => setAddress(readAddress());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  return id;
+  return address;
 }
 
 export const listAddress = '#/';
@@ -17,6 +25,8 @@ export function conversationAddress(id: string): string {
   return `#/percakapan/${id}`;
 }
 
-function readAddress(): string | undefined {
-  return /^#\/percakapan\/([A-Za-z0-9_-]+)$/.exec(location.hash)?.[1];
+/** What no page of ours has written is the beginning. */
+function readAddress(): Address {
+  const [, area = '', opened = ''] = /^#\/([a-z-]+)(?:\/([A-Za-z0-9_-]*))?$/.exec(location.hash) ?? [];
+  return { area, opened };
 }

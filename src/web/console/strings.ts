@@ -11,6 +11,12 @@ export const appStrings = {
   logOut: 'Keluar',
   retry: 'Coba lagi',
   skip: 'Langsung ke isi',
+  areas: 'Bagian konsol',
+} as const;
+
+/** The parts of the console, in its navigation. Their own words may lie in their folders. */
+export const areaStrings = {
+  conversations: 'Percakapan',
 } as const;
 
 export const logInStrings = {

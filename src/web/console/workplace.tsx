@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
-import { useOpenConversation } from './address.ts';
+import { useAddress } from './address.ts';
 import { api } from './api.ts';
-import { ConversationPane } from './conversation-pane.tsx';
-import { ListPane } from './list-pane.tsx';
+import { type Area, areas } from './areas.ts';
 import { roleNames, appStrings as strings } from './strings.ts';
 
 interface WorkplaceProps {
@@ -12,18 +11,20 @@ interface WorkplaceProps {
   readonly onLogOut: () => void;
 }
 
-/** The list, and beside it the conversation that the address names; on a phone one of the two. */
+/** The frame around all areas, and the one that the address names. */
 export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
-  const opened = useOpenConversation();
+  const { area, opened } = useAddress();
   const intents = useIntents();
   const titleOf = useCallback(
     (intent: string) => intents.find(({ name }) => name === intent)?.title ?? intent,
     [intents],
   );
+  const current = areas.find(({ name }) => name === area) ?? areas[0];
   return (
     <>
       <header class="bar">
         <strong>{strings.title}</strong>
+        <Navigation current={current} />
         <span class="quiet who">
           {user.email} · {roleNames[user.role]}
         </span>
@@ -31,11 +32,20 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
           {strings.logOut}
         </button>
       </header>
-      <main class={opened === undefined ? 'panes' : 'panes with-conversation'}>
-        <ListPane opened={opened} intents={intents} titleOf={titleOf} onExpired={onExpired} />
-        {opened !== undefined && <ConversationPane id={opened} titleOf={titleOf} onExpired={onExpired} />}
-      </main>
+      <current.Page opened={opened} user={user} intents={intents} titleOf={titleOf} onExpired={onExpired} />
     </>
+  );
+}
+
+function Navigation({ current }: { current: Area }) {
+  return (
+    <nav class="areas" aria-label={strings.areas}>
+      {areas.map(({ name, title }) => (
+        <a key={name} href={`#/${name}`} aria-current={name === current.name ? 'page' : undefined}>
+          {title}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -2,6 +2,7 @@ import { conversations } from './0001-conversations.ts';
 import { inboxAndOutbox } from './0002-inbox-and-outbox.ts';
 import { sharedBetweenProcesses } from './0003-shared-between-processes.ts';
 import { inOrderOfTime } from './0004-in-order-of-time.ts';
+import { audit } from './0005-audit.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -15,4 +16,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0002-inbox-and-outbox', sql: inboxAndOutbox },
   { name: '0003-shared-between-processes', sql: sharedBetweenProcesses },
   { name: '0004-in-order-of-time', sql: inOrderOfTime },
+  { name: '0005-audit', sql: audit },
 ];

@@ -1,8 +1,8 @@
-import type { PresentedSummary } from '../../console/presented.ts';
-import { conversationAddress } from './address.ts';
+import type { PresentedSummary } from '../../../console/presented.ts';
+import { conversationAddress } from '../address.ts';
+import { fullMoment, shortMoment } from '../format.ts';
+import { channelNames, listStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
-import { fullMoment, shortMoment } from './format.ts';
-import { channelNames, listStrings as strings } from './strings.ts';
 
 interface ConversationTableProps {
   readonly conversations: readonly PresentedSummary[];

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PresentedIntent } from '../../console/presented.ts';
-import { type Filter, noFilter } from './api.ts';
-import { channelNames, outcomeNames, listStrings as strings } from './strings.ts';
+import type { PresentedIntent } from '../../../console/presented.ts';
+import { type Filter, noFilter } from '../api.ts';
+import { channelNames, outcomeNames, listStrings as strings } from '../strings.ts';
 
 /** Long enough that a word is not searched letter by letter. In milliseconds. */
 const pauseInTyping = 300;

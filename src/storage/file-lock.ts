@@ -1,9 +1,9 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
-import { makeFolder } from '../storage/durable-json-file.ts';
-import { errorCode } from '../storage/error-code.ts';
 import type { Clock } from '../time-and-chance.ts';
+import { makeFolder } from './durable-json-file.ts';
+import { errorCode } from './error-code.ts';
 
 const pause = 25;
 const patience = 5_000;

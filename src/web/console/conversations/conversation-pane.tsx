@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { listAddress } from './address.ts';
+import { listAddress } from '../address.ts';
+import { Skeleton } from '../skeleton.tsx';
+import { conversationStrings as strings } from '../strings.ts';
+import { Trouble } from '../trouble.tsx';
 import { Facts } from './facts.tsx';
-import { Skeleton } from './skeleton.tsx';
-import { conversationStrings as strings } from './strings.ts';
 import { Timeline } from './timeline.tsx';
-import { Trouble } from './trouble.tsx';
 import { useTranscript } from './use-transcript.ts';
 
 interface ConversationPaneProps {

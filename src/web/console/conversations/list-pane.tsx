@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PresentedIntent } from '../../console/presented.ts';
-import { noFilter } from './api.ts';
+import type { PresentedIntent } from '../../../console/presented.ts';
+import { noFilter } from '../api.ts';
+import { Skeleton } from '../skeleton.tsx';
+import { listStrings as strings } from '../strings.ts';
+import { Trouble } from '../trouble.tsx';
 import { ConversationTable } from './conversation-table.tsx';
 import { Filters } from './filters.tsx';
-import { Skeleton } from './skeleton.tsx';
-import { listStrings as strings } from './strings.ts';
-import { Trouble } from './trouble.tsx';
 import { type Conversations, useConversations } from './use-conversations.ts';
 
 interface ListPaneProps {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { PresentedRating, PresentedTranscript } from '../../console/presented.ts';
+import type { PresentedRating, PresentedTranscript } from '../../../console/presented.ts';
+import { fullMoment } from '../format.ts';
+import { channelNames, listStrings, conversationStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
-import { fullMoment } from './format.ts';
-import { channelNames, listStrings, conversationStrings as strings } from './strings.ts';
 
 type FactsProps = PresentedTranscript & { readonly titleOf: (intent: string) => string };
 

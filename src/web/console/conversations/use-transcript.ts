@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PresentedTranscript } from '../../console/presented.ts';
-import { type Answer, api, type Trouble } from './api.ts';
+import type { PresentedTranscript } from '../../../console/presented.ts';
+import { type Answer, api, type Trouble } from '../api.ts';
 
 export type Transcript =
   | { readonly state: 'loading' }

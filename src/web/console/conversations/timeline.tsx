@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
-import type { PresentedMessage } from '../../console/presented.ts';
-import { dayOf, fullMoment, timeOf } from './format.ts';
-import { kindNames, speakerNames, conversationStrings as strings } from './strings.ts';
+import type { PresentedMessage } from '../../../console/presented.ts';
+import { dayOf, fullMoment, timeOf } from '../format.ts';
+import { kindNames, speakerNames, conversationStrings as strings } from '../strings.ts';
 
 interface TimelineProps {
   readonly messages: readonly PresentedMessage[];

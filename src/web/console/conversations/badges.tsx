@@ -1,5 +1,5 @@
-import type { Holder, Outcome } from '../../conversations/conversation-store.ts';
-import { holderNames, outcomeNames } from './strings.ts';
+import type { Holder, Outcome } from '../../../conversations/conversation-store.ts';
+import { holderNames, outcomeNames } from '../strings.ts';
 
 export function HolderBadge({ holder }: { holder: Holder }) {
   return <span class={`badge holder-${holder}`}>{holderNames[holder]}</span>;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { PresentedPage, PresentedSummary } from '../../console/presented.ts';
-import { type Answer, api, type Filter, type Trouble } from './api.ts';
+import type { PresentedPage, PresentedSummary } from '../../../console/presented.ts';
+import { type Answer, api, type Filter, type Trouble } from '../api.ts';
 
 export interface Conversations {
   readonly shown: readonly PresentedSummary[];
