@@ -1,12 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import WebSocket from 'ws';
+import { silentLog } from '../../src/log.ts';
+import type { Surroundings } from '../../src/surroundings.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
+import { openBreakableLine } from '../support/breakable-line.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { Visitor } from '../support/visitor.ts';
 import { newDatabase } from './new-database.ts';
 import { health, insist, until, untilReady } from './persistent.ts';
 import { secrets } from './two-processes.ts';
+import { watch } from './watch.ts';
 
 /** As an operator at the database itself. */
 async function operate(url: string, sql: string): Promise<void> {
@@ -16,8 +19,8 @@ async function operate(url: string, sql: string): Promise<void> {
   await client.end();
 }
 
-async function open(databaseUrl: string): Promise<TestAssistant> {
-  const assistant = await openAssistant({}, { ...secrets, DATABASE_URL: databaseUrl });
+async function open(databaseUrl: string, more = {}, surroundings: Surroundings = {}): Promise<TestAssistant> {
+  const assistant = await openAssistant(surroundings, { ...secrets, DATABASE_URL: databaseUrl, ...more });
   onTestFinished(() => assistant.close());
   return assistant;
 }
@@ -127,6 +130,52 @@ describe('a database that gets into trouble', () => {
   });
 });
 
+describe('the way to the database', () => {
+  it('falls silent without a word: it is left, and another server taken behind the same address', async () => {
+    const url = await newDatabase();
+    const line = await openBreakableLine(url);
+    const assistant = await open(line.url);
+    const elsewhere = await open(url);
+    await Promise.all([assistant, elsewhere].map(untilReady));
+    const visitor = await Visitor.open(assistant.url);
+    const seen: string[] = [];
+    await watch(visitor, seen);
+    await visitor.say('lupa sandi');
+    line.silence();
+    await insist(visitor, 'akun terkunci');
+    await insist(visitor.through(elsewhere.url), 'makasih');
+    const history = await visitor.history();
+    expect(history.filter(text => text === 'akun terkunci')).toHaveLength(1);
+    await until(() => seen.length >= history.length, 'news is heard again');
+    expect(seen).toEqual(history);
+  });
+
+  it('is cut while news comes in: it is shown as soon as it can be read, without any more news', async () => {
+    const url = await newDatabase();
+    const line = await openBreakableLine(url);
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (what: string) => void warnings.push(what) };
+    const assistant = await open(line.url, { DATABASE_DIRECT_URL: url }, { log });
+    const elsewhere = await open(url);
+    await Promise.all([assistant, elsewhere].map(untilReady));
+    const visitor = await Visitor.open(assistant.url);
+    const seen: string[] = [];
+    await watch(visitor, seen);
+    await visitor.say('lupa sandi');
+    line.cut();
+    await insist(visitor.through(elsewhere.url), 'makasih');
+    await until(
+      () => warnings.includes('news of conversations could not be read'),
+      'heard, and not readable',
+    );
+    line.mend();
+    await untilReady(assistant);
+    const history = await visitor.history();
+    await until(() => seen.length >= history.length, 'the last words are shown');
+    expect(seen).toEqual(history);
+  });
+});
+
 describe('a server of databases that is killed', () => {
   let server: PostgresServer;
   beforeAll(async () => {
@@ -168,26 +217,3 @@ describe('a server of databases that is killed', () => {
     expect((await health(assistant.url))[0]).toBe(200);
   });
 });
-
-/** As a client does: when its socket is closed, it comes back and goes on where it was. */
-async function watch(visitor: Visitor, texts: string[]): Promise<void> {
-  let watermark = '';
-  let over = false;
-  const connect = async (): Promise<void> => {
-    const url = await visitor.streamUrl();
-    const socket = new WebSocket(watermark === '' ? url : `${url}&watermark=${watermark}`);
-    onTestFinished(() => {
-      over = true;
-      socket.terminate();
-    });
-    socket.on('error', () => {});
-    socket.on('message', data => {
-      if (String(data) === '') return;
-      const frame = JSON.parse(String(data));
-      watermark = frame.watermark ?? watermark;
-      for (const { type, text } of frame.activities) if (type === 'message') texts.push(text);
-    });
-    socket.once('close', () => over || setTimeout(() => void connect().catch(() => {}), 200));
-  };
-  await connect();
-}

@@ -8,6 +8,8 @@ export interface BreakableLine {
   /** Ends every connection, whatever it is in the middle of; nobody gets through until `mend`. */
   cut(): void;
   mend(): void;
+  /** Nothing passes any more on the connections there are, and nobody is told; new ones are as good as ever. */
+  silence(): void;
 }
 
 /** A network between a client and the server at `target` that can be cut: real connections, really ended. */
@@ -39,11 +41,15 @@ export async function openBreakableLine(target: string): Promise<BreakableLine> 
     cut();
     server.close();
   });
+  const own = (server.address() as AddressInfo).port;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(own) }).href.replace(/\/$/, ''),
     cut,
     mend() {
       broken = false;
+    },
+    silence() {
+      for (const socket of open) socket.unpipe().pause();
     },
   };
 

@@ -3,6 +3,7 @@ import { Failure } from '../../failure.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Database, Statement } from '../../storage/postgres/database.ts';
+import { besideDatabaseTime } from '../../storage/postgres/time-budget.ts';
 import type { Random } from '../../time-and-chance.ts';
 
 /**
@@ -64,8 +65,7 @@ export function createLeases(database: Database, random: Random, log: Log) {
 
   /** Nobody waits for it but the next turn of the same conversation. */
   function release(id: ConversationId, owner: string): void {
-    const done = database
-      .run(giveBack, [id, owner])
+    const done = besideDatabaseTime(() => database.run(giveBack, [id, owner]))
       .catch(error => log.warn('a lease runs out instead of being given back', { conversation: id, error }))
       .then(() => void returning.delete(done));
     returning.add(done);

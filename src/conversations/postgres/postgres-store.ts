@@ -60,7 +60,7 @@ const turnMayWait = 2_000;
 export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
   const { clock, log, database } = options;
   const leases = createLeases(database, options.random, log);
-  const watchers = createSharedWatchers({ log, lastSequences, messages });
+  const watchers = createSharedWatchers({ clock, log, lastSequences, messages });
   const news = options.news.topic('conversation', watchers);
 
   return {
@@ -99,7 +99,10 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       return (await database.run(statements.allTimers, [])).map(timerFrom);
     },
     verify: () => verifyMessages(database),
-    close: leases.idle,
+    async close() {
+      watchers.close();
+      await leases.idle();
+    },
   };
 
   async function lastSequences(ids: readonly ConversationId[]) {

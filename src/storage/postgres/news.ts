@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { Database } from './database.ts';
+import { besideDatabaseTime } from './time-budget.ts';
 
 /** Tells all processes on one database which things have changed: names only, never what is in them. */
 export interface News {
@@ -48,7 +50,7 @@ const firstWait = 100;
 const longestWait = 5_000;
 
 /** A cut cable is only noticed by asking. */
-const askEvery = 10_000;
+const askEvery = 3_000;
 const patience = 2_000;
 
 /** The name that all topics share in the database; a payload is a topic and ids, with spaces between. */
@@ -74,7 +76,8 @@ export function createNews({ database, listenUrl, clock, log }: NewsOptions): Ne
       stopGathering?.();
       stopWaiting?.();
       stopAsking?.();
-      await connection?.end();
+      // A server that fell silent does not say goodbye either.
+      await Promise.race([connection?.end(), pause(patience, undefined, { ref: false })]);
     },
   };
 
@@ -82,7 +85,8 @@ export function createNews({ database, listenUrl, clock, log }: NewsOptions): Ne
     const others = waiting.get(about) ?? new Set();
     for (const id of ids) if (others.size < mostWaiting) others.add(id);
     waiting.set(about, others);
-    stopGathering ??= clock.after(wait, () => void send());
+    // Whoever happens to be the first of a moment must not decide how long the news of all may take.
+    stopGathering ??= besideDatabaseTime(() => clock.after(wait, () => void send()));
   }
 
   async function send(): Promise<void> {

@@ -1,11 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Failure } from '../../failure.ts';
 
-const budgets = new AsyncLocalStorage<{ left: number }>();
+interface Budget {
+  /** In milliseconds. */
+  left: number;
+  /** What the work has started and left behind, e.g. a timer, is not held to it any more. */
+  over: boolean;
+}
+
+const budgets = new AsyncLocalStorage<Budget | undefined>();
 
 /** All statements of `work` together wait so many milliseconds for the database at the most. */
-export function withinDatabaseTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-  return budgets.run({ left: milliseconds }, work);
+export async function withinDatabaseTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const budget = { left: milliseconds, over: false };
+  try {
+    return await budgets.run(budget, work);
+  } finally {
+    budget.over = true;
+  }
+}
+
+/** For what a turn only sets going and others wait for, too: it is done also when the turn has used up its time. */
+export function besideDatabaseTime<T>(work: () => T): T {
+  return budgets.run(undefined, work);
 }
 
 /**
@@ -14,7 +31,7 @@ export function withinDatabaseTime<T>(milliseconds: number, work: () => Promise<
  */
 export async function limitToBudget<T>(statement: () => Promise<T>): Promise<T> {
   const budget = budgets.getStore();
-  if (!budget) return statement();
+  if (!budget || budget.over) return statement();
   if (budget.left <= 0) throw tooSlow();
   const began = performance.now();
   let timer: NodeJS.Timeout | undefined;
