@@ -53,7 +53,7 @@ export function createHttpServer({
   function answerError(req: Request, res: Response, error: unknown, done: () => void): void {
     const refusal = asHttpError(error);
     const id = Buffer.from(random.bytes(9)).toString('base64url');
-    if (refusal.status >= 500) {
+    if (refusal.status >= 500 && !isBusy(refusal)) {
       log.error(`request failed ${id}`, {
         status: refusal.status,
         route: routeOf(req),
@@ -63,6 +63,11 @@ export function createHttpServer({
     if (!res.headersSent && !res.destroyed) sendError(res, refusal, id);
     done();
   }
+}
+
+/** Turned away on purpose, by the thousand when it has to be; whoever does that tells how many. */
+function isBusy({ status, cause }: HttpError): boolean {
+  return status === 503 && cause === undefined;
 }
 
 /** restify's own logger writes whole requests, bearer tokens included. Its typings still speak of bunyan. */

@@ -71,7 +71,7 @@ export function mountWebChat(
   }: WebChatOptions,
 ): WebChat {
   const limits = createLimits(sizes);
-  const admission = createAdmission(clock, sizes.messagesAtOnce);
+  const admission = createAdmission({ clock, log, usual: sizes.messagesAtOnce });
   const allows = createOriginPolicy({ development, widgetOrigins, publicUrl });
   const visitorOf = async (id: ConversationId) => (await store.load(id))?.user;
   const gate = createGate({ tokens, allows, directLineSecret, visitorOf });
