@@ -9,7 +9,6 @@ const Held = z.object({
   heapUsed: z.number(),
   rss: z.number(),
   handles: z.number(),
-  longestBlock: z.number(),
 });
 
 export interface AssistantProcess {
@@ -19,7 +18,7 @@ export interface AssistantProcess {
   kill(): Promise<void>;
   /** SIGTERM; answers what `ended` does. */
   stop(): Promise<number | NodeJS.Signals | null>;
-  /** Bytes after a collection, open handles and file descriptors, and the longest block of the event loop since last asked, in ms. */
+  /** Bytes after a collection, open handles and file descriptors. */
   holds(): Promise<z.infer<typeof Held> & { readonly descriptors: number }>;
 }
 
@@ -77,7 +76,7 @@ export async function startProcess(
 export async function held(): Promise<Awaited<ReturnType<AssistantProcess['holds']>>> {
   const { heapUsed, rss } = process.memoryUsage();
   const handles = process.getActiveResourcesInfo().length;
-  return { heapUsed, rss, handles, longestBlock: 0, descriptors: await descriptorsOf(process.pid) };
+  return { heapUsed, rss, handles, descriptors: await descriptorsOf(process.pid) };
 }
 
 async function descriptorsOf(pid: number | undefined): Promise<number> {

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfig } from '../../../src/config.ts';
 import { startAssistant } from '../../../src/main.ts';
 import { crashPoints, passing } from '../crash-points.ts';
@@ -18,8 +17,6 @@ const between = passing(point => {
 });
 
 const assistant = await startAssistant(readConfig(), { webDir: WEB_DIR, ...(crashAt && { between }) });
-const delay = monitorEventLoopDelay({ resolution: 10 });
-delay.enable();
 process.send?.({ url: assistant.url });
 
 process.on('message', () => {
@@ -29,9 +26,7 @@ process.on('message', () => {
     heapUsed,
     rss,
     handles: process.getActiveResourcesInfo().length,
-    longestBlock: delay.max / 1e6,
   });
-  delay.reset();
 });
 // Nobody is left to stop it.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
