@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Key } from './bot-framework/tokens.ts';
-import { activityToken, appId, password } from './bot-framework/tokens.ts';
-import { token, webhookSecret } from './telegram/secrets.ts';
-import { whatsapp } from './whatsapp/secrets.ts';
+import { activityToken, azureAnswer, azureEnvironment, type Key } from './bot-framework/tokens.ts';
+import type { Request } from './fake-platform.ts';
+import { telegramEnvironment, webhookSecret } from './telegram/secrets.ts';
+import { whatsAppEnvironment, whatsapp } from './whatsapp/secrets.ts';
 
 /** How a platform calls our webhook, for as many people as one likes. */
 export interface Sender {
@@ -19,11 +19,7 @@ export interface Sender {
 
 export const telegramSender: Sender = {
   name: 'Telegram',
-  environment: platform => ({
-    TELEGRAM_BOT_TOKEN: token,
-    TELEGRAM_WEBHOOK_SECRET: webhookSecret,
-    TELEGRAM_API_ROOT: platform,
-  }),
+  environment: telegramEnvironment,
   async delivery(_, person, number, text) {
     const id = 5_000_000_000 + person;
     const message = { message_id: number, chat: { id, type: 'private' }, from: { id, is_bot: false }, text };
@@ -37,13 +33,7 @@ export const telegramSender: Sender = {
 
 export const whatsAppSender: Sender = {
   name: 'WhatsApp',
-  environment: platform => ({
-    WHATSAPP_PHONE_NUMBER_ID: whatsapp.phoneNumberId,
-    WHATSAPP_ACCESS_TOKEN: whatsapp.accessToken,
-    WHATSAPP_APP_SECRET: whatsapp.appSecret,
-    WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
-    WHATSAPP_API_ROOT: platform,
-  }),
+  environment: whatsAppEnvironment,
   async delivery(_, person, number, text) {
     const from = String(6_285_700_000_000 + person);
     const timestamp = String(Math.floor(Date.now() / 1_000));
@@ -62,19 +52,15 @@ export const whatsAppSender: Sender = {
 };
 
 export function azureSender(key: Key): Sender {
+  let token: Promise<string> | undefined;
   return {
     name: 'Azure Bot Service',
-    environment: platform => ({
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: password,
-      BOT_FRAMEWORK_OPENID_URL: `${platform}/openid`,
-      BOT_FRAMEWORK_LOGIN_URL: platform,
-      BOT_FRAMEWORK_SERVICE_URLS: platform,
-    }),
+    environment: azureEnvironment,
     async delivery(platform, person, number, text) {
+      token ??= activityToken(key, { serviceurl: `${platform}/` }, 3_600);
       return {
         path: '/api/messages',
-        headers: { Authorization: `Bearer ${await activityToken(key, { serviceurl: `${platform}/` }, 600)}` },
+        headers: { Authorization: `Bearer ${await token}` },
         body: JSON.stringify({
           type: 'message',
           id: `activity-${number}`,
@@ -92,12 +78,11 @@ export function azureSender(key: Key): Sender {
 
 /** What a platform's API answers to everything: keys, tokens, and that a message was taken. */
 export function answersOf(key: Key, platform: () => string) {
-  return ({ path }: { readonly path: string }) => {
-    if (path === '/openid') return { status: 200, body: { jwks_uri: `${platform()}/keys` } };
-    if (path === '/keys') return { status: 200, body: { keys: [key.jwk] } };
-    if (path.endsWith('/token')) return { status: 200, body: { expires_in: 3_600, access_token: 'token' } };
-    return { status: 200, body: { ok: true, result: {}, messages: [{ id: 'x' }] } };
-  };
+  return (request: Request) =>
+    azureAnswer(request, platform(), [key.jwk]) ?? {
+      status: 200,
+      body: { ok: true, result: {}, messages: [{ id: 'x' }] },
+    };
 }
 
 interface Flood {
@@ -105,13 +90,21 @@ interface Flood {
   readonly platform: string;
   readonly sender: Sender;
   readonly deliveries: number;
-  readonly together: number;
+  /** So many under way at a time, as fast as they are answered; or so many a second, however long answers take. */
+  readonly pace: { readonly together: number } | { readonly perSecond: number };
 }
 
-/** Each person says these, whatever the order in which they arrive. */
-const texts = ['lupa sandi', 'Saya bantu reset dari sini', 'Setuju', 'kode tidak masuk', 'makasih'];
+/** Each person says these. In this order they lead to the account service. */
+const texts = [
+  'lupa sandi',
+  'Saya bantu reset dari sini',
+  'Setuju',
+  '3299 0115 0390 0001',
+  '99 0000 00001',
+  'SMS',
+];
 
-/** Deliveries of a message on average; the first one and its repetitions come in any order. */
+/** Deliveries of a message on average. */
 const repetitions = 2;
 
 export interface Flooded {
@@ -123,35 +116,74 @@ export interface Flooded {
   readonly times: readonly number[];
 }
 
-/** Delivers every message once to three times, shuffled. */
-export async function flood({ url, platform, sender, deliveries, together }: Flood): Promise<Flooded> {
+/** Delivers every message once to three times: of every second person in order, of the others in disorder. */
+export async function flood({ url, platform, sender, deliveries, pace }: Flood): Promise<Flooded> {
   const people = Math.ceil(deliveries / repetitions / texts.length);
-  const messages = Array.from({ length: people * texts.length }, (_, index) => index);
-  const again = Array.from(
-    { length: deliveries - messages.length },
-    (_, index) => (index * 7) % messages.length,
-  );
-  const order = shuffled([...messages, ...again]);
+  const messages = people * texts.length;
+  const order = inDisorder(messages, deliveries).values();
   const statuses = new Set<number>();
   const times: number[] = [];
-  await Promise.all(Array.from({ length: together }, deliverSome));
-  return { messages: messages.length, people, statuses, times };
+  if ('together' in pace) await Promise.all(Array.from({ length: pace.together }, deliverSome));
+  else await deliverOnTime(pace.perSecond);
+  return { messages, people, statuses, times };
 
   async function deliverSome(): Promise<void> {
-    for (let message = order.pop(); message !== undefined; message = order.pop()) {
-      const [person, number] = [Math.floor(message / texts.length), message % texts.length];
-      const { path, headers, body } = await sender.delivery(platform, person, number, texts[number] ?? '');
-      const began = performance.now();
-      const response = await fetch(url + path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...headers },
-        body,
-      });
+    for (const message of order) await deliver(message);
+  }
+
+  /** Those that are late begin at once, and their time began when they were due. */
+  async function deliverOnTime(perSecond: number): Promise<void> {
+    const began = performance.now();
+    const all: Promise<void>[] = [];
+    for (const message of order) {
+      const due = began + (all.length * 1_000) / perSecond;
+      const wait = due - performance.now();
+      if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait));
+      all.push(deliver(message, due));
+    }
+    await Promise.all(all);
+  }
+
+  async function deliver(message: number, due?: number): Promise<void> {
+    const [person, number] = [Math.floor(message / texts.length), message % texts.length];
+    const { path, headers, body } = await sender.delivery(platform, person, number, texts[number] ?? '');
+    const began = due ?? performance.now();
+    statuses.add(await untilAnswered(url + path, { 'Content-Type': 'application/json', ...headers }, body));
+    times.push(performance.now() - began);
+  }
+}
+
+/** A connection that ends under a request, e.g. because it had been idle too long: the platform delivers once more. */
+async function untilAnswered(url: string, headers: Record<string, string>, body: string): Promise<number> {
+  for (;;) {
+    try {
+      const response = await fetch(url, { method: 'POST', headers, body });
       await response.arrayBuffer();
-      times.push(performance.now() - began);
-      statuses.add(response.status);
+      return response.status;
+    } catch (error) {
+      if (Object(Object(error).cause).code !== 'ECONNRESET') throw error;
     }
   }
+}
+
+/** Messages by number, each at least once; those of every second person in order, their repetitions among them. */
+function inDisorder(messages: number, deliveries: number): readonly number[] {
+  const first = Array.from({ length: messages }, (_, index) => index);
+  const again = Array.from({ length: deliveries - messages }, (_, index) => (index * 7) % messages);
+  const order = shuffled([...first, ...again]);
+  const orderly = (message: number) => Math.floor(message / texts.length) % 2 === 0;
+  const ascending = new Map<number, number[]>();
+  for (const message of order.filter(orderly)) {
+    const person = Math.floor(message / texts.length);
+    ascending.set(
+      person,
+      [...(ascending.get(person) ?? []), message].sort((a, b) => a - b),
+    );
+  }
+  return order.map(message => {
+    if (!orderly(message)) return message;
+    return ascending.get(Math.floor(message / texts.length))?.shift() ?? message;
+  });
 }
 
 /** The same disorder in every run. */

@@ -6,11 +6,14 @@ import type { Choice, Message } from '../../src/conversations/message.ts';
 import type { Activity, Line, Wire } from '../golden/lines.ts';
 import type { TestAssistant } from '../support/assistant.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
-import { appId, client, makeKey, password, saidOnAzure } from './bot-framework/fake-azure.ts';
+import { client, makeKey, saidOnAzure } from './bot-framework/fake-azure.ts';
+import { azureAnswer, azureEnvironment } from './bot-framework/tokens.ts';
 import { openFakePlatform } from './fake-platform.ts';
-import { phone, said, token, webhookSecret } from './telegram/telegram-server.ts';
+import { telegramEnvironment } from './telegram/secrets.ts';
+import { phone, said } from './telegram/telegram-server.ts';
 import { createGraph } from './whatsapp/fake-graph.ts';
-import { saidOnWhatsApp, whatsAppPhone, whatsapp } from './whatsapp/whatsapp-server.ts';
+import { whatsAppEnvironment, whatsapp } from './whatsapp/secrets.ts';
+import { saidOnWhatsApp, whatsAppPhone } from './whatsapp/whatsapp-server.ts';
 
 const sealKey = 'the-seal-key-of-all-chats-of-this-test';
 
@@ -72,12 +75,7 @@ export async function telegramWire(): Promise<OpenWire> {
   const platform = await openFakePlatform(() => ({ status: 200, body: { ok: true, result: {} } }));
   return {
     close: platform.close,
-    environment: {
-      SEAL_KEY: sealKey,
-      TELEGRAM_BOT_TOKEN: token,
-      TELEGRAM_WEBHOOK_SECRET: webhookSecret,
-      TELEGRAM_API_ROOT: platform.url,
-    },
+    environment: { SEAL_KEY: sealKey, ...telegramEnvironment(platform.url) },
     async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = phone(assistant, clock, 4_711_471_147);
       await own.post(own.text('/start'));
@@ -103,14 +101,7 @@ export async function whatsAppWire(): Promise<OpenWire> {
   const platform = await openFakePlatform(createGraph(whatsapp));
   return {
     close: platform.close,
-    environment: {
-      SEAL_KEY: sealKey,
-      WHATSAPP_PHONE_NUMBER_ID: whatsapp.phoneNumberId,
-      WHATSAPP_ACCESS_TOKEN: whatsapp.accessToken,
-      WHATSAPP_APP_SECRET: whatsapp.appSecret,
-      WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
-      WHATSAPP_API_ROOT: platform.url,
-    },
+    environment: { SEAL_KEY: sealKey, ...whatsAppEnvironment(platform.url) },
     async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = whatsAppPhone(assistant, clock);
       return lineThrough({
@@ -146,22 +137,12 @@ export async function whatsAppWire(): Promise<OpenWire> {
 
 export async function azureWire(): Promise<OpenWire> {
   const key = await makeKey('golden');
-  const azure = await openFakePlatform(({ path }) => {
-    if (path === '/openid') return { status: 200, body: { jwks_uri: `${azure.url}/keys` } };
-    if (path === '/keys') return { status: 200, body: { keys: [key.jwk] } };
-    if (path.endsWith('/token')) return { status: 200, body: { expires_in: 3_600, access_token: 'token' } };
-    return { status: 200, body: { id: 'x' } };
-  });
+  const azure = await openFakePlatform(
+    request => azureAnswer(request, azure.url, [key.jwk]) ?? { status: 200, body: { id: 'x' } },
+  );
   return {
     close: azure.close,
-    environment: {
-      SEAL_KEY: sealKey,
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: password,
-      BOT_FRAMEWORK_OPENID_URL: `${azure.url}/openid`,
-      BOT_FRAMEWORK_LOGIN_URL: azure.url,
-      BOT_FRAMEWORK_SERVICE_URLS: azure.url,
-    },
+    environment: { SEAL_KEY: sealKey, ...azureEnvironment(azure.url) },
     async connect(assistant: TestAssistant, clock: FakeClock) {
       const own = client(assistant, clock, key, `${azure.url}/`, 'golden');
       await own.post(own.activity({ type: 'conversationUpdate', membersAdded: [{ id: 'golden' }] }));

@@ -5,6 +5,7 @@ import { peerFolder } from './peers.ts';
 export const channelPeers = {
   telegram: `${peerFolder}node_modules/telegram-test-api/lib/index.js`,
   whatsAppApiJs: `${peerFolder}node_modules/whatsapp-api-js/lib/index.js`,
+  playground: `${peerFolder}node_modules/@microsoft/m365agentsplayground/cli.js`,
   kapso: `${peerFolder}node_modules/@kapso/whatsapp-cloud-api/dist/server.js`,
 } as const;
 

@@ -14,11 +14,11 @@ export const peerBundles = {
   Typebot: `${folder}node_modules/@typebot.io/js/dist/web.js`,
 } as const;
 
-const telegramPeer = `${folder}node_modules/telegram-test-api/lib/index.js`;
+const channelPeer = `${folder}node_modules/@microsoft/m365agentsplayground/cli.js`;
 
 /** Installs the peers on first use; they are no dependency of the project. Throws `Failure('build-missing')`. */
 export function installPeers(tell: (line: string) => void = () => {}): void {
-  if ([...Object.values(peerBundles), telegramPeer].every(existsSync)) return;
+  if ([...Object.values(peerBundles), channelPeer].every(existsSync)) return;
   tell('Memasang pembanding di test/peers (sekali saja, satu sampai dua menit) ...');
   const { status, stderr } = spawnSync('npm', ['ci'], { cwd: folder, encoding: 'utf8' });
   if (status === 0) return;

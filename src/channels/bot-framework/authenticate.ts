@@ -1,8 +1,4 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type Activity as FrameworkActivity,
-} from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication, type Activity as FrameworkActivity } from 'botbuilder';
 import type { BotFrameworkCredentials } from '../../channel-settings.ts';
 import type { Activity } from './activity.ts';
 
@@ -10,8 +6,9 @@ import type { Activity } from './activity.ts';
 export type Authenticate = (authorization: string, activity: Activity) => Promise<void>;
 
 /**
- * botbuilder's own check of the JWT: signature by a published key, issuer, audience, life time, endorsements, and the
- * serviceUrl it was made for. Never built without an app id: botbuilder would then check nothing.
+ * The check of the JWT that botbuilder's CloudAdapter makes, without the rest of it: signature by a published key, issuer,
+ * audience, life time, endorsements, and the serviceUrl it was made for. Never built without an app id: botbuilder would
+ * then check nothing.
  */
 export function createAuthenticate({
   appId,
@@ -30,7 +27,14 @@ export function createAuthenticate({
       ToChannelFromBotOAuthScope: 'https://api.botframework.com',
     }),
   };
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(configuration));
-  return (authorization, activity) =>
-    adapter.processActivityDirect(authorization, activity as unknown as FrameworkActivity, async () => {});
+  const botbuilder = new ConfigurationBotFrameworkAuthentication(configuration);
+  return async (authorization, activity) => {
+    await botbuilder.authenticateRequest(activity as unknown as FrameworkActivity, authorization);
+  };
+}
+
+/** Whether a token was found to be wrong, and not merely its keys out of reach. */
+export function isRefusal(error: unknown): boolean {
+  const { name, statusCode = 401 } = Object(error);
+  return name !== 'FetchError' && statusCode < 500;
 }

@@ -71,15 +71,19 @@ function deliveryOf(answer: PlatformAnswer): Delivery {
 }
 
 /** The choices are named in the sentence, too: where a channel shows no buttons, nothing is missing. */
-function messageOf({ text, choices }: Bubble, { channelId, user }: Address) {
+function messageOf({ text, choices }: Bubble, { channelId }: Address) {
   const said = { text, textFormat: 'plain', locale: 'id-ID', inputHint: 'acceptingInput' };
   if (!choices) return said;
   if (channelId === 'msteams') return { ...said, attachments: [card(choices.options)] };
   const actions = choices.options.map(({ title, value }) => ({ type: 'imBack', title, value }));
-  return { ...said, suggestedActions: { to: [user], actions } };
+  // For everybody in the chat, and that is one person: named, they would have to have the id that their client believes in.
+  return { ...said, suggestedActions: { actions } };
 }
 
-/** Teams drops suggested actions after the next message; a card stays. */
+/**
+ * Teams drops suggested actions after the next message; a card stays. What is tapped comes back as a bare value: the one way
+ * that every client of cards knows, Microsoft's playground among them.
+ */
 function card(options: readonly Choice[]) {
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
@@ -88,11 +92,7 @@ function card(options: readonly Choice[]) {
       version: '1.4',
       fallbackText: options.map(({ title }) => title).join(', '),
       body: [],
-      actions: options.map(({ title, value }) => ({
-        type: 'Action.Submit',
-        title,
-        data: { say: value, msteams: { type: 'imBack', value } },
-      })),
+      actions: options.map(({ title, value }) => ({ type: 'Action.Submit', title, data: { say: value } })),
     },
   };
 }

@@ -5,7 +5,7 @@ import { sendJson } from '../../http/respond.ts';
 import type { Connect } from '../push/connect.ts';
 import { createAccessToken } from './access-token.ts';
 import { Activity, heardIn } from './activity.ts';
-import { createAuthenticate } from './authenticate.ts';
+import { createAuthenticate, isRefusal } from './authenticate.ts';
 import { createBotFrameworkChannel } from './bot-framework-channel.ts';
 import { createServiceUrls, isLoopback } from './service-urls.ts';
 
@@ -26,7 +26,10 @@ export const connectBotFramework: Connect<BotFrameworkSettings> = ({ credentials
         if (!authenticate && !isOwnMachine(req.socket.remoteAddress)) throw new HttpError(401);
         await authenticate?.(req.headers.authorization ?? '', activity.data).catch(error => {
           log.warn('an activity was refused', { channel: 'bot-framework', error });
-          throw new HttpError(401);
+          // Were Microsoft's keys not to be had, nobody has said yet that the token is wrong.
+          throw isRefusal(error)
+            ? new HttpError(401)
+            : new HttpError(503, { headers: { 'Retry-After': '5' } });
         });
         if (!isTrusted(activity.data.serviceUrl)) throw new HttpError(403);
         const heard = heardIn(activity.data);

@@ -1,6 +1,7 @@
 import type { Bubble, Capabilities } from '../push/channel.ts';
 import { labels } from '../push/labels.ts';
 import { shorten } from '../push/render.ts';
+import { plainText } from './plain-text.ts';
 
 /** https://developers.facebook.com/docs/whatsapp/cloud-api (messages, throughput, pair rate limits), seen in 2026-11. */
 export const capabilities = {
@@ -14,7 +15,8 @@ export const capabilities = {
 } as const satisfies Capabilities;
 
 /** A bubble as the Cloud API wants it. */
-export function bodyOf({ text, choices, link }: Bubble): object {
+export function bodyOf({ text: said, choices, link }: Bubble): object {
+  const text = plainText(said);
   if (link) return interactive('cta_url', text, { name: 'cta_url', parameters: urlButton(link) });
   switch (choices?.kind) {
     case 'buttons':

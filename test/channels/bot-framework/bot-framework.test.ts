@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/config.ts';
 import { openAssistant } from '../../support/assistant.ts';
 import { everythingBelow } from '../everything-below.ts';
 import { appId, makeKey, openAzure, saidOnAzure } from './fake-azure.ts';
+
+const secrets = Object.fromEntries(
+  ['SEAL_KEY', 'DIRECTLINE_SECRET', 'TOKEN_KEY', 'ACCOUNT_API_KEY', 'ACCOUNT_CALLBACK_SECRET'].map(name => [
+    name,
+    `${name}-of-32-characters-or-more-of-this-test`,
+  ]),
+);
+
+/** Issues tokens to whoever has registered any application. */
+const emulator = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
 
 describe('Azure Bot Service', () => {
   it('greets who joins, answers in order with a token of its own, and takes a tapped choice', async () => {
@@ -40,7 +51,10 @@ describe('Azure Bot Service', () => {
       }),
     );
     await settle();
-    const card = saidOnAzure(azure.requests).at(-1).attachments[0];
+    const question = saidOnAzure(azure.requests).at(-1);
+    const card = question.attachments[0];
+    expect(question.text).toContain('Ada dua cara');
+    expect(card.content.fallbackText).toContain('Pandu saya di aplikasi JMO');
     expect(card).toMatchObject({
       contentType: 'application/vnd.microsoft.card.adaptive',
       content: { version: '1.4' },
@@ -75,6 +89,8 @@ describe('Azure Bot Service', () => {
       'another audience': `Bearer ${await token({ aud: 'somebody-else' })}`,
       expired: `Bearer ${await token({}, key, -3_600)}`,
       'another service': `Bearer ${await token({ serviceurl: 'https://evil.example/' })}`,
+      'not valid yet': `Bearer ${await token({ nbf: Math.floor(Date.now() / 1_000) + 3_600 })}`,
+      'another bot, as a skill would': `Bearer ${await token({ iss: emulator, ver: '1.0', appid: 'another-bot' })}`,
       'no service': `Bearer ${await token({ serviceurl: undefined })}`,
     };
     for (const [what, authorization] of Object.entries(wrong)) {
@@ -109,17 +125,6 @@ describe('Azure Bot Service', () => {
       expect([serviceUrl, response.status]).toEqual([serviceUrl, 403]);
     }
     expect(azure.requests.filter(({ path }) => path.endsWith('/activities'))).toEqual([]);
-  });
-
-  it('makes one turn of an activity that comes five times', async () => {
-    const { post, text, settle, assistant } = await openAzure();
-    const same = text('halo');
-    const statuses = await Promise.all([1, 2, 3, 4, 5].map(async () => (await post(same)).status));
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    await settle();
-    const [chat] = (await assistant.store.list({})).conversations;
-    const messages = chat ? await assistant.store.messages(chat.id) : [];
-    expect(messages.filter(({ from }) => from === 'user')).toHaveLength(1);
   });
 
   it('refuses files kindly, passes over groups and unknown kinds, and keeps no name or id in clear', async () => {
@@ -181,6 +186,20 @@ describe('Azure Bot Service', () => {
     expect((await post(text('halo'), '')).status).toBe(200);
     await settle();
     expect(saidOnAzure(azure.requests).length).toBeGreaterThan(0);
+  });
+
+  it('does not start for the Emulator where others could reach it', async () => {
+    for (const outside of [{ NODE_ENV: 'production' }, { HOST: '0.0.0.0' }]) {
+      const start = () =>
+        readConfig({
+          ...secrets,
+          PUBLIC_URL: 'https://bantuan.contoh.id',
+          ...outside,
+          BOT_FRAMEWORK_EMULATOR: 'true',
+        });
+      expect(start).toThrow(expect.objectContaining({ code: 'config-invalid' }));
+      expect(start).toThrow(/MicrosoftAppId is missing, while BOT_FRAMEWORK_EMULATOR is set/);
+    }
   });
 
   it('is not there without credentials, and does not start with half of them', async () => {

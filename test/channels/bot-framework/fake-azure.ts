@@ -1,55 +1,43 @@
 import type { JWTPayload } from 'jose';
-import { onTestFinished } from 'vitest';
-import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
-import { activityToken, appId, type Key, makeKey, password } from './tokens.ts';
+import type { Surroundings } from '../../../src/surroundings.ts';
+import type { TestAssistant } from '../../support/assistant.ts';
+import type { FakeClock } from '../../support/fake-clock.ts';
+import type { Answer, Request } from '../fake-platform.ts';
+import { openOnChannel, settling } from '../open-on-channel.ts';
+import {
+  activityToken,
+  appId,
+  azureAnswer,
+  azureEnvironment,
+  type Key,
+  makeKey,
+  password,
+} from './tokens.ts';
 
 export { appId, makeKey, password };
 
+const taken: Answer = { status: 200, body: { id: 'a' } };
+
 /** The bot's side of Azure: published keys, the log-in, and a channel's connector, on one free port. */
 export async function openAzure(
-  answer: (request: Request) => Answer | undefined = () => ({ status: 200, body: { id: 'a' } }),
+  answer: (request: Request) => Answer | undefined = () => taken,
   environment: Record<string, string> = {},
+  surroundings: Surroundings = {},
 ) {
   const key = await makeKey('first');
   const published = [key.jwk];
-  const clock = new FakeClock();
-  const azure = await openFakePlatform(request => {
-    if (request.path === '/openid')
-      return { status: 200, body: { jwks_uri: `${azure.url}/keys`, issuer: 'x' } };
-    if (request.path === '/keys') return { status: 200, body: { keys: published } };
-    if (request.path.endsWith('/oauth2/v2.0/token')) {
-      return {
-        status: 200,
-        body: { token_type: 'Bearer', expires_in: 3_600, access_token: 'token-of-the-bot' },
-      };
-    }
-    return answer(request);
-  });
-  onTestFinished(() => azure.close());
-  const assistant = await openAssistant(
-    { clock },
-    {
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: password,
-      BOT_FRAMEWORK_OPENID_URL: `${azure.url}/openid`,
-      BOT_FRAMEWORK_LOGIN_URL: azure.url,
-      BOT_FRAMEWORK_SERVICE_URLS: azure.url,
-      ...environment,
+  let url = '';
+  const { platform: azure, ...opened } = await openOnChannel({
+    answer: request => azureAnswer(request, url, published) ?? answer(request),
+    environment(platform) {
+      url = platform;
+      return { ...azureEnvironment(platform), ...environment };
     },
-  );
-  onTestFinished(() => assistant.close());
+    surroundings,
+  });
   const serviceUrl = `${azure.url}/amer/`;
-  return {
-    assistant,
-    clock,
-    azure,
-    key,
-    published,
-    serviceUrl,
-    ...client(assistant, clock, key, serviceUrl),
-  };
+  const own = client(opened.assistant, opened.clock, key, serviceUrl);
+  return { ...opened, azure, key, published, serviceUrl, ...own };
 }
 
 /** One person in one channel; what they do comes in as activities with a token of the channel's. */
@@ -84,14 +72,7 @@ export function client(
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
     },
-    /** Until everything that is due has been answered and delivered. */
-    async settle(milliseconds = 10_000) {
-      await assistant.drained();
-      for (let step = 0; step < milliseconds; step += 1_000) {
-        await clock.advance(1_000);
-        await assistant.drained();
-      }
-    },
+    settle: settling(assistant, clock),
   };
 }
 

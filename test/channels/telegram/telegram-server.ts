@@ -1,8 +1,9 @@
-import { onTestFinished } from 'vitest';
-import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
-import { token, webhookSecret } from './secrets.ts';
+import type { Surroundings } from '../../../src/surroundings.ts';
+import type { TestAssistant } from '../../support/assistant.ts';
+import type { FakeClock } from '../../support/fake-clock.ts';
+import type { Answer, Request } from '../fake-platform.ts';
+import { openOnChannel, settling } from '../open-on-channel.ts';
+import { telegramEnvironment, token, webhookSecret } from './secrets.ts';
 
 export { token, webhookSecret };
 
@@ -12,21 +13,14 @@ const ok: Answer = { status: 200, body: { ok: true, result: {} } };
 export async function openTelegram(
   answer: (request: Request) => Answer | undefined = () => ok,
   environment: Record<string, string> = {},
+  surroundings: Surroundings = {},
 ) {
-  const clock = new FakeClock();
-  const platform = await openFakePlatform(request => answer(request));
-  onTestFinished(() => platform.close());
-  const assistant = await openAssistant(
-    { clock },
-    {
-      TELEGRAM_BOT_TOKEN: token,
-      TELEGRAM_WEBHOOK_SECRET: webhookSecret,
-      TELEGRAM_API_ROOT: platform.url,
-      ...environment,
-    },
-  );
-  onTestFinished(() => assistant.close());
-  return { assistant, clock, platform, ...phone(assistant, clock) };
+  const opened = await openOnChannel({
+    answer,
+    environment: platform => ({ ...telegramEnvironment(platform), ...environment }),
+    surroundings,
+  });
+  return { ...opened, ...phone(opened.assistant, opened.clock) };
 }
 
 /** Somebody's phone; what it sends comes in through the webhook. */
@@ -56,14 +50,7 @@ export function phone(assistant: TestAssistant, clock: FakeClock, chat = 4_711_4
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    /** Until everything that is due has been answered and delivered. */
-    async settle(milliseconds = 10_000) {
-      await assistant.drained();
-      for (let step = 0; step < milliseconds; step += 1_000) {
-        await clock.advance(1_000);
-        await assistant.drained();
-      }
-    },
+    settle: settling(assistant, clock),
   };
 }
 

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { onTestFinished } from 'vitest';
-import { openAssistant, type TestAssistant } from '../../support/assistant.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { type Answer, openFakePlatform, type Request } from '../fake-platform.ts';
+import type { Surroundings } from '../../../src/surroundings.ts';
+import type { TestAssistant } from '../../support/assistant.ts';
+import type { FakeClock } from '../../support/fake-clock.ts';
+import type { Answer, Request } from '../fake-platform.ts';
+import { openOnChannel, settling } from '../open-on-channel.ts';
 import { createGraph } from './fake-graph.ts';
-import { whatsapp } from './secrets.ts';
+import { whatsAppEnvironment, whatsapp } from './secrets.ts';
 
 export { whatsapp };
 
@@ -14,23 +15,14 @@ const ownGraph = createGraph(whatsapp);
 export async function openWhatsApp(
   answer: (request: Request) => Answer | undefined = ownGraph,
   environment: Record<string, string> = {},
+  surroundings: Surroundings = {},
 ) {
-  const clock = new FakeClock();
-  const platform = await openFakePlatform(request => answer(request));
-  onTestFinished(() => platform.close());
-  const assistant = await openAssistant(
-    { clock },
-    {
-      WHATSAPP_PHONE_NUMBER_ID: whatsapp.phoneNumberId,
-      WHATSAPP_ACCESS_TOKEN: whatsapp.accessToken,
-      WHATSAPP_APP_SECRET: whatsapp.appSecret,
-      WHATSAPP_VERIFY_TOKEN: whatsapp.verifyToken,
-      WHATSAPP_API_ROOT: platform.url,
-      ...environment,
-    },
-  );
-  onTestFinished(() => assistant.close());
-  return { assistant, clock, platform, ...whatsAppPhone(assistant, clock) };
+  const opened = await openOnChannel({
+    answer,
+    environment: platform => ({ ...whatsAppEnvironment(platform), ...environment }),
+    surroundings,
+  });
+  return { ...opened, ...whatsAppPhone(opened.assistant, opened.clock) };
 }
 
 export function sign(body: string, secret: string = whatsapp.appSecret): string {
@@ -78,14 +70,7 @@ export function whatsAppPhone(assistant: TestAssistant, clock: FakeClock, number
       const response = await post(batch(value({ messages: sent })));
       if (response.status !== 200) throw new Error(`the webhook answered ${response.status}`);
     },
-    /** Until everything that is due has been answered and delivered. */
-    async settle(milliseconds = 10_000) {
-      await assistant.drained();
-      for (let step = 0; step < milliseconds; step += 1_000) {
-        await clock.advance(1_000);
-        await assistant.drained();
-      }
-    },
+    settle: settling(assistant, clock),
   };
 }
 

@@ -212,22 +212,6 @@ describe('WhatsApp', () => {
     expect(saidOnWhatsApp(platform.requests).filter(({ type }) => type === 'template')).toHaveLength(1);
   });
 
-  it('keeps what cannot be delivered while Meta is down for an hour, and sends it later once', async () => {
-    let up = false;
-    const { send, text, settle, platform, clock } = await openWhatsApp(request =>
-      up ? graph(request) : undefined,
-    );
-    await send(text('lupa sandi'));
-    await settle();
-    await clock.advance(60 * 60_000);
-    platform.requests.length = 0;
-    up = true;
-    await settle(16 * 60_000);
-    const references = saidOnWhatsApp(platform.requests).map(one => one.biz_opaque_callback_data);
-    expect(references.length).toBeGreaterThan(1);
-    expect(new Set(references).size).toBe(references.length);
-  });
-
   it('is not there without its settings', async () => {
     const none = Object.fromEntries(
       ['PHONE_NUMBER_ID', 'ACCESS_TOKEN', 'APP_SECRET', 'VERIFY_TOKEN'].map(name => [`WHATSAPP_${name}`, '']),
