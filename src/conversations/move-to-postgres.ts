@@ -1,8 +1,10 @@
 import type { Log } from '../log.ts';
 import type { Progress } from '../progress.ts';
 import type { Database } from '../storage/postgres/database.ts';
+import { systemClock } from '../time-and-chance.ts';
 import { createConversationFiles } from './lowdb/conversation-files.ts';
 import { type InboxFiles, openInboxFiles } from './lowdb/inbox-files.ts';
+import { settleJournal } from './lowdb/journal/settle-journal.ts';
 import { createPaths, listConversations } from './lowdb/paths.ts';
 import { claimDataDir } from './lowdb/single-process.ts';
 import { importConversation, importValues } from './postgres/import-statement.ts';
@@ -41,6 +43,7 @@ export async function moveToPostgres(
   try {
     await moveInbox(await openInboxFiles(dataDir, log), database);
     const paths = createPaths(dataDir);
+    await settleJournal(paths, systemClock, log);
     const files = createConversationFiles(paths);
     const ids = await listConversations(paths);
     const source = { conversations: 0, messages: 0, handledKeys: 0, timers: 0 };

@@ -15,9 +15,9 @@ export const diskFull: Scenario = {
   title: 'disk full or read-only, at any write',
   async run(ground, _size, progress) {
     const clock = new FakeClock();
+    const faults = ground.adapter === 'embedded' ? diskFaults(ground) : databaseFaults(ground);
     const assistant = await ground.startHere({ clock });
     const chatters = await Promise.all(count(4).map(() => Chatter.open(assistant.url)));
-    const faults = ground.adapter === 'embedded' ? diskFaults(ground) : databaseFaults(ground);
     const found: Endured[] = [];
     for (const [index, fault] of faults.entries()) {
       progress(fault.name, index / faults.length);
@@ -89,24 +89,39 @@ async function endure(
 
 const steps = ['open', 'write', 'sync', 'rename', 'sync of the folder'] as const;
 
-/** After the sync of the folder has failed the document is there, and nobody was told so. */
+/**
+ * After the sync of the folder has failed the document is there, and nobody was told so. Turns that come together share an append
+ * to the journal instead, which a disk like that refuses as well.
+ */
 function refusing(step: (typeof steps)[number], refuse: () => never): Partial<Disk> {
   const isNew = (path: string) => path.endsWith(temporarySuffix);
+  const isJournal = (path: string) => path.endsWith('.jsonl');
   switch (step) {
     case 'open':
-      return { open: (_path, flags) => void (flags === 'r' || refuse()) };
+      return { open: (_path, flags) => void (flags === 'r' || refuse()), append: refuse };
     case 'write':
-      return { write: refuse };
+      return { write: refuse, append: refuse };
     case 'sync':
-      return { sync: path => void (isNew(path) && refuse()) };
+      return { sync: path => void ((isNew(path) || isJournal(path)) && refuse()) };
     case 'rename':
-      return { rename: refuse };
+      return { rename: refuse, append: refuse };
     case 'sync of the folder':
       return { sync: path => void (isNew(path) || refuse()) };
   }
 }
 
-function diskFaults({ dataDir }: Ground): readonly Fault[] {
+/** In front of the disk from the beginning: also files that are open already feel what comes later. */
+function diskFaults({ dataDir, later }: Ground): readonly Fault[] {
+  let disk: Partial<Disk> = {};
+  later(
+    standBeforeDisk(dataDir, {
+      open: (path, flags) => disk.open?.(path, flags),
+      write: (path, content) => disk.write?.(path, content),
+      append: (path, content) => disk.append?.(path, content),
+      sync: path => disk.sync?.(path),
+      rename: (from, to) => disk.rename?.(from, to),
+    }),
+  );
   const refuse = (code: string) => () => {
     throw Object.assign(new Error(`${code}: the disk of the test`), { code });
   };
@@ -114,7 +129,10 @@ function diskFaults({ dataDir }: Ground): readonly Fault[] {
     steps.map(step => ({
       name: `${code} at ${step}`,
       async begin() {
-        return standBeforeDisk(dataDir, refusing(step, refuse(code)));
+        disk = refusing(step, refuse(code));
+        return () => {
+          disk = {};
+        };
       },
     })),
   );

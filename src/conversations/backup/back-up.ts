@@ -5,14 +5,28 @@ import { Failure } from '../../failure.ts';
 import type { Progress } from '../../progress.ts';
 import { syncFolder, temporarySuffix, writeSynced } from '../../storage/durable-json-file.ts';
 import { errorCode } from '../../storage/error-code.ts';
+import { readJournal } from '../lowdb/journal/journal.ts';
+import { latestOf } from '../lowdb/journal/latest.ts';
+import { createPaths } from '../lowdb/paths.ts';
 import { type BackedUpFile, describeFile, manifestIn } from './manifest.ts';
+
+const isIn = (folder: string) => (path: string) => path.startsWith(`${folder}${sep}`);
+
+const inInbox = isIn('inbox');
+const inJournal = isIn('journal');
+
+const inOrder: readonly ((path: string) => boolean)[] = [
+  inInbox,
+  inJournal,
+  path => !inInbox(path) && !inJournal(path),
+];
 
 /** Can be made again, or belong to the process that runs. */
 const leftOut = ['models', 'assistant.sock', 'write-check.json'];
 
 /**
  * Copies the data folder, also while a server works with it: every file there is replaced as a whole, never changed.
- * What waits in the inbox goes first, so that each message is in it, in its conversation, or in both. Throws
+ * What waits in the inbox goes first and the journal next, so that each message is there, in its conversation, or in both. Throws
  * `Failure('backup-target')`.
  */
 export async function backUp(
@@ -22,13 +36,19 @@ export async function backUp(
   progress: Progress = () => {},
 ): Promise<readonly BackedUpFile[]> {
   await makeEmpty(dataDir, target);
-  const paths = (await filesBelow(dataDir)).sort(inboxFirst);
   const files: BackedUpFile[] = [];
+  const copied = new Set<string>();
   const folders = new Set<string>([target]);
-  for (const [index, path] of paths.entries()) {
-    progress(`${index + 1} dari ${paths.length} berkas`, index / paths.length);
-    const content = await readIfThere(join(dataDir, path));
-    if (content) await copyWithParts(path, content);
+  for (const belongs of inOrder) {
+    // Looked for anew each time: what has left the journal since is in its document now.
+    const paths = (await filesBelow(dataDir)).filter(belongs).sort();
+    for (const [index, path] of paths.entries()) {
+      progress(`${index + 1} dari ${paths.length} berkas`, index / paths.length);
+      const content = await readIfThere(join(dataDir, path));
+      if (content) await copyWithParts(path, content);
+    }
+    // A document of the journal may name older messages that its own file does not know of yet.
+    if (belongs === inJournal) await copyAll(await partsInJournal(target));
   }
   for (const folder of folders) await syncFolder(folder);
   await manifestIn(target).write({ schema: 1, at: at.toISOString(), files });
@@ -46,7 +66,16 @@ export async function backUp(
     for (const [name, bytes] of [...parts, [path, content] as const]) await copy(name, bytes);
   }
 
+  async function copyAll(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const content = await readIfThere(join(dataDir, path));
+      if (content) await copy(path, content);
+    }
+  }
+
   async function copy(path: string, content: Buffer): Promise<void> {
+    if (copied.has(path)) return;
+    copied.add(path);
     const file = join(target, path);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
@@ -73,13 +102,17 @@ async function filesBelow(dataDir: string): Promise<string[]> {
     .filter(path => !isPart(path) && !leftOut.includes(path.split(sep, 1)[0] ?? ''));
 }
 
-function inboxFirst(one: string, other: string): number {
-  const rank = (path: string) => (path.startsWith(`inbox${sep}`) ? 0 : 1);
-  return rank(one) - rank(other) || one.localeCompare(other);
-}
-
 function isPart(path: string): boolean {
   return path.startsWith(`conversations${sep}`) && /\.\d+\.json$/.test(path);
+}
+
+/** Below the data folder: the files with older messages of every document in the journal of `folder`. */
+async function partsInJournal(folder: string): Promise<readonly string[]> {
+  const paths = createPaths(folder);
+  const { written } = latestOf((await readJournal(paths.journal)).entries);
+  return written.flatMap(({ id, parts }) =>
+    Array.from({ length: parts }, (_, index) => relative(folder, paths.part(id, index + 1))),
+  );
 }
 
 const Parts = z.object({ parts: z.int().nonnegative() });

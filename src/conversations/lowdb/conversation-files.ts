@@ -7,6 +7,8 @@ import type { Message } from '../message.ts';
 import { type ConversationDocument, checkDocument, checkPart, type PartDocument } from './document.ts';
 import { namesIn, ownerOf, type Paths } from './paths.ts';
 
+export type ConversationFiles = ReturnType<typeof createConversationFiles>;
+
 /** The files of conversations, one lowdb document each. Knows nothing of caching, order or versions. */
 export function createConversationFiles(paths: Paths) {
   return { read, write, writePart, olderMessages, remove };
@@ -50,7 +52,10 @@ export function createConversationFiles(paths: Paths) {
   /** The main document goes last: until then an interrupted removal can be asked for again. */
   async function remove(id: ConversationId): Promise<void> {
     const folder = paths.folder(id);
-    for (const name of await namesIn(folder)) {
+    const names = await namesIn(folder);
+    // Also the folder itself may never have been made.
+    if (names.length === 0) return;
+    for (const name of names) {
       if (ownerOf(name) === id && name !== `${id}.json`) await rm(join(folder, name), { force: true });
     }
     await syncFolder(folder);

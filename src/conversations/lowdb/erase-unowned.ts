@@ -6,6 +6,7 @@ import { errorCode } from '../../storage/error-code.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { createConversationFiles } from './conversation-files.ts';
 import { openInboxFiles } from './inbox-files.ts';
+import { settleJournal } from './journal/settle-journal.ts';
 import { createPaths, listConversations, type Paths } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { claimDataDir } from './single-process.ts';
@@ -19,6 +20,7 @@ export async function eraseUnowned(dataDir: string, user: UserId, clock: Clock, 
   const claim = await claimDataDir(dataDir, log);
   try {
     const paths = createPaths(dataDir);
+    await settleJournal(paths, clock, log);
     const files = createConversationFiles(paths);
     const inbox = await openInboxFiles(dataDir, log);
     let erased = 0;

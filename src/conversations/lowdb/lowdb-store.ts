@@ -11,13 +11,13 @@ import { handledFor } from '../turn-facts.ts';
 import { createWatchers } from '../watchers.ts';
 import { createCatalogue } from './catalogue.ts';
 import { type CommandAnswers, EraseCommand } from './command-socket.ts';
-import { createConversationFiles } from './conversation-files.ts';
 import type { ConversationDocument, PartDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
 import { openInboxFiles } from './inbox-files.ts';
+import { openJournaledFiles } from './journal/journaled-files.ts';
 import { conversationOf, nextDocument } from './next-document.ts';
 import { createOutbox } from './outbox-in-documents.ts';
-import { createPaths, listConversations } from './paths.ts';
+import { createPaths } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { rollOver } from './roll-over.ts';
 import { claimDataDir } from './single-process.ts';
@@ -78,12 +78,13 @@ export async function openLowdbStore({
 
 async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<LowdbStore> {
   const paths = createPaths(dataDir);
-  const files = createConversationFiles(paths);
   const quarantine = await openQuarantine(paths, clock, log);
   const recent = createRecent<ConversationId, ConversationDocument>(documentsInMemory);
   const catalogue = createCatalogue();
   const watchers = createWatchers(log);
   const inTurn = createInTurn<ConversationId>();
+  await removeUnfinishedWrites(paths);
+  const files = await openJournaledFiles({ paths, quarantine, inTurn: inTurn.run, clock, log });
   const inbox = await openInboxFiles(dataDir, log);
   const writes = createWriteCheck(dataDir);
   await readEverything();
@@ -122,14 +123,14 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     }),
     async close() {
       await inTurn.idle();
+      await files.close();
       await inbox.idle();
     },
     check: writes.check,
   };
 
   async function readEverything(): Promise<void> {
-    await removeUnfinishedWrites(paths);
-    for (const id of await listConversations(paths)) {
+    for (const id of await files.ids()) {
       // What is damaged is in quarantine and in the log now; all others start.
       const document = await read(id).catch(ignoreDamage);
       if (document) catalogue.put(document);
@@ -222,6 +223,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       });
       await inbox.forget(id);
     }
+    if (ids.length > 0) await files.settle();
     await quarantine.erase(user);
     return ids.length;
   }

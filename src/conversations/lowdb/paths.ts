@@ -9,6 +9,8 @@ export interface Paths {
   readonly dataDir: string;
   readonly conversations: string;
   readonly quarantine: string;
+  /** What was committed lately and may not be in its document yet. */
+  readonly journal: string;
   /** 256 folders, so that none grows without end. */
   folder(id: ConversationId): string;
   document(id: ConversationId): string;
@@ -23,6 +25,7 @@ export function createPaths(dataDir: string): Paths {
     dataDir,
     conversations,
     quarantine: join(dataDir, 'quarantine'),
+    journal: join(dataDir, 'journal'),
     folder,
     document: id => join(folder(id), `${id}.json`),
     part: (id, part) => join(folder(id), `${id}.${part}.json`),

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
-import { damaged, makeFolder, syncFolder } from '../../storage/durable-json-file.ts';
+import { damaged, makeFolder, replaceFile, syncFolder } from '../../storage/durable-json-file.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { namesIn, ownerOf, type Paths } from './paths.ts';
 
@@ -16,6 +16,8 @@ export interface Quarantine {
   refuse(id: ConversationId): void;
   /** Runs `read`; when it finds damage, moves all files of the conversation here, reports, and throws the failure. */
   guard<T>(id: ConversationId, read: () => Promise<T>): Promise<T>;
+  /** Keeps what is left of a conversation that lay elsewhere, and refuses it from now on. */
+  keep(id: ConversationId, content: string): Promise<void>;
   /** Removes every conversation here of which a file still names this user. */
   erase(user: UserId): Promise<void>;
   files(): Promise<string[]>;
@@ -25,7 +27,7 @@ export async function openQuarantine(paths: Paths, clock: Clock, log: Log): Prom
   const held = new Map<ConversationId, string>();
   for (const name of await namesIn(paths.quarantine)) hold(name);
 
-  return { refuse, guard, erase, files };
+  return { refuse, guard, keep, erase, files };
 
   function refuse(id: ConversationId): void {
     const file = held.get(id);
@@ -50,14 +52,26 @@ export async function openQuarantine(paths: Paths, clock: Clock, log: Log): Prom
       const moved = `${name}.${clock.now()}`;
       await rename(join(folder, name), join(paths.quarantine, moved));
       hold(moved);
-      log.error('damaged document moved to quarantine', {
-        conversation: id,
-        file: join(paths.quarantine, moved),
-        code: 'document-damaged',
-      });
+      report(id, moved);
     }
     await syncFolder(paths.quarantine);
     await syncFolder(folder);
+  }
+
+  function report(id: ConversationId, name: string): void {
+    log.error('damaged document moved to quarantine', {
+      conversation: id,
+      file: join(paths.quarantine, name),
+      code: 'document-damaged',
+    });
+  }
+
+  async function keep(id: ConversationId, content: string): Promise<void> {
+    const name = `${id}.journal.${clock.now()}`;
+    await makeFolder(paths.quarantine);
+    await replaceFile(join(paths.quarantine, name), content);
+    hold(name);
+    report(id, name);
   }
 
   async function erase(user: UserId): Promise<void> {

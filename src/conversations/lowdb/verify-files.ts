@@ -3,15 +3,14 @@ import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { VerifyReport } from '../conversation-store.ts';
-import { createConversationFiles } from './conversation-files.ts';
-import { listConversations, namesIn, ownerOf, type Paths } from './paths.ts';
+import { readFilesBeside } from './journal/files-beside.ts';
+import { namesIn, ownerOf, type Paths } from './paths.ts';
 
 /** Reads every conversation with all its parts. Changes nothing, so it may run beside the process that writes. */
 export async function verifyFiles(paths: Paths): Promise<VerifyReport> {
-  const files = createConversationFiles(paths);
-  const ids = await listConversations(paths);
+  const files = await readFilesBeside(paths);
   const damaged: { file: string; problem: string }[] = [];
-  for (const id of ids) {
+  for (const id of files.ids) {
     try {
       const document = await files.read(id);
       if (document) await files.olderMessages(document, 0);
@@ -21,8 +20,13 @@ export async function verifyFiles(paths: Paths): Promise<VerifyReport> {
     }
   }
   return {
-    checked: ids.length,
-    damaged: [...damaged, ...(await orphans(paths, new Set(ids))), ...(await quarantined(paths))],
+    checked: files.ids.length,
+    damaged: [
+      ...damaged,
+      ...files.damaged.map(({ file, number }) => ({ file, problem: `line ${number} is damaged` })),
+      ...(await orphans(paths, new Set(files.ids))),
+      ...(await quarantined(paths)),
+    ],
   };
 }
 

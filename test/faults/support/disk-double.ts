@@ -6,6 +6,7 @@ import { syncBuiltinESMExports } from 'node:module';
 export interface Disk {
   open(path: string, flags: string): void;
   write(path: string, content: string): void;
+  append(path: string, content: string): void;
   /** Of a file, or of a folder. */
   sync(path: string): void;
   rename(from: string, to: string): void;
@@ -56,15 +57,25 @@ export function standBeforeDisk(folder: string, disk: Partial<Disk>): () => void
 
 function watched(handle: FileHandle, path: string, disk: Partial<Disk>): FileHandle {
   const writeFile = handle.writeFile.bind(handle);
+  const appendFile = handle.appendFile.bind(handle);
   const sync = handle.sync.bind(handle);
+  const datasync = handle.datasync.bind(handle);
   return Object.assign(handle, {
     async writeFile(content: string) {
       disk.write?.(path, content);
       await writeFile(content);
     },
+    async appendFile(content: string) {
+      disk.append?.(path, content);
+      await appendFile(content);
+    },
     async sync() {
       disk.sync?.(path);
       await sync();
+    },
+    async datasync() {
+      disk.sync?.(path);
+      await datasync();
     },
   });
 }

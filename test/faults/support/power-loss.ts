@@ -49,6 +49,12 @@ export class RecordingDisk implements Disk {
     if (file) file.content = content;
   }
 
+  append(path: string, content: string): void {
+    this.#each();
+    const file = this.#folder(dirname(path)).entries.get(path);
+    if (file) file.content += content;
+  }
+
   sync(path: string): void {
     this.#each();
     const file = this.#folder(dirname(path)).entries.get(path);
@@ -100,7 +106,9 @@ export class RecordingDisk implements Disk {
 /** A name without its content is an empty file; content that was being written may be there in part. */
 function contentOf({ content, synced }: FileNode, luck: () => boolean): string {
   if (content === synced || !luck()) return synced ?? '';
-  return luck() ? content : content.slice(0, Math.floor(content.length / 2));
+  // What was only appended cannot take away what was synced before it.
+  const safe = synced !== undefined && content.startsWith(synced) ? synced.length : 0;
+  return luck() ? content : content.slice(0, safe + Math.floor((content.length - safe) / 2));
 }
 
 /** Writes the image as real files below `folder`. */
