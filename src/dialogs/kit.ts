@@ -70,9 +70,17 @@ export type PlacedCorrection = Correction & {
 
 const turnKey = Symbol('dialog turn');
 
+/**
+ * Where botbuilder-dialogs looks for the scopes and resolvers of its memory paths, which talks do not use. It would make them anew
+ * for each turn, which costs as much as everything else that it does (`DialogStateManager`, its constructor).
+ */
+const memoryPathsKey = 'DialogStateManagerConfiguration';
+let memoryPaths: unknown;
+
 /** Makes the turn visible to the talks that run in `context`. */
 export function bindTurn(context: TurnContext, turn: DialogTurn): void {
   context.turnState.set(turnKey, turn);
+  if (memoryPaths !== undefined) context.turnState.set(memoryPathsKey, memoryPaths);
 }
 
 /** The talks of the assistant on one botbuilder `DialogSet`, whose state lives in the turn's memory. */
@@ -89,9 +97,11 @@ export function createTalkSet(
   return {
     ids: [...byId.keys()],
     kindOf: id => byId.get(id)?.kind,
-    enter(context) {
+    async enter(context) {
       forgetUnknownTalks(turnOf(context));
-      return set.createContext(context);
+      const dc = await set.createContext(context);
+      memoryPaths ??= context.turnState.get(memoryPathsKey);
+      return dc;
     },
     active(dc) {
       const waiting = top(dc);

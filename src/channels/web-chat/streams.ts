@@ -35,6 +35,8 @@ export interface StreamOptions {
 
 interface Viewer {
   readonly socket: WebSocket;
+  /** What lies below the socket. */
+  readonly connection: Duplex;
   readonly audience: Audience;
   alive: boolean;
   framesThisBeat: number;
@@ -74,7 +76,7 @@ export function createStreams({
     webSockets.handleUpgrade(req, raw, head, socket => {
       const { conversation, user } = grant;
       const audience = { conversation, user, names };
-      const viewer: Viewer = { socket, audience, alive: true, framesThisBeat: 0 };
+      const viewer: Viewer = { socket, connection: raw, audience, alive: true, framesThisBeat: 0 };
       admit(viewer);
       const send = (messages: readonly Message[]) => sendActivities(viewer, messages);
       const stop = follow(store, conversation, watermark, send, error => {
@@ -151,14 +153,17 @@ export function createStreams({
 
 /**
  * One activity a frame, as Microsoft's service does it: the official client hands out the activities of a frame one by one
- * and so mixes those of frames that come close together.
+ * and so mixes those of frames that come close together. They leave the process in one piece all the same.
  */
 async function sendActivities(viewer: Viewer, messages: readonly Message[]): Promise<void> {
   const frames = messages.map(message => ({
     activities: [toActivity(message, viewer.audience)],
     watermark: String(message.sequence),
   }));
-  await Promise.all(frames.map(frame => send(viewer, JSON.stringify(frame))));
+  viewer.connection.cork();
+  const sent = frames.map(frame => send(viewer, JSON.stringify(frame)));
+  viewer.connection.uncork();
+  await Promise.all(sent);
 }
 
 /** Resolves when the bytes have left, or when there is nobody to send them to any more. */

@@ -11,13 +11,20 @@ export const covered = '\uE000';
 export class Draft {
   readonly found = new Set<Finding>();
   readonly #source: string;
-  readonly #units: string[] = [];
+  readonly #units: string[];
+  /** Where in the source a unit begins and ends; empty when each is where it stands. */
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #masks: { start: number; end: number; mask: string }[] = [];
 
   constructor(source: string) {
     this.#source = source;
+    if (isPlain.test(source)) {
+      // Most messages: every character stands for itself.
+      this.#units = source.split('');
+      return;
+    }
+    this.#units = [];
     let at = 0;
     for (const character of source) {
       for (const unit of fold(character)) {
@@ -46,14 +53,20 @@ export class Draft {
     let done = 0;
     let afterMask = false;
     for (const { start, end, mask } of this.#masks.toSorted((a, b) => a.start - b.start)) {
-      const gap = this.#source.slice(done, this.#starts[start]);
+      const gap = this.#source.slice(done, this.#startOf(start));
       result += afterMask && gap === '' ? ` ${mask}` : gap + mask;
-      done = Math.max(done, this.#ends[end - 1] ?? 0, this.#starts[end] ?? this.#source.length);
+      done = Math.max(done, this.#ends[end - 1] ?? 0, this.#startOf(end));
       afterMask = true;
     }
     return result + this.#source.slice(done);
   }
+
+  #startOf(unit: number): number {
+    return this.#starts.length === 0 ? unit : (this.#starts[unit] ?? this.#source.length);
+  }
 }
+
+const isPlain = /^[ -~]*$/;
 
 /** The UTF-16 units that a character stands for; none when it cannot be seen. */
 function fold(character: string): string[] {
