@@ -16,7 +16,8 @@ import type { Contender, Visitor } from './visitor.ts';
 const atOnce = 16;
 const turnsInRound = 480;
 const rounds = 5;
-const warmUpTurns = 240;
+/** A server runs for weeks: what its first thousands of turns cost, until the engine has compiled them, is not the question. */
+const warmUpTurns = 2_400;
 
 export interface TurnFigures {
   readonly name: string;
