@@ -37,5 +37,6 @@ export const TicketId = z
 export type TicketId = z.infer<typeof TicketId>;
 
 export function activityId(conversation: ConversationId, sequence: number): ActivityId {
-  return ActivityId.parse(`${conversation}|${String(sequence).padStart(7, '0')}`);
+  // Made of what was checked already, for every message of every turn.
+  return `${conversation}|${String(sequence).padStart(7, '0')}` as ActivityId;
 }

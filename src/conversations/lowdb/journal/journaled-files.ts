@@ -27,8 +27,8 @@ interface Options {
   readonly log: Log;
 }
 
-/** So many writes at once are cheaper together: a document of its own costs two syncs, a line of the journal shares one. */
-const worthSharing = 3;
+/** So many writes at once are cheaper together: a document costs two syncs, a line of the journal shares one. */
+const worthSharing = 2;
 /** In milliseconds without a write. */
 const calm = 500;
 /** In characters. It bounds what a start has to read again, and what is kept in memory. */
