@@ -13,6 +13,8 @@ const longest = 10;
 
 /** Covers codes that have letters, where the words before say "kode", or, while one is expected, that have no small ones. */
 export function coverLetteredCodes(draft: Draft, codeExpected: boolean): void {
+  // Most messages have none, and what follows is dear.
+  if (!/\d/.test(draft.text)) return;
   const candidates = [...draft.text.matchAll(mixed)]
     .filter(([token]) => isMixed(token) && !isOrdinary(token) && !holdsName(token))
     .map(({ 0: token, index }) => ({ start: index, end: index + token.length, token }));

@@ -14,9 +14,10 @@ export interface NumberContext {
 
 /** Covers NIK, KPJ, phone numbers, codes and whatever else has so many digits that it may be part of one. */
 export function coverNumbers(draft: Draft, context: NumberContext): void {
-  coverLetteredKpj(draft);
+  if (/\d/.test(draft.text)) coverLetteredKpj(draft);
   const text = draft.text;
   const groups = groupNumbers(text);
+  if (groups.length === 0) return;
   const nameOf = nameBefore(text, groups.map(span));
   const smallest = smallestMasked(text, groups, context.strict);
   for (const group of groups) {

@@ -28,8 +28,8 @@ export function coverPasswords(draft: Draft, verificationPending: boolean): void
   }
   for (const match of draft.text.matchAll(/\S+/gu)) {
     const token = trim(match[0], match.index);
-    if (isOrdinary(token.text) || isReduplicated(token.text)) continue;
-    if (isStrong(token.text) || (names.length > 0 && looksMadeUp(token.text))) cover(draft, token);
+    const suspicious = isStrong(token.text) || (names.length > 0 && looksMadeUp(token.text));
+    if (suspicious && !isOrdinary(token.text) && !isReduplicated(token.text)) cover(draft, token);
   }
 }
 
