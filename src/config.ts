@@ -36,6 +36,7 @@ const Environment = z.object({
   ACCOUNT_API_KEY: z.string().optional(),
   ACCOUNT_CALLBACK_SECRET: z.string().optional(),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  RETENTION_DAYS: z.coerce.number().int().min(8).max(36_500).optional(),
   ...channelEnvironment,
 });
 
@@ -77,6 +78,8 @@ export interface Config {
   readonly logLevel: string;
   /** Believe X-Forwarded-For: only behind a proxy that overwrites it. */
   readonly trustProxy: boolean;
+  /** Conversations in which nothing was said for so long are erased; undefined: they stay. */
+  readonly retentionDays: number | undefined;
   readonly channels: ChannelSettings;
   readonly secrets: Readonly<Record<SecretName, string>>;
 }
@@ -121,6 +124,7 @@ export function readConfig(
     understanding: env.UNDERSTANDING,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === 'true',
+    retentionDays: env.RETENTION_DAYS,
     channels: channelSettings(env, development),
     secrets: collectSecrets(env, development ? developmentSecrets(dataDir, random) : {}),
   };

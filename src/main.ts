@@ -30,6 +30,7 @@ import { createLog } from './log.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
 import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
+import { startRetention } from './retention.ts';
 import { startMany } from './start-many.ts';
 import { startMock } from './start-mock.ts';
 import { nothingBetween, type Surroundings } from './surroundings.ts';
@@ -185,6 +186,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   callbackUrl = `${listening.url}/hooks/account-service`;
   ready = true;
   stages.done('listening');
+  const stopRetention = startRetention({ store, days: config.retentionDays, clock, log });
   const remembering = storage
     .rememberReports()
     .catch(error => log.error('the last reports could not be read', { error }));
@@ -210,6 +212,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
 
   async function close(): Promise<void> {
     ready = false;
+    stopRetention();
     wakeUpCalls?.stop();
     webChat.close();
     await listening.close();

@@ -24,6 +24,8 @@ export interface ConversationStore {
   list(query: ListQuery): Promise<ConversationPage>;
   /** Removes every conversation of this user; answers how many there were. */
   eraseUser(user: UserId): Promise<number>;
+  /** Removes every conversation in which nothing has been committed since `moment` (milliseconds since the epoch); how many? */
+  eraseIdleSince(moment: number): Promise<number>;
   /**
    * Runs `work` while nobody else, in whatever process, does so for this conversation. Throws
    * `Failure('conversation-busy')` when somebody else does not come to an end.

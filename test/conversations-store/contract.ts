@@ -305,6 +305,24 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       }
     });
 
+    it('erases what nothing was committed in since a moment, of every user, and nothing that goes on', async () => {
+      const third = conversationId('third');
+      await take(store, id, { says: Array.from({ length: 450 }, () => 'rahasia') });
+      await take(store, other, { conversation: { user: UserId.parse('dl_somebody-else') } });
+      await take(store, third, { at: '2026-04-12T02:00:00.000Z' });
+      await take(store, other, { at: '2026-04-12T02:00:00.001Z' });
+      const since = Date.parse('2026-04-12T02:00:00.000Z');
+      expect(await store.eraseIdleSince(since)).toBe(1);
+      expect(await store.eraseIdleSince(since)).toBe(0);
+      for (const open of [async () => store, under.reopen]) {
+        const opened = await open();
+        expect(await opened.load(id)).toBeUndefined();
+        expect(await opened.messages(id)).toEqual([]);
+        expect((await opened.list({})).conversations.map(one => one.id)).toEqual([other, third]);
+        expect((await opened.list({ text: 'rahasia' })).conversations).toEqual([]);
+      }
+    });
+
     it('erases every conversation of a user and nothing of others', async () => {
       const stranger = UserId.parse('dl_somebody-else');
       const third = conversationId('third');

@@ -49,6 +49,13 @@ export function createMemoryStore(): ConversationStore {
       for (const { conversation } of theirs) kept.delete(conversation.id);
       return theirs.length;
     },
+    async eraseIdleSince(moment) {
+      const idle = [...kept.values()].filter(
+        ({ conversation }) => Date.parse(conversation.updatedAt) < moment,
+      );
+      for (const { conversation } of idle) kept.delete(conversation.id);
+      return idle.length;
+    },
     exclusively: (_id, work) => work(),
     timers: async () =>
       [...kept.values()]

@@ -23,7 +23,7 @@ export function createCatalogue() {
 
   const owing = new Map<ConversationId, Owing>();
 
-  return { put, remove, ofUser, page, dueTimers, owed: () => owing.values() };
+  return { put, remove, ofUser, idleSince, page, dueTimers, owed: () => owing.values() };
 
   function put(document: ConversationDocument): void {
     summaries.set(document.id, summarise(document));
@@ -45,6 +45,12 @@ export function createCatalogue() {
 
   function ofUser(user: UserId): ConversationId[] {
     return [...summaries.values()].filter(summary => summary.user === user).map(summary => summary.id);
+  }
+
+  /** Milliseconds since the epoch. */
+  function idleSince(moment: number): ConversationId[] {
+    const isIdle = ({ updatedAt }: ConversationSummary) => Date.parse(updatedAt) < moment;
+    return [...summaries.values()].filter(isIdle).map(summary => summary.id);
   }
 
   /** `accepts` is asked, in order, only for those that the rest of the query selects. */

@@ -110,6 +110,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       );
     },
     eraseUser,
+    eraseIdleSince,
     // There is one process, and its own queue keeps turns apart.
     exclusively: (_id, work) => work(),
     timers: async () => catalogue.dueTimers(),
@@ -215,17 +216,33 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
 
   async function eraseUser(user: UserId): Promise<number> {
     const ids = catalogue.ofUser(user);
-    for (const id of ids) {
-      await inTurn.run(id, async () => {
-        recent.forget(id);
-        await files.remove(id);
-        catalogue.remove(id);
-      });
-      await inbox.forget(id);
-    }
+    for (const id of ids) await erase(id);
     if (ids.length > 0) await files.settle();
     await quarantine.erase(user);
     return ids.length;
+  }
+
+  async function eraseIdleSince(moment: number): Promise<number> {
+    let erased = 0;
+    for (const id of catalogue.idleSince(moment)) {
+      // Its user may have come back while others were erased.
+      const isIdle = async () => Date.parse((await currentInTurn(id))?.updatedAt ?? '') < moment;
+      if (await erase(id, isIdle).catch(ignoreDamage)) erased += 1;
+    }
+    if (erased > 0) await files.settle();
+    return erased;
+  }
+
+  async function erase(id: ConversationId, mayGo = async () => true): Promise<boolean> {
+    const gone = await inTurn.run(id, async () => {
+      if (!(await mayGo())) return false;
+      recent.forget(id);
+      await files.remove(id);
+      catalogue.remove(id);
+      return true;
+    });
+    if (gone) await inbox.forget(id);
+    return gone;
   }
 }
 

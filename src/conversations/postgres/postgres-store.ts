@@ -49,6 +49,7 @@ export interface PostgresStore extends ConversationStore {
 
 const usualLimit = 50;
 const largestLimit = 200;
+const erasedAtOnce = 200;
 
 /**
  * In milliseconds, of one turn. Beside the account service's 2.2 seconds a user waits for nothing else, and hears of
@@ -83,6 +84,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       const [row] = await database.run<{ count: number }>(statements.eraseUser, [user]);
       return row?.count ?? 0;
     },
+    eraseIdleSince,
     exclusively: (id, work) => withinDatabaseTime(turnMayWait, () => leases.exclusively(id, work)),
     async claimTimers(now, until, limit) {
       const values = [new Date(now), new Date(until), limit];
@@ -148,6 +150,15 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       `The conversation is at version ${version}, the turn began at ${baseVersion}`,
       'Load the conversation again and repeat the turn.',
     );
+  }
+
+  async function eraseIdleSince(moment: number): Promise<number> {
+    for (let erased = 0; ; ) {
+      const values = [new Date(moment), erasedAtOnce];
+      const [row] = await database.run<{ count: number }>(statements.eraseIdle, values);
+      erased += row?.count ?? 0;
+      if ((row?.count ?? 0) < erasedAtOnce) return erased;
+    }
   }
 
   async function list(query: ListQuery): Promise<ConversationPage> {

@@ -119,6 +119,22 @@ with gone as (delete from conversation where user_id = $1 returning id, started_
 select count(*)::integer as count from gone`,
 };
 
+/** So few at once that turns hardly notice: `conversation_newest` finds the oldest first. */
+export const eraseIdle: Statement = {
+  name: 'erase-idle',
+  text: `
+with idle as (
+  select id from conversation where updated_at < $1 order by updated_at limit $2 for update skip locked
+), gone as (delete from conversation c using idle where c.id = idle.id returning c.id, c.user_id, c.started_at),
+   silent as (
+     delete from message m using gone where m.conversation_id = gone.id and m.at >= (select min(started_at) from gone)),
+   forgotten as (delete from handled_key h using gone where h.conversation_id = gone.id),
+   given_up as (delete from inbox i using gone where i.conversation_id = gone.id and i.failed_at is not null),
+   no_way_back as (
+     delete from resume_secret r using gone where r.user_id = gone.user_id and r.conversation_id = gone.id)
+select count(*)::integer as count from gone`,
+};
+
 /** What a list shows of a conversation. */
 export const summaryColumns = `c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome,
        c.intents, c.last_user_text, c.agent, c.rating`;
