@@ -1,3 +1,4 @@
+import { moveResumeSecrets } from './channels/web-chat/move-resume-secrets.ts';
 import { readDatabase, readDataDir } from './config.ts';
 import { createSharedUsers } from './console/shared-users.ts';
 import { openUserFile } from './console/user-file.ts';
@@ -12,7 +13,8 @@ import { systemClock } from './time-and-chance.ts';
 const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
-  import    salin percakapan dan pengguna konsol dari DATA_DIR ke DATABASE_URL; hentikan server dulu, boleh diulang
+  import    salin percakapan, pengguna konsol, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
+            hentikan server dulu, boleh diulang
 `;
 
 /** `npm run -s db -- ...`: exit code 0 done, 1 refused or incomplete, 2 wrong arguments. */
@@ -81,6 +83,12 @@ async function importFiles(database: Database): Promise<number> {
       `${damaged} percakapan rusak dan tidak disalin; lihat: npm run -s transcripts -- verify\n`,
     );
   await importUsers(database);
+  const secrets = await moveResumeSecrets(readDataDir(), {
+    database,
+    clock: systemClock,
+    log: createLog('error'),
+  });
+  process.stdout.write(`Jalan kembali pengunjung: ${secrets} disalin.\n`);
   const complete = describe(source) === describe(target) && damaged === 0;
   process.stdout.write(complete ? 'Jumlahnya cocok.\n' : 'Jumlahnya belum cocok.\n');
   return complete ? 0 : 1;

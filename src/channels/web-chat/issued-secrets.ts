@@ -22,6 +22,8 @@ export interface IssuedSecrets {
   /** `undefined` also for one that has run out. */
   find(hash: string): IssuedSecret | undefined;
   ofUser(user: UserId): readonly IssuedSecret[];
+  /** Those that are still good. */
+  all(): readonly IssuedSecret[];
   set(secret: IssuedSecret): void;
   /** With everything that was written about them. */
   removeUser(user: UserId): void;
@@ -54,6 +56,7 @@ export async function readIssuedSecrets(journal: ResumeJournal, clock: Clock): P
       return found && found.expiresAt > clock.now() ? found : undefined;
     },
     ofUser,
+    all: () => [...secrets.values()].filter(({ expiresAt }) => expiresAt > clock.now()),
     set(secret) {
       sweep();
       put(secret);
