@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createProgress } from '../../src/progress.ts';
+import { startPooler } from '../support/pooler.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { openGround } from './ground.ts';
 import { type Report, type Row, reportLine, writeTable } from './report.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
 
 async function runAll(chosen: readonly Scenario[], on: readonly Adapter[], size: Size): Promise<Report> {
   const server = on.includes('postgresql') ? await startPostgres() : undefined;
+  const stopPooler = server ? await startPooler(server.url) : undefined;
   const tools = await makeTools(server?.url);
   const rows: Row[] = [];
   try {
@@ -49,6 +51,7 @@ async function runAll(chosen: readonly Scenario[], on: readonly Adapter[], size:
     }
   } finally {
     await tools.dispose();
+    await stopPooler?.();
     await server?.stop();
   }
   return { size, rows };

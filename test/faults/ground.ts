@@ -10,6 +10,7 @@ import { type Clock, secureRandom, systemClock } from '../../src/time-and-chance
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { createDatabase } from '../support/create-database.ts';
+import { throughPooler } from '../support/pooler.ts';
 import { type AssistantProcess, held, type ProcessOptions, startProcess } from './assistant-process.ts';
 import { type OpenedStore, openStoreOf } from './opened-store.ts';
 import type { Adapter, Size } from './scenario.ts';
@@ -64,7 +65,7 @@ export async function openGround(adapter: Adapter, tools: Tools): Promise<Ground
   };
   if (adapter === 'postgresql') {
     if (tools.postgresUrl === undefined) throw new Error('there is no PostgreSQL server');
-    environment.DATABASE_URL = await createDatabase(tools.postgresUrl);
+    Object.assign(environment, throughPooler({ DATABASE_URL: await createDatabase(tools.postgresUrl) }));
   }
 
   const ground: Ground = {

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { startPooler } from '../support/pooler.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 
 declare module 'vitest' {
@@ -12,5 +13,6 @@ export default async function startSharedPostgres(project: TestProject): Promise
   // Processes are killed here, never the machine: waiting for the disk would prove nothing.
   const server = await startPostgres({ fsync: 'off' });
   project.provide('postgresUrl', server.url);
-  return () => server.stop();
+  const stopPooler = await startPooler(server.url);
+  return () => stopPooler().then(server.stop);
 }

@@ -9,6 +9,7 @@ import { type Assistant, startAssistant } from '../../src/main.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
+import { throughPooler } from './pooler.ts';
 
 let trained: Understanding | undefined;
 
@@ -40,7 +41,12 @@ export async function openAssistant(
   environment: Record<string, string> = {},
 ): Promise<TestAssistant> {
   const dataDir = environment.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'assistant-')));
-  const config = readConfig({ PORT: '0', ACCOUNT_PORT: '0', DATA_DIR: dataDir, ...environment });
+  const config = readConfig({
+    PORT: '0',
+    ACCOUNT_PORT: '0',
+    DATA_DIR: dataDir,
+    ...throughPooler(environment),
+  });
   const assistant = await startAssistant(config, {
     log: silentLog,
     ...(environment.CONTENT_DIR === undefined && { content: await ownContent() }),

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { freePort } from './free-port.ts';
+import { nobody } from './nobody.ts';
 
 /** A real PostgreSQL in a folder of its own: npm brings the binaries, no service and no system package is needed. */
 export interface PostgresServer {
@@ -16,9 +18,6 @@ export interface PostgresServer {
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** PostgreSQL refuses to run as root; `nobody` is everywhere and may own nothing but its temporary files. */
-const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
@@ -102,15 +101,4 @@ async function copyBinaries(target: string): Promise<string> {
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { inject } from 'vitest';
+import { throughPooler } from './pooler.ts';
 
 export interface ServerProcess {
   readonly url: string;
@@ -20,7 +21,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const { child, output, exited } = spawnServer({ DATA_DIR: dataDir, ...environment });
   const started = await Promise.race([
-    untilPrinted(child, output, /Kotak SMS\/email\s+(\S+)\/dev\/inbox/),
+    untilPrinted(child, output, /Berhenti: Ctrl\+C/),
     exited.then(() => false),
   ]);
   if (!started) throw new Error(`The server did not start:\n${output()}`);
@@ -57,7 +58,7 @@ function spawnServer(environment: Record<string, string>) {
       ACCOUNT_PORT: '0',
       LOG_LEVEL: 'info',
       MODEL_DIR: inject('modelDir'),
-      ...environment,
+      ...throughPooler(environment),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
