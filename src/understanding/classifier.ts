@@ -1,6 +1,8 @@
 import { type ByteWeights, toBytes } from './byte-weights.ts';
+import { withEqualPriors } from './equal-priors.ts';
 import type { Lexicon } from './lexicon.ts';
 import { blend } from './linear-weights.ts';
+import { trainNaiveBayes } from './naive-bayes.ts';
 import { defaultSoftmax, trainSoftmax } from './softmax-regression.ts';
 import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary, type VocabularyOptions } from './vocabulary.ts';
@@ -29,11 +31,13 @@ export interface Classifier {
 const largeSet = 5_000;
 
 /**
- * The support vector machine is better with many alike labels, the regression with few short phrases, and the sum is at
- * least as good as the better one. Its scores are about -1..1, hence the factor.
+ * The support vector machine is better with many alike labels, the regression with few short phrases, and naive Bayes errs
+ * elsewhere than both; the sum is at least as good as the best of them. The factors bring their scores to one size.
  */
+const shareOfSupportVectors = 5;
+const shareOfNaiveBayes = 0.2;
+
 interface Recipe {
-  readonly shareOfSupportVectors: number;
   /** Of the regression. */
   readonly dropout: number;
   /** How many words apart the two words of a pair may stand. */
@@ -52,13 +56,8 @@ const weights = { words: 1, characters: 0.45, skeleton: 0.6, concepts: 1.2, gaps
  */
 function recipeFor(labels: number): Recipe {
   return labels >= manyLabels
-    ? {
-        shareOfSupportVectors: 4,
-        dropout: 0.2,
-        reach: 3,
-        weights: { ...weights, characters: 0.6, gaps: 0.7 },
-      }
-    : { shareOfSupportVectors: 5, dropout: 0, reach: 1, weights };
+    ? { dropout: 0.2, reach: 5, weights: { ...weights, characters: 0.6, gaps: 0.7 } }
+    : { dropout: 0, reach: 1, weights };
 }
 
 export function trainClassifier(
@@ -68,7 +67,7 @@ export function trainClassifier(
 ): Classifier {
   const indexOf = new Map(labels.map((label, i) => [label, i]));
   const phrases = examples.map(({ words }) => words);
-  const { shareOfSupportVectors, dropout, reach, weights } = recipeFor(labels.length);
+  const { dropout, reach, weights } = recipeFor(labels.length);
   const vocabulary = learnVocabulary(phrases, concepts, {
     least: examples.length >= largeSet ? 2 : 1,
     reach,
@@ -82,11 +81,12 @@ export function trainClassifier(
     features: vocabulary.hashes.length,
     classes: labels.length,
   };
-  const learnt = blend(
+  const regressionAndVectors = blend(
     trainSoftmax(set, { ...defaultSoftmax, dropout }),
     trainSupportVectors(set),
     shareOfSupportVectors,
   );
+  const learnt = withEqualPriors(blend(regressionAndVectors, trainNaiveBayes(set), shareOfNaiveBayes), set);
   // Rounded at once, so that folds judge and a file keeps exactly what will answer.
   return createClassifier(labels, vocabulary, toBytes(learnt));
 }
