@@ -31,13 +31,16 @@ export interface Classifier {
 const largeSet = 5_000;
 
 /**
- * The support vector machine is better with many alike labels, the regression with few short phrases, and naive Bayes errs
- * elsewhere than both; the sum is at least as good as the best of them. The factors bring their scores to one size.
+ * The support vector machine is better with many alike labels, the regression with few short phrases, and the sum is at
+ * least as good as the better one. Its scores are about -1..1, hence the factor.
  */
 const shareOfSupportVectors = 5;
+/** It errs elsewhere than the other two; its scores are larger than theirs. */
 const shareOfNaiveBayes = 0.2;
 
 interface Recipe {
+  /** With naive Bayes as a third part, and with equal priors. */
+  readonly manyAlike: boolean;
   /** Of the regression. */
   readonly dropout: number;
   /** How many words apart the two words of a pair may stand. */
@@ -52,12 +55,13 @@ const weights = { words: 1, characters: 0.45, skeleton: 0.6, concepts: 1.2, gaps
 
 /**
  * Many labels differ in two words that stand apart ("the transfer has .. arrived") and in endings: there pairs over a gap,
- * dropout and heavier n-grams are worth it. With the few dozen intents of an assistant they change nothing.
+ * dropout and heavier n-grams are worth it; with the few dozen intents of an assistant they change nothing. Naive Bayes and
+ * equal priors make those surer of a message that could mean two things, where the assistant should ask.
  */
 function recipeFor(labels: number): Recipe {
   return labels >= manyLabels
-    ? { dropout: 0.2, reach: 5, weights: { ...weights, characters: 0.6, gaps: 0.7 } }
-    : { dropout: 0, reach: 1, weights };
+    ? { manyAlike: true, dropout: 0.2, reach: 5, weights: { ...weights, characters: 0.6, gaps: 0.7 } }
+    : { manyAlike: false, dropout: 0, reach: 1, weights };
 }
 
 export function trainClassifier(
@@ -67,7 +71,7 @@ export function trainClassifier(
 ): Classifier {
   const indexOf = new Map(labels.map((label, i) => [label, i]));
   const phrases = examples.map(({ words }) => words);
-  const { dropout, reach, weights } = recipeFor(labels.length);
+  const { manyAlike, dropout, reach, weights } = recipeFor(labels.length);
   const vocabulary = learnVocabulary(phrases, concepts, {
     least: examples.length >= largeSet ? 2 : 1,
     reach,
@@ -86,7 +90,9 @@ export function trainClassifier(
     trainSupportVectors(set),
     shareOfSupportVectors,
   );
-  const learnt = withEqualPriors(blend(regressionAndVectors, trainNaiveBayes(set), shareOfNaiveBayes), set);
+  const learnt = manyAlike
+    ? withEqualPriors(blend(regressionAndVectors, trainNaiveBayes(set), shareOfNaiveBayes), set)
+    : regressionAndVectors;
   // Rounded at once, so that folds judge and a file keeps exactly what will answer.
   return createClassifier(labels, vocabulary, toBytes(learnt));
 }

@@ -23,7 +23,7 @@ export interface LinearModel {
 }
 
 /** Changes whenever the same content would train another model: part of the cache key. */
-export const trainerVersion = 11;
+export const trainerVersion = 10;
 
 export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon): LinearModel {
   const phrases = examples.map(({ words }) => words);
