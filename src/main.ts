@@ -163,13 +163,15 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   });
   channels.listen(server);
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
-  mountHealth(server, { isReady: () => ready, check: storage.check });
+  mountHealth(server, { isReady: () => ready, check: storage.check, channels: channels.statuses });
   const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
   const accountPublicUrl = config.accountPublicUrl ?? accountApiUrl;
   mountWebPages(server, { webDir, demo, accountPublicUrl, development });
+  const { health, retried } = channels;
   mountConsole(server, {
     store,
     receive,
+    channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
     users: storage.consoleUsers,
     sessions: storage.consoleSessions,
     limits: storage.logInLimits,

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import type { ChannelSettings } from './channel-settings.ts';
 import { connectBotFramework } from './channels/bot-framework/connect.ts';
+import type { ChannelHealth } from './channels/push/channel-health.ts';
 import type { ConnectedChannel } from './channels/push/connect.ts';
 import { startPush } from './channels/push/start-push.ts';
 import { connectTelegram } from './channels/telegram/connect.ts';
@@ -11,6 +12,10 @@ type PushOptions = Omit<Parameters<typeof startPush>[0], 'channels'>;
 export interface OpenChannels {
   /** A turn was committed that owes something. */
   committed(): void;
+  /** Something that was given up waits again. */
+  retried(): void;
+  health(): Promise<readonly ChannelHealth[]>;
+  statuses(): Readonly<Record<string, ChannelHealth['status']>>;
   listen(server: Server): void;
   /** Resolves when nothing is due and nothing is in work. */
   idle(): Promise<void>;
@@ -29,6 +34,9 @@ export function openChannels(settings: ChannelSettings, options: PushOptions): O
   let ears: readonly { stop(): void }[] = [];
   return {
     committed: push.committed,
+    retried: push.retried,
+    health: push.health,
+    statuses: push.statuses,
     listen(server) {
       ears = connected.map(({ channel, listen }) =>
         listen({ ...options, server, accept: push.acceptFor(channel.name) }),
@@ -42,4 +50,12 @@ export function openChannels(settings: ChannelSettings, options: PushOptions): O
   };
 }
 
-const nothing: OpenChannels = { committed() {}, listen() {}, idle: async () => {}, stop: async () => {} };
+const nothing: OpenChannels = {
+  committed() {},
+  retried() {},
+  health: async () => [],
+  statuses: () => ({}),
+  listen() {},
+  idle: async () => {},
+  stop: async () => {},
+};

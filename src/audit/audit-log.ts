@@ -14,6 +14,7 @@ export const auditActions = [
   'log-out',
   'take-over',
   'release',
+  'retry-delivery',
   'unmask',
   'export',
   'erase',

@@ -4,6 +4,8 @@ import type { ConversationStore } from '../conversations/conversation-store.ts';
 import { sendJson } from '../http/respond.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../time-and-chance.ts';
+import type { ChannelDesk } from './channels/channel-desk.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { createLogIn } from './log-in.ts';
 import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
@@ -19,6 +21,7 @@ export interface ConsoleOptions extends GuardOptions {
   readonly store: ConversationStore;
   /** Runs a turn; what people write here goes through the same queue as everything else. */
   readonly receive: Receive;
+  readonly channels: ChannelDesk;
   readonly random: Random;
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
@@ -44,6 +47,7 @@ export function mountConsole(server: Server, options: ConsoleOptions): void {
 export function consoleRoutes({
   store,
   receive,
+  channels,
   users,
   sessions,
   random,
@@ -86,6 +90,7 @@ export function consoleRoutes({
     },
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
+    ...channelRoutes(api, channels),
   ];
 
   async function tellAbout({ res }: Exchange): Promise<void> {

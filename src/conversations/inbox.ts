@@ -1,5 +1,6 @@
 import type { ConversationId, DedupeKey } from '../ids.ts';
-import type { DeadLetter, Settlement } from './settlement.ts';
+import { type ChannelName, channelNames } from './conversation-store.ts';
+import type { Backlog, DeadLetter, Settlement } from './settlement.ts';
 
 /** What webhooks have brought and no turn has handled yet. */
 export interface Inbox {
@@ -19,6 +20,7 @@ export interface Inbox {
   settle(waiting: ArrivalId, settlement: Settlement): Promise<void>;
   /** Gives the claim back until `until`, without an attempt. */
   postpone(waiting: ArrivalId, until: number): Promise<void>;
+  backlog(): Promise<readonly Backlog[]>;
   /** Newest first, `mostDeadLetters` at the most. */
   deadLetters(): Promise<readonly UnhandledArrival[]>;
   /** A dead letter waits again, as of `now`. False when there is no such letter. */
@@ -40,6 +42,11 @@ export interface Waiting extends Arrival {
   readonly since: string;
   /** How many have failed. */
   readonly attempts: number;
+}
+
+/** Keys begin with the name of their channel. */
+export function channelOf({ key }: Pick<ArrivalId, 'key'>): ChannelName | undefined {
+  return channelNames.find(name => key.startsWith(`${name}:`));
 }
 
 export interface UnhandledArrival extends DeadLetter, ArrivalId {}

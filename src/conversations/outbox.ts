@@ -1,7 +1,7 @@
 import type { ConversationId } from '../ids.ts';
 import type { ChannelName } from './conversation-store.ts';
 import type { Message } from './message.ts';
-import type { DeadLetter, Settlement } from './settlement.ts';
+import type { Backlog, DeadLetter, Settlement } from './settlement.ts';
 
 /**
  * What channels still have to deliver. A commit of a conversation that has a reply address owes every message of the bot's
@@ -22,6 +22,7 @@ export interface Outbox {
   postpone(owed: OwedId, until: number): Promise<void>;
   /** A platform tells afterwards that a message, which it had taken, has not arrived: it becomes a dead letter. */
   undelivered(sent: OwedId, at: number, problem: string): Promise<void>;
+  backlog(): Promise<readonly Backlog[]>;
   /** Newest first, `mostDeadLetters` at the most. */
   deadLetters(): Promise<readonly UndeliveredMessage[]>;
   /** A dead letter is owed again, as of `now`. False when there is no such letter. */

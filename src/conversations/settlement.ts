@@ -1,3 +1,5 @@
+import type { ChannelName } from './conversation-store.ts';
+
 /**
  * How an attempt at something queued ended. `problem` is a short code, e.g. `http-503`: never a text of a platform, which
  * could quote what somebody wrote. `at` in milliseconds since the epoch.
@@ -16,6 +18,14 @@ export interface DeadLetter {
   readonly failedAt: string;
   readonly attempts: number;
   readonly problem: string;
+}
+
+/** What of one channel waits and was not given up. Nothing waiting, nothing listed. */
+export interface Backlog {
+  readonly channel: ChannelName;
+  readonly waiting: number;
+  /** ISO 8601, UTC: since when the one waits that waits longest. */
+  readonly oldest: string;
 }
 
 /** Dead letters that a list shows at the most. */

@@ -153,6 +153,8 @@ export async function flood({ url, platform, sender, deliveries, pace }: Flood):
   }
 }
 
+const lostConnections = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /** A connection that ends under a request, e.g. because it had been idle too long: the platform delivers once more. */
 async function untilAnswered(url: string, headers: Record<string, string>, body: string): Promise<number> {
   for (;;) {
@@ -161,7 +163,7 @@ async function untilAnswered(url: string, headers: Record<string, string>, body:
       await response.arrayBuffer();
       return response.status;
     } catch (error) {
-      if (Object(Object(error).cause).code !== 'ECONNRESET') throw error;
+      if (!lostConnections.has(Object(Object(error).cause).code)) throw error;
     }
   }
 }

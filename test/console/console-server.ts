@@ -12,6 +12,7 @@ import { createHttpServer } from '../../src/http/create-server.ts';
 import { listen } from '../../src/http/listen.ts';
 import { silentLog } from '../../src/log.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
+import { createTestDesk } from '../support/channel-desk.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -37,6 +38,7 @@ export async function startConsole({
     {
       store,
       receive: createEchoBot(store, clock),
+      channels: createTestDesk({ dataDir, clock }),
       users,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
       random: secureRandom,

@@ -6,6 +6,7 @@ import { listen } from '../../src/http/listen.ts';
 import { sendJson } from '../../src/http/respond.ts';
 import { silentLog } from '../../src/log.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
+import { refusedMessage } from '../support/channel-desk.ts';
 import {
   call,
   cookieOf,
@@ -27,12 +28,19 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'get /console/api/intents': roles,
   'get /console/api/conversations': roles,
   'get /console/api/conversations/:id': roles,
+  'get /console/api/channels': roles,
+  'post /console/api/channels/retry': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/takeover': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/reply': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/release': ['agent', 'editor', 'admin'],
 };
 
 const chat = conversationId('hak akses');
+const letter = {
+  kind: 'message',
+  conversation: refusedMessage.conversation,
+  sequence: refusedMessage.sequence,
+};
 
 describe('routes and roles', () => {
   it('the table above and the routes of the API are the same', async () => {
@@ -185,6 +193,8 @@ function visit(
 ) {
   return call(`${url}${path.replace(':id', chat)}`, {
     cookie,
-    ...(method === 'post' && { body: { email: rini.email, password: rini.password, text: 'Halo' } }),
+    ...(method === 'post' && {
+      body: { ...letter, email: rini.email, password: rini.password, text: 'Halo' },
+    }),
   });
 }

@@ -43,6 +43,20 @@ export function describeQueues(open: () => Promise<StoreUnderTest>): void {
       });
     });
 
+    it('tells how much of each channel waits, and since when, without what was given up', async () => {
+      expect(await under.outbox().backlog()).toEqual([]);
+      const since = iso(now());
+      await take(under.store, one, { says: says('satu', 'dua', 'tiga'), ...addressed, at: since });
+      await under.clock.advance(minute);
+      await take(under.store, two, { says: says('empat'), ...addressed, at: iso(now()) });
+      const [owed] = await claim();
+      if (owed) await under.outbox().settle(owed, { kind: 'failed', at: now(), problem: 'telegram-403' });
+      const expected = [{ channel: 'telegram', waiting: 3, oldest: since }];
+      expect(await under.outbox().backlog()).toEqual(expected);
+      await under.reopen();
+      expect(await under.outbox().backlog()).toEqual(expected);
+    });
+
     it('gives the next message of a conversation only when the one before is settled', async () => {
       await take(under.store, one, { says: says('satu', 'dua'), ...addressed, at: iso(now()) });
       const [first] = await claim();
@@ -185,6 +199,22 @@ export function describeQueues(open: () => Promise<StoreUnderTest>): void {
       expect(second?.key).toBe('b');
       if (second) await under.inbox().settle(second, { kind: 'done' });
       expect(keys(await claim())).toEqual(['d']);
+    });
+
+    it('tells how much of each channel waits, and since when, without what was given up', async () => {
+      expect(await under.inbox().backlog()).toEqual([]);
+      const since = iso(now());
+      await under.inbox().put([arrival(one, 'telegram:a'), arrival(one, 'telegram:b')], now());
+      await under.clock.advance(minute);
+      await under.inbox().put([arrival(two, 'whatsapp:c'), arrival(two, 'telegram:d')], now());
+      const [waiting] = await claim(1);
+      if (waiting) await under.inbox().settle(waiting, { kind: 'failed', at: now(), problem: 'fault' });
+      await under.reopen();
+      const backlog = [...(await under.inbox().backlog())].sort((a, b) => a.channel.localeCompare(b.channel));
+      expect(backlog).toEqual([
+        { channel: 'telegram', waiting: 2, oldest: since },
+        { channel: 'whatsapp', waiting: 1, oldest: iso(now()) },
+      ]);
     });
 
     it('takes over what a killed process had claimed', async () => {

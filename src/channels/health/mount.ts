@@ -6,10 +6,12 @@ interface HealthOptions {
   readonly isReady: () => boolean;
   /** Throws while what it needs, e.g. the database, cannot be reached. */
   readonly check: () => Promise<void>;
+  /** Of the messaging channels that are on, e.g. `{ telegram: 'failing' }`. */
+  readonly channels: () => Readonly<Record<string, string>>;
 }
 
 /** `live`: the process answers. `ready`: it takes work; false while it starts and from the moment it is told to stop. */
-export function mountHealth(server: Server, { isReady, check }: HealthOptions): void {
+export function mountHealth(server: Server, { isReady, check, channels }: HealthOptions): void {
   server.get('/health/live', async (_req, res) => {
     sendJson(res, 200, { status: 'live' });
   });
@@ -17,6 +19,10 @@ export function mountHealth(server: Server, { isReady, check }: HealthOptions): 
     const reason = isReady() ? await check().then(() => undefined, codeOf) : 'not-ready';
     if (reason === undefined) sendJson(res, 200, { status: 'ready' });
     else sendJson(res, 503, { status: reason }, { 'Retry-After': '5' });
+  });
+  // No part of `ready`: a platform that is down is no reason to take a server away from everybody else.
+  server.get('/health/channels', async (_req, res) => {
+    sendJson(res, 200, { channels: channels() });
   });
 }
 

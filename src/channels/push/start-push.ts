@@ -1,11 +1,12 @@
 import type { Receive } from '../../bot/inbound-message.ts';
 import type { ChannelName, ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Inbox } from '../../conversations/inbox.ts';
-import type { Outbox } from '../../conversations/outbox.ts';
+import type { Outbox, Owed } from '../../conversations/outbox.ts';
 import type { Sealer } from '../../conversations/seal.ts';
 import type { Log } from '../../log.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import type { Accept, PushChannel } from './channel.ts';
+import { type ChannelHealth, createChannelHealth } from './channel-health.ts';
 import { createDeliveries } from './deliver.ts';
 import { enclose } from './envelope.ts';
 import { createIds } from './ids.ts';
@@ -30,6 +31,10 @@ export interface Push {
   acceptFor(channel: ChannelName): Accept;
   /** A turn was committed: something may be owed. */
   committed(): void;
+  /** Something that was given up waits again, on its way in or out. */
+  retried(): void;
+  health(): Promise<readonly ChannelHealth[]>;
+  statuses(): Readonly<Record<string, ChannelHealth['status']>>;
   /** Resolves when nothing is due and nothing is in work. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +49,8 @@ export function startPush(options: PushOptions): Push {
   const { inbox, outbox, sealer, clock } = options;
   const channels = new Map(options.channels.map(channel => [channel.name, channel]));
   const idsOf = createIds(options.secret);
+  const health = createChannelHealth({ names: [...channels.keys()], inbox, outbox, clock });
+  const deliver = createDeliveries({ ...options, channels });
   const arrivals = workOff({
     ...options,
     queue: inbox,
@@ -54,7 +61,11 @@ export function startPush(options: PushOptions): Push {
   const deliveries = workOff({
     ...options,
     queue: outbox,
-    work: createDeliveries({ ...options, channels }),
+    async work(owed: Owed) {
+      const delivery = await deliver(owed);
+      health.tried(owed.channel, delivery);
+      return delivery;
+    },
     claimLasts: deliveryClaim,
     name: 'outbox',
   });
@@ -71,9 +82,16 @@ export function startPush(options: PushOptions): Push {
         );
       });
       await inbox.put(letters, clock.now());
+      health.heard(channel);
       arrivals.poke();
     },
     committed: deliveries.poke,
+    retried() {
+      arrivals.poke();
+      deliveries.poke();
+    },
+    health: health.report,
+    statuses: health.statuses,
     async idle() {
       await arrivals.idle();
       await deliveries.idle();

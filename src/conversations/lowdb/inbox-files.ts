@@ -5,8 +5,9 @@ import { Failure } from '../../failure.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import { durableJsonFile, temporarySuffix } from '../../storage/durable-json-file.ts';
-import type { Inbox, Waiting } from '../inbox.ts';
+import { channelOf, type Inbox, type Waiting } from '../inbox.ts';
 import { mostDeadLetters } from '../settlement.ts';
+import { countBacklog } from './backlog.ts';
 import { createClaims } from './claims.ts';
 import { createInboxQueues, type InboxEntry, type InboxFile, inboxFile } from './inbox-queues.ts';
 import { namesIn } from './paths.ts';
@@ -80,6 +81,16 @@ export async function openInboxFiles(dataDir: string, log: Log): Promise<InboxFi
 
     async postpone({ conversation }, until) {
       claims.claim(conversation, until);
+    },
+
+    async backlog() {
+      return countBacklog(
+        queues
+          .all()
+          .flatMap(({ kept }) =>
+            kept.failedAt === undefined ? [[channelOf(kept), kept.since] as const] : [],
+          ),
+      );
     },
 
     async deadLetters() {

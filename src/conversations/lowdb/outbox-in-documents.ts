@@ -2,6 +2,7 @@ import type { ConversationId } from '../../ids.ts';
 import type { Message } from '../message.ts';
 import type { Outbox, Owed } from '../outbox.ts';
 import { mostDeadLetters } from '../settlement.ts';
+import { countBacklog } from './backlog.ts';
 import type { createCatalogue } from './catalogue.ts';
 import { createClaims } from './claims.ts';
 import type { ConversationDocument, OutboxEntry } from './document.ts';
@@ -51,6 +52,16 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
       const [message] = await messages(sent.conversation, sent.sequence - 1);
       if (message?.sequence !== sent.sequence || message.at !== sent.since) return;
       await change(sent.conversation, entries => undeliveredEntry(entries, sent, at, problem));
+    },
+
+    async backlog() {
+      return countBacklog(
+        [...catalogue.owed()].flatMap(([, entries, channel]) =>
+          entries.flatMap(({ failedAt, since }) =>
+            failedAt === undefined ? [[channel, since] as const] : [],
+          ),
+        ),
+      );
     },
 
     async deadLetters() {

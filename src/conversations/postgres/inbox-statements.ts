@@ -45,6 +45,14 @@ export const postponeArrival: Statement = {
   text: 'update inbox set claimed_until = $3 where conversation_id = $1 and key = $2',
 };
 
+/** Keys begin with the name of their channel. */
+export const arrivalBacklog: Statement = {
+  name: 'arrival-backlog',
+  text: `
+select split_part(key, ':', 1) as channel, count(*)::int as waiting, min(since) as oldest
+from inbox where failed_at is null group by 1`,
+};
+
 export const failedArrivals: Statement = {
   name: 'failed-arrivals',
   text: `

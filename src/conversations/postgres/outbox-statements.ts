@@ -51,6 +51,14 @@ from message m where m.conversation_id = $1 and m.sequence = $2 and m.at = $3
 on conflict (conversation_id, sequence) do nothing`,
 };
 
+export const owedBacklog: Statement = {
+  name: 'owed-backlog',
+  text: `
+select c.channel, count(*)::int as waiting, min(o.since) as oldest
+from outbox o join conversation c on c.id = o.conversation_id
+where o.failed_at is null group by c.channel`,
+};
+
 export const failedOwed: Statement = {
   name: 'failed-owed',
   text: `

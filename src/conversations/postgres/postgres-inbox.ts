@@ -3,7 +3,7 @@ import { ConversationId, DedupeKey } from '../../ids.ts';
 import type { Database } from '../../storage/postgres/database.ts';
 import type { Inbox } from '../inbox.ts';
 import * as statements from './inbox-statements.ts';
-import { time } from './rows.ts';
+import { backlogFrom, time } from './rows.ts';
 
 /** In milliseconds. Another process may have put something, or have left it behind. */
 const lookEvery = 1_000;
@@ -52,6 +52,10 @@ export function createPostgresInbox(database: Database): Inbox {
 
     async postpone({ conversation, key }, until) {
       await database.run(statements.postponeArrival, [conversation, key, new Date(until)]);
+    },
+
+    async backlog() {
+      return (await database.run(statements.arrivalBacklog, [])).flatMap(backlogFrom);
     },
 
     async deadLetters() {

@@ -4,7 +4,7 @@ import type { Database } from '../../storage/postgres/database.ts';
 import { channelNames } from '../conversation-store.ts';
 import type { Outbox, Owed, OwedId } from '../outbox.ts';
 import * as statements from './outbox-statements.ts';
-import { messageFrom, time } from './rows.ts';
+import { backlogFrom, messageFrom, time } from './rows.ts';
 
 /** In milliseconds. Another process may have committed something, or have left it behind. */
 const lookEvery = 1_000;
@@ -46,6 +46,10 @@ export function createPostgresOutbox(database: Database): Outbox {
 
     async undelivered(sent, at, problem) {
       await database.run(statements.noteUndelivered, [...idOf(sent), new Date(at), problem]);
+    },
+
+    async backlog() {
+      return (await database.run(statements.owedBacklog, [])).flatMap(backlogFrom);
     },
 
     async deadLetters() {

@@ -10,10 +10,19 @@ import {
   type TurnCommit,
 } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
+import type { Backlog } from '../settlement.ts';
 import { agent, json, message, notes, rating, timer } from '../stored-shapes.ts';
 
 /** PostgreSQL gives `Date`s; the port speaks ISO 8601 in UTC with milliseconds. */
 export const time = z.date().transform(date => date.toISOString());
+
+const BacklogRow = z.object({ channel: z.enum(channelNames), waiting: z.int(), oldest: time });
+
+/** Nothing for a channel that this version does not know. */
+export function backlogFrom(row: unknown): readonly Backlog[] {
+  const { data } = BacklogRow.safeParse(row);
+  return data ? [data] : [];
+}
 
 const sharedColumns = {
   id: ConversationId,

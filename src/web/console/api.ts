@@ -34,7 +34,7 @@ export const api = {
   conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
 };
 
-function post<T>(path: string, body: unknown): Promise<Answer<T>> {
+export function post<T>(path: string, body: unknown): Promise<Answer<T>> {
   return call<T>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Console': '1' },
@@ -42,7 +42,7 @@ function post<T>(path: string, body: unknown): Promise<Answer<T>> {
   });
 }
 
-async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+export async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(`/console/api/${path}`, { credentials: 'same-origin', ...init });
     const text = await response.text();

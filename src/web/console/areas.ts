@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
+import { channelsArea } from './channels/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
 
 /** A part of the console with pages of its own, in a folder of its own. */
@@ -21,4 +22,4 @@ export interface AreaProps {
 }
 
 /** In the order of the navigation; the first one is where everybody begins. */
-export const areas: readonly [Area, ...Area[]] = [conversationsArea];
+export const areas: readonly [Area, ...Area[]] = [conversationsArea, channelsArea];

@@ -1,7 +1,8 @@
 import type { PresentedSummary } from '../../../console/presented.ts';
 import { conversationAddress } from '../address.ts';
+import { ChannelBadge } from '../channels/channel-badge.tsx';
 import { fullMoment, shortMoment } from '../format.ts';
-import { channelNames, listStrings as strings } from '../strings.ts';
+import { listStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
 
 interface ConversationTableProps {
@@ -39,7 +40,9 @@ export function ConversationTable({ conversations, opened, titleOf }: Conversati
                 </time>
               </a>
             </td>
-            <td class="channel">{channelNames[one.channel]}</td>
+            <td class="channel">
+              <ChannelBadge channel={one.channel} />
+            </td>
             <td class="holder">
               <HolderBadge holder={one.holder} />
             </td>

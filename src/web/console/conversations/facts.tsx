@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { PresentedRating, PresentedTranscript } from '../../../console/presented.ts';
+import { ChannelBadge } from '../channels/channel-badge.tsx';
 import { fullMoment } from '../format.ts';
-import { channelNames, listStrings, conversationStrings as strings } from '../strings.ts';
+import { listStrings, conversationStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
 
 type FactsProps = PresentedTranscript & { readonly titleOf: (intent: string) => string };
@@ -32,7 +33,9 @@ export function Facts({ conversation, summary, messages, titleOf }: FactsProps) 
         {conversation.rating !== undefined && (
           <Fact name={strings.rating}>{ratingText(conversation.rating)}</Fact>
         )}
-        <Fact name={listStrings.columns.channel}>{channelNames[conversation.channel]}</Fact>
+        <Fact name={listStrings.columns.channel}>
+          <ChannelBadge channel={conversation.channel} />
+        </Fact>
         <Fact name={strings.started}>{fullMoment(conversation.startedAt)}</Fact>
         <Fact name={strings.updated}>{fullMoment(conversation.updatedAt)}</Fact>
         <Fact name={strings.messages}>{conversation.messageCount}</Fact>
