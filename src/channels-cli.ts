@@ -1,7 +1,5 @@
-import { checkBotFramework } from './channels/bot-framework/check.ts';
-import type { Finding } from './channels/push/finding.ts';
-import { checkTelegram, connectWebhook } from './channels/telegram/check.ts';
-import { checkWhatsApp } from './channels/whatsapp/check.ts';
+import { connectWebhook } from './channels/telegram/check.ts';
+import { checkChannels, findingLines, isInOrder } from './check-channels.ts';
 import { readConfig } from './config.ts';
 import { Failure } from './failure.ts';
 import { systemClock } from './time-and-chance.ts';
@@ -21,28 +19,16 @@ try {
 
 async function run(command: string): Promise<number> {
   const { channels, publicUrl } = readConfig();
+  if (command === '') return print(await checkChannels(channels, publicUrl, systemClock));
   if (command === 'connect telegram' && channels.telegram) {
-    return print('Telegram', [await connectWebhook(channels.telegram, publicUrl)]);
+    const finding = await connectWebhook(channels.telegram, publicUrl);
+    return print([{ channel: 'Telegram', findings: [finding] }]);
   }
-  if (command !== '') {
-    process.stderr.write(usage);
-    return 2;
-  }
-  const now = systemClock.now();
-  const { telegram, whatsapp, botFramework } = channels;
-  const off: readonly Finding[] = [{ what: 'mati (pengaturannya kosong; lihat docs/channels.md)' }];
-  const codes = [
-    print('Telegram', telegram ? await checkTelegram(telegram, publicUrl, now) : off),
-    print('WhatsApp', whatsapp ? await checkWhatsApp(whatsapp, publicUrl, now) : off),
-    print('Azure', botFramework ? await checkBotFramework(botFramework, publicUrl, systemClock) : off),
-  ];
-  return Math.max(...codes);
+  process.stderr.write(usage);
+  return 2;
 }
 
-function print(channel: string, findings: readonly Finding[]): number {
-  for (const { what, fix } of findings) {
-    process.stdout.write(`${channel.padEnd(9)} ${fix === undefined ? 'baik ' : 'SALAH'}  ${what}\n`);
-    if (fix !== undefined) process.stdout.write(`${' '.repeat(17)}${fix}\n`);
-  }
-  return findings.some(({ fix }) => fix !== undefined) ? 1 : 0;
+function print(checked: Awaited<ReturnType<typeof checkChannels>>): number {
+  process.stdout.write(`${findingLines(checked).join('\n')}\n`);
+  return isInOrder(checked) ? 0 : 1;
 }

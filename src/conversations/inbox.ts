@@ -1,5 +1,4 @@
 import type { ConversationId, DedupeKey } from '../ids.ts';
-import { type ChannelName, channelNames } from './conversation-store.ts';
 import type { Backlog, DeadLetter, Settlement } from './settlement.ts';
 
 /** What webhooks have brought and no turn has handled yet. */
@@ -42,11 +41,6 @@ export interface Waiting extends Arrival {
   readonly since: string;
   /** How many have failed. */
   readonly attempts: number;
-}
-
-/** Keys begin with the name of their channel. */
-export function channelOf({ key }: Pick<ArrivalId, 'key'>): ChannelName | undefined {
-  return channelNames.find(name => key.startsWith(`${name}:`));
 }
 
 export interface UnhandledArrival extends DeadLetter, ArrivalId {}

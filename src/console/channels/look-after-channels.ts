@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { channelOf, type UnhandledArrival } from '../../conversations/inbox.ts';
+import { channelOf } from '../../conversations/channel-of.ts';
+import type { UnhandledArrival } from '../../conversations/inbox.ts';
 import type { UndeliveredMessage } from '../../conversations/outbox.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-body.ts';
