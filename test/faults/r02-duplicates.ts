@@ -59,8 +59,8 @@ async function judge({ name, begin }: Way, rounds: number, clock: FakeClock): Pr
     if ((await chat.messages()) !== messages || (await chat.version()) !== turns) wrong += 1;
   });
   return [
-    { what: `${name}: deliveries of ${rounds} messages`, value: deliveries },
-    { what: `${name}: messages that were not exactly one turn`, value: wrong, bar: { is: 0 } },
+    { what: `${rounds} messages delivered (${name})`, value: deliveries, unit: 'times' },
+    { what: `not exactly one turn (${name})`, value: wrong, bar: { is: 0 } },
   ];
 }
 

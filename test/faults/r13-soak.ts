@@ -32,12 +32,12 @@ export const soak: Scenario = {
       const took: number[] = [];
       const loaded = await crowd.load(rate, perMinute, ({ status, milliseconds }) => {
         took.push(milliseconds);
-        if (status === 503) shed += 1;
+        if (status === 503 || status === 429) shed += 1;
         else if (status !== 200) failed += 1;
       });
       sent += loaded.sent;
-      crowd.reconnect(0.1);
       const { heapUsed, descriptors } = await running.holds();
+      crowd.reconnect(0.1);
       samples.push({ minute, heap: heapUsed / 1e6, descriptors, p99: percentile(took, 0.99) });
     }
     return [

@@ -24,6 +24,28 @@ export function reportLine({ scenario, adapter, figures, kept, because, seconds 
   return `${[head, ...lines, ...(because ? [because] : [])].join('\n')}\n`;
 }
 
+/** How much was tried; what was counted and never happened, by name alone; then what was measured, with its limit. */
+export function tellShortly(figures: readonly Figure[]): string {
+  const tried = figures.filter(({ bar }) => !bar).map(describe);
+  const never = shortened(figures.filter(isNever).map(({ what }) => what));
+  const measured = figures.filter(figure => figure.bar && !isNever(figure)).map(describe);
+  return [...tried, ...measured, ...(never.length > 0 ? [`**0**: ${never.join(', ')}`] : [])].join(' · ');
+}
+
+/** What docs/reliability.md explains once above its table. */
+const ofMessages = ['lost', 'kept twice', 'out of order', 'without an answer', 'answered twice'];
+const ofScreens = ['twice on a screen', 'never on the screen'];
+
+function shortened(never: readonly string[]): readonly string[] {
+  const replace = (names: readonly string[], all: readonly string[], by: string) =>
+    all.every(one => names.includes(one)) ? [...names.filter(one => !all.includes(one)), by] : names;
+  return replace(replace(never, ofMessages, '*messages*'), ofScreens, '*screens*');
+}
+
+function isNever({ value, bar }: Figure): boolean {
+  return bar !== undefined && 'is' in bar && bar.is === 0 && value === 0;
+}
+
 function describe({ what, value, unit = '', bar }: Figure): string {
   return `${what}: ${spell(value)}${unit && ` ${unit}`}${bar ? ` (${spellBar(bar)})` : ''}`;
 }
@@ -52,6 +74,6 @@ export async function writeTable({ size, rows }: Report): Promise<void> {
 }
 
 function tableLine({ scenario, adapter, figures, kept, seconds }: Row, size: Size, day: string): string {
-  const told = figures.map(describe).join(' · ');
+  const told = tellShortly(figures);
   return `| ${scenario.id} | ${adapter} | ${told} | ${kept ? 'pass' : '**fail**'} | ${size}, ${seconds} s, ${day} |`;
 }

@@ -57,6 +57,7 @@ auth_type = trust
 auth_file = ${users}
 pool_mode = transaction
 default_pool_size = 5
+server_idle_timeout = 2
 max_client_conn = 500
 `;
 }

@@ -19,8 +19,12 @@ const between = passing(point => {
 const assistant = await startAssistant(readConfig(), { webDir: WEB_DIR, ...(crashAt && { between }) });
 process.send?.({ url: assistant.url });
 
-process.on('message', () => {
-  globalThis.gc?.();
+process.on('message', async () => {
+  // What is let go of in finalizers is there until the next collection.
+  for (let collection = 0; collection < 2; collection += 1) {
+    globalThis.gc?.();
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
   const { heapUsed, rss } = process.memoryUsage();
   process.send?.({
     heapUsed,
