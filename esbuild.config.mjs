@@ -8,7 +8,7 @@ import { build, transform } from 'esbuild';
 /**
  * node esbuild.config.mjs [--web] [--outdir dist]
  *
- * Builds the server (`main.js`) and what browsers load (`web/`); `--web` only the latter. Prints the sizes of `web/`.
+ * Builds the server (`main.js`, `train-worker.js`) and what browsers load (`web/`); `--web` only the latter. Prints the sizes of `web/`.
  */
 const { values } = parseArgs({
   options: { web: { type: 'boolean', default: false }, outdir: { type: 'string', default: 'dist' } },
@@ -49,7 +49,8 @@ await printSizes();
 
 function buildServer() {
   return build({
-    entryPoints: { main: 'src/main.ts' },
+    // A training runs in a thread of its own, which needs a file of its own.
+    entryPoints: { main: 'src/main.ts', 'train-worker': 'src/learning/training/worker.ts' },
     outdir,
     bundle: true,
     platform: 'node',

@@ -26,8 +26,10 @@ import type { IncidentStore } from './incidents/incident-store.ts';
 import { noteReports } from './incidents/remember-reports.ts';
 import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
+import { trainInWorker } from './learning/training/train-in-worker.ts';
 import { createLog } from './log.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
+import { openLearning } from './open-learning.ts';
 import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { startRetention } from './retention.ts';
@@ -37,6 +39,9 @@ import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
 import { tellReady } from './workers/ready-message.ts';
+
+/** Of the built server. */
+const ownFolder = fileURLToPath(new URL('.', import.meta.url));
 
 export interface Assistant {
   /** E.g. `http://127.0.0.1:3978`. */
@@ -66,17 +71,20 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const content = surroundings.content ?? (await soundContent(contentDir));
   const intents = new Map(presentIntents(content.understanding).map(intent => [intent.name, intent]));
   stages.done('content');
-  const understanding = between.understanding(
+  const base =
     surroundings.understanding ??
-      createUnderstanding({
-        content: content.understanding,
-        kind: config.understanding,
-        cacheDir: config.modelDir,
-        tell: line => log.info(line),
-      }),
-  );
+    createUnderstanding({
+      content: content.understanding,
+      kind: config.understanding,
+      cacheDir: config.modelDir,
+      tell: line => log.info(line),
+    });
   stages.done('model');
   const storage = await openStorage({ config, clock, random, log });
+  const { trainer = trainInWorker(join(ownFolder, 'train-worker.js')) } = surroundings;
+  const learnt = { storage, base, content: content.understanding, config, trainer, clock, log };
+  const { learning, model } = await openLearning(learnt);
+  const understanding = between.understanding(model);
   const { incidents, spikes } = storage;
   const store = between.store(storage.store);
   stages.done('storage');
@@ -164,7 +172,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   channels.listen(server);
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
   mountHealth(server, { isReady: () => ready, check: storage.check, channels: channels.statuses });
-  const webDir = surroundings.webDir ?? join(fileURLToPath(new URL('.', import.meta.url)), 'web');
+  const webDir = surroundings.webDir ?? join(ownFolder, 'web');
   const accountPublicUrl = config.accountPublicUrl ?? accountApiUrl;
   mountWebPages(server, { webDir, demo, accountPublicUrl, development });
   const { health, retried } = channels;
@@ -172,6 +180,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     store,
     receive,
     channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
+    learning,
     users: storage.consoleUsers,
     sessions: storage.consoleSessions,
     limits: storage.logInLimits,
@@ -222,6 +231,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     await wakeUpCalls?.idle();
     await turns.drained();
     await remembering;
+    await learning.close();
     await mock?.close();
     await storage.close();
   }

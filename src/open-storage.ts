@@ -6,10 +6,12 @@ import type { LogInLimits } from './console/log-in-limits.ts';
 import type { ConsoleSessions } from './console/sessions.ts';
 import type { ConsoleUsers } from './console/users.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { DoubtfulMessages } from './conversations/doubtful-messages.ts';
 import type { Inbox } from './conversations/inbox.ts';
 import type { Outbox } from './conversations/outbox.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
 import type { Spikes } from './incidents/spikes.ts';
+import type { LearningStore } from './learning/learning-store.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './time-and-chance.ts';
 
@@ -23,6 +25,8 @@ export interface AssistantStorage {
   readonly consoleSessions: ConsoleSessions;
   readonly logInLimits: LogInLimits;
   readonly audit: AuditLog;
+  readonly doubtful: DoubtfulMessages;
+  readonly learning: LearningStore;
   readonly incidents: IncidentStore;
   readonly spikes: Spikes;
   /** Reads what users reported before this process started. */

@@ -10,6 +10,7 @@ import { openEmbeddedIncidentStore } from './incidents/embedded-incident-store.t
 import { incidentCommands } from './incidents/incident-commands.ts';
 import { rememberReports } from './incidents/remember-reports.ts';
 import { createSpikes } from './incidents/spikes.ts';
+import { openLearningFiles } from './learning/learning-files.ts';
 import type { AssistantStorage, StorageOptions } from './open-storage.ts';
 
 /** Files below DATA_DIR, which this process has for itself. */
@@ -34,6 +35,8 @@ export async function openFileStorage({
     consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),
     logInLimits: createLogInLimits(random),
     audit: openAuditFile({ dataDir, clock }),
+    doubtful: store.doubtful,
+    learning: openLearningFiles({ dataDir, clock }),
     incidents,
     spikes,
     rememberReports: () => rememberReports(spikes, store, clock),

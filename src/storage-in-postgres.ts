@@ -6,6 +6,7 @@ import { createSharedLogInLimits } from './console/shared-log-in-limits.ts';
 import { createSharedSessions } from './console/shared-sessions.ts';
 import { createSharedUsers } from './console/shared-users.ts';
 import { createConsoleUsers } from './console/users.ts';
+import { createPostgresDoubtful } from './conversations/postgres/postgres-doubtful.ts';
 import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts';
 import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
@@ -13,6 +14,7 @@ import { createRefusedWrites } from './conversations/postgres/refused-writes.ts'
 import { startHousekeeping } from './housekeeping.ts';
 import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
 import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
+import { createSharedLearningStore } from './learning/shared-learning-store.ts';
 import type { AssistantStorage, StorageOptions } from './open-storage.ts';
 import { openDatabase } from './storage/postgres/database.ts';
 import { migrateAt } from './storage/postgres/migrate.ts';
@@ -69,6 +71,8 @@ export async function openSharedStorage(
     consoleSessions: createSharedSessions({ database, clock, random, log }),
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     audit: createSharedAuditLog(database, clock),
+    doubtful: createPostgresDoubtful(database),
+    learning: createSharedLearningStore({ database, news, clock }),
     incidents,
     spikes,
     rememberReports,

@@ -2,6 +2,7 @@ import type { AccountService } from './accounts/account-service.ts';
 import type { Receive } from './bot/inbound-message.ts';
 import type { CheckedContent } from './checked-content.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
+import type { Trainer } from './learning/training/train-in-worker.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './time-and-chance.ts';
 import type { Understanding } from './understanding/understanding.ts';
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly content?: CheckedContent;
   /** Training takes a while, too. */
   readonly understanding?: Understanding;
+  /** Runs trainings; by default in the built worker beside the built server. */
+  readonly trainer?: Trainer;
   /** Where the built pages are. */
   readonly webDir?: string;
   /** Stands between a turn and what it works with, e.g. to end the process at a certain point. */

@@ -15,10 +15,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dialogs: ['accounts', 'content', 'conversations', 'incidents', 'understanding'],
   bot: ['accounts', 'conversations', 'dialogs', 'incidents', 'understanding'],
   channels: ['accounts', 'bot', 'conversations', 'http', 'storage'],
+  learning: ['audit', 'conversations', 'storage', 'understanding'],
   // The port of turns: what people write there is a turn like any other.
-  console: ['audit', 'bot', 'conversations', 'http', 'storage', 'understanding'],
+  console: ['audit', 'bot', 'conversations', 'http', 'learning', 'storage', 'understanding'],
   // Types only, so that a page and its API cannot drift apart.
-  web: ['console', 'conversations'],
+  web: ['console', 'conversations', 'learning'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -83,6 +84,8 @@ describe('the structure', () => {
     const ports = {
       'src/understanding/understanding.ts': [],
       'src/audit/audit-log.ts': [],
+      'src/learning/learning-store.ts': ['src/learning/label.ts', 'src/learning/model-version.ts'],
+      'src/conversations/doubtful-messages.ts': ['src/ids.ts'],
       'src/accounts/account-service.ts': ['src/ids.ts'],
       'src/incidents/incident-store.ts': [],
       'src/conversations/conversation-store.ts': [

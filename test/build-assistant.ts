@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The built server, as `npm start` runs it. */
     readonly builtMain: string;
+    /** The built thread of trainings. */
+    readonly trainWorker: string;
     /** Holds the trained classifier, so that each test that starts an assistant loads it in milliseconds. */
     readonly modelDir: string;
     /** What the build wrote for browsers: the assistant refuses to start without it. */
@@ -24,6 +26,7 @@ export default async function buildAssistant(project: TestProject): Promise<() =
   await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', folder]);
   project.provide('modelDir', keptModelDir());
   project.provide('builtMain', join(folder, 'main.js'));
+  project.provide('trainWorker', join(folder, 'train-worker.js'));
   project.provide('webDir', join(folder, 'web'));
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -29,5 +29,17 @@ export const canTalkToVisitors: Policy = ({ role }) => {
   }
 };
 
+/** Says what messages mean, trains, and decides which model answers: what is taught wrongly reaches every visitor. */
+export const canTeach: Policy = ({ role }) => {
+  switch (role) {
+    case 'editor':
+    case 'admin':
+      return true;
+    case 'reader':
+    case 'agent':
+      return false;
+  }
+};
+
 /** Somebody has to be able to free a chat whose holder has gone home. */
 export const canReleaseForOthers: Policy = ({ role }) => role === 'admin';

@@ -2,10 +2,12 @@ import type { Server } from 'restify';
 import type { Receive } from '../bot/inbound-message.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import { sendJson } from '../http/respond.ts';
+import type { Learning } from '../learning/learning.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../time-and-chance.ts';
 import type { ChannelDesk } from './channels/channel-desk.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { learningRoutes } from './learning/routes.ts';
 import { createLogIn } from './log-in.ts';
 import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
@@ -22,6 +24,7 @@ export interface ConsoleOptions extends GuardOptions {
   /** Runs a turn; what people write here goes through the same queue as everything else. */
   readonly receive: Receive;
   readonly channels: ChannelDesk;
+  readonly learning: Learning;
   readonly random: Random;
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
@@ -48,6 +51,7 @@ export function consoleRoutes({
   store,
   receive,
   channels,
+  learning,
   users,
   sessions,
   random,
@@ -91,6 +95,7 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
     ...channelRoutes(api, channels),
+    ...learningRoutes(api, learning),
   ];
 
   async function tellAbout({ res }: Exchange): Promise<void> {

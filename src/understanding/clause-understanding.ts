@@ -6,8 +6,10 @@ import { countMeaningful, messageParts } from './message-parts.ts';
 import { twoRequests } from './second-request.ts';
 import {
   canExplain,
+  canRank,
   type Entity,
   type Explaining,
+  type Ranking,
   type Understanding,
   type Understood,
 } from './understanding.ts';
@@ -22,7 +24,7 @@ const sureOfPart = 0.75;
 export function createClauseUnderstanding<T extends Understanding>(
   inner: T,
   lexicon: Lexicon,
-): Understanding & Partial<Explaining> {
+): Understanding & Partial<Explaining & Ranking> {
   const understand = (text: string): Understood => {
     const clauses = clausesOf(clean(text), lexicon);
     const meant = clauses.filter(({ stance }) => stance === 'meant');
@@ -46,9 +48,11 @@ export function createClauseUnderstanding<T extends Understanding>(
     };
   }
 
-  if (!canExplain(inner)) return { understand };
+  const ranking = canRank(inner) ? { rank: inner.rank } : {};
+  if (!canExplain(inner)) return { understand, ...ranking };
   return {
     understand,
+    ...ranking,
     explain(text) {
       const meant = clausesOf(clean(text), lexicon).filter(({ stance }) => stance === 'meant');
       return inner.explain(isEmpty(meant) ? text : textOf(meant));

@@ -12,7 +12,7 @@ import { type LinearModel, trainerVersion, trainLinearModel } from './linear-mod
 import { createLinearUnderstanding } from './linear-understanding.ts';
 import { loadModel, saveModel } from './model-file.ts';
 import { normalize } from './normalize.ts';
-import type { Explaining, Understanding } from './understanding.ts';
+import type { Explaining, Ranking, Understanding } from './understanding.ts';
 
 export interface UnderstandingOptions {
   /** Folder that holds intents/ and data/, or what was read from it and found without mistakes. */
@@ -34,18 +34,29 @@ export function createUnderstanding({
   kind,
   cacheDir,
   tell = () => {},
-}: UnderstandingOptions): Understanding & Partial<Explaining> {
+}: UnderstandingOptions): Understanding & Partial<Explaining & Ranking> {
   const content = typeof given === 'string' ? validContent(given) : given;
-  const findErrorMessage = createErrorMessageFinder(content.errorMessages, content.lexicon);
   switch (kind) {
     case 'linear':
-      return createClauseUnderstanding(
-        withExplanations(keptModel(content, cacheDir, tell), content.lexicon, findErrorMessage),
-        content.lexicon,
+      return understandWith(keptModel(content, cacheDir, tell), content);
+    case 'bayes': {
+      const { errorMessages, lexicon } = content;
+      return createBayesUnderstanding(
+        examplesOf(content),
+        lexicon,
+        createErrorMessageFinder(errorMessages, lexicon),
       );
-    case 'bayes':
-      return createBayesUnderstanding(examplesOf(content), content.lexicon, findErrorMessage);
+    }
   }
+}
+
+/** What understands with a model that is there already. */
+export function understandWith(
+  model: LinearModel,
+  { errorMessages, lexicon }: UnderstandingContent,
+): Understanding & Partial<Explaining & Ranking> {
+  const findErrorMessage = createErrorMessageFinder(errorMessages, lexicon);
+  return createClauseUnderstanding(withExplanations(model, lexicon, findErrorMessage), lexicon);
 }
 
 function withExplanations(model: LinearModel, lexicon: Lexicon, findErrorMessage: FindErrorMessage) {
@@ -99,10 +110,11 @@ export function examplesOf(content: UnderstandingContent): readonly Example[] {
   return phrasesOf(content).map(({ text, label }) => ({ words: normalize(text, content.lexicon), label }));
 }
 
-function keptModel(
+/** The model of exactly this content: from `cacheDir` when it is kept there, otherwise trained and kept. */
+export function keptModel(
   content: UnderstandingContent,
   cacheDir: string | undefined,
-  tell: (line: string) => void,
+  tell: (line: string) => void = () => {},
 ): LinearModel {
   const examples = examplesOf(content);
   if (cacheDir === undefined) return trainLinearModel(examples, content.lexicon);
@@ -115,8 +127,8 @@ function keptModel(
   return model;
 }
 
-/** Same key: the same phrases after normalising, the same concept groups, the same trainer. */
-function modelKey(examples: readonly Example[], { lexicon }: UnderstandingContent): string {
+/** Same key, SHA-256: the same phrases after normalising, the same concept groups, the same trainer. */
+export function modelKey(examples: readonly Example[], { lexicon }: UnderstandingContent): string {
   const all = JSON.stringify([trainerVersion, examples, [...lexicon.concepts]]);
   return createHash('sha256').update(all).digest('hex');
 }

@@ -2,17 +2,22 @@ import type { HeldOutPrediction } from './calibration.ts';
 import { type Example, labelsOf, trainClassifier } from './classifier.ts';
 import type { Lexicon } from './lexicon.ts';
 
-/** Predictions for every example, fold by fold, by models that were trained on the other folds only. */
+/**
+ * Predictions for every example, fold by fold, by models that were trained on the other folds only; `tell` hears how many
+ * folds are done.
+ */
 export function crossValidate(
   examples: readonly Example[],
   concepts: Lexicon['concepts'],
   folds: number,
+  tell: (done: number) => void = () => {},
 ): readonly (readonly HeldOutPrediction[])[] {
   const labels = labelsOf(examples);
   const foldOf = stratify(examples, folds);
   return Array.from({ length: folds }, (_, fold) => {
     const rest = examples.filter((_, i) => foldOf[i] !== fold);
     const classifier = trainClassifier(rest, concepts, labels);
+    tell(fold + 1);
     return examples
       .filter((_, i) => foldOf[i] === fold)
       .map(({ words, label }) => ({

@@ -56,18 +56,18 @@ function indexOfLargest(values: ArrayLike<number>): number {
   return best;
 }
 
-interface Ranked {
+export interface RankedLabel {
   readonly label: string;
   readonly probability: number;
 }
 
 /** The most probable labels in order; a sorted copy of all of them would cost more than the scoring. */
-function topLabels(
+export function topLabels(
   labels: readonly string[],
   probabilities: ArrayLike<number>,
   count: number,
-): readonly Ranked[] {
-  const top: Ranked[] = [];
+): readonly RankedLabel[] {
+  const top: RankedLabel[] = [];
   for (let i = 0; i < labels.length; i++) {
     const probability = probabilities[i] ?? 0;
     if (top.length === count && probability <= (top[count - 1]?.probability ?? 0)) continue;

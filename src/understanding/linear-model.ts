@@ -25,10 +25,16 @@ export interface LinearModel {
 /** Changes whenever the same content would train another model: part of the cache key. */
 export const trainerVersion = 10;
 
-export function trainLinearModel(examples: readonly Example[], lexicon: Lexicon): LinearModel {
+/** @param tell how much of it is done, 0..1 */
+export function trainLinearModel(
+  examples: readonly Example[],
+  lexicon: Lexicon,
+  tell: (done: number) => void = () => {},
+): LinearModel {
   const phrases = examples.map(({ words }) => words);
   const concepts = widenConcepts(lexicon.concepts, phrases);
-  const folds = crossValidate(examples, concepts, foldsFor(examples.length));
+  const count = foldsFor(examples.length);
+  const folds = crossValidate(examples, concepts, count, fold => tell(fold / (count + 1)));
   const calibration = fitCalibration(folds.flat());
   return {
     classifier: trainClassifier(examples, concepts),

@@ -1,12 +1,12 @@
 import { calibrate } from './calibration.ts';
 import { clean } from './clean.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, topLabels } from './decide.ts';
 import { findEntities } from './entities.ts';
 import type { FindErrorMessage } from './error-messages.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { LinearModel } from './linear-model.ts';
 import { normalize } from './normalize.ts';
-import type { Understanding } from './understanding.ts';
+import type { Ranking, Understanding } from './understanding.ts';
 
 /** Below this share of known features a message is gibberish or another language, whatever its probabilities say. */
 const leastFamiliar = 0.3;
@@ -29,13 +29,22 @@ export function createLinearUnderstanding(
   model: LinearModel,
   lexicon: Lexicon,
   findErrorMessage: FindErrorMessage,
-): Understanding {
+): Understanding & Ranking {
   const classify = createLinearClassify(model);
   return {
     understand(text) {
       const cleaned = clean(text);
       const words = normalize(cleaned, lexicon);
       return { ...classify(words), entities: findEntities(cleaned, words, findErrorMessage) };
+    },
+    rank(text, count) {
+      const { logits: probabilities } = model.classifier.score(normalize(clean(text), lexicon));
+      calibrate(probabilities, model.calibration);
+      const { labels } = model.classifier;
+      return topLabels(labels, probabilities, count).map(({ label, probability }) => ({
+        intent: label,
+        probability,
+      }));
     },
   };
 }

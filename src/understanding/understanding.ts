@@ -105,3 +105,18 @@ export interface Explanation {
 export function canExplain<T extends Understanding>(understanding: T): understanding is T & Explaining {
   return 'explain' in understanding && typeof understanding.explain === 'function';
 }
+
+/** Some models can name the intents that come next. */
+export interface Ranking {
+  /** Never throws. The most probable first, each with its calibrated probability. */
+  rank(text: string, count: number): readonly Ranked[];
+}
+
+export interface Ranked {
+  readonly intent: string;
+  readonly probability: number;
+}
+
+export function canRank<T extends Understanding>(understanding: T): understanding is T & Ranking {
+  return 'rank' in understanding && typeof understanding.rank === 'function';
+}

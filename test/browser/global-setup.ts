@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { type Chromium, unpackChromium } from '../support/chromium.ts';
@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** What the build wrote for browsers. */
     readonly webDir: string;
     readonly modelDir: string;
+    /** The built thread of trainings. */
+    readonly trainWorker: string;
   }
 }
 
@@ -21,13 +23,19 @@ const run = promisify(execFile);
 /** Unpacks Chromium and builds the browser bundles once for all browser tests. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'browser-tests-'));
-  const webDir = join(folder, 'web');
+  // Where Node finds the project's packages.
+  const cache = resolve('node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const built = await mkdtemp(join(cache, 'browser-tests-'));
   const [chromium] = await Promise.all([
     unpackChromium(folder),
-    run(process.execPath, ['esbuild.config.mjs', '--web', '--outdir', folder]),
+    run(process.execPath, ['esbuild.config.mjs', '--outdir', built]),
   ]);
   project.provide('chromium', chromium);
-  project.provide('webDir', webDir);
+  project.provide('webDir', join(built, 'web'));
+  project.provide('trainWorker', join(built, 'train-worker.js'));
   project.provide('modelDir', keptModelDir());
-  return () => rm(folder, { recursive: true, force: true });
+  return async () => {
+    for (const made of [folder, built]) await rm(made, { recursive: true, force: true });
+  };
 }

@@ -15,6 +15,7 @@ import { secureRandom } from '../../src/time-and-chance.ts';
 import { createTestDesk } from '../support/channel-desk.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { openTestLearning } from '../support/learning.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 /** The full price of a password is paid once, in the command's own test. */
@@ -33,18 +34,21 @@ export async function startConsole({
 }: Overrides = {}) {
   const dataDir = given ?? (await temporaryFolder());
   const users = openUsers(dataDir, clock);
+  const { learning: learnt, ...others } = overrides;
+  const learning = learnt ?? (await openTestLearning({ dataDir, clock, store })).learning;
   const [server, options] = [
     createHttpServer({ log: silentLog }),
     {
       store,
       receive: createEchoBot(store, clock),
       channels: createTestDesk({ dataDir, clock }),
+      learning,
       users,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
       random: secureRandom,
       log: silentLog,
       webDir: join(dataDir, 'web'),
-      ...overrides,
+      ...others,
     },
   ] as const;
   mountConsole(server, options);

@@ -33,6 +33,12 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'post /console/api/conversations/:id/takeover': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/reply': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/release': ['agent', 'editor', 'admin'],
+  'get /console/api/learning/inbox': roles,
+  'get /console/api/learning/overview': roles,
+  'post /console/api/learning/labels': ['editor', 'admin'],
+  'post /console/api/learning/train': ['editor', 'admin'],
+  'post /console/api/learning/versions/:version/activate': ['editor', 'admin'],
+  'post /console/api/learning/patch': ['editor', 'admin'],
 };
 
 const chat = conversationId('hak akses');
@@ -187,14 +193,22 @@ async function cookieFor(
   return cookieOf(await logIn(console, { email }));
 }
 
+/** Each route takes of it what it needs. */
+const bodyForAll = {
+  ...letter,
+  email: rini.email,
+  password: rini.password,
+  text: 'Halo',
+  messages: [`${chat}|0000001`],
+  decision: { kind: 'skip' },
+};
+
 function visit(
   { url }: TestConsole,
   { method, path, cookie }: { method: string; path: string; cookie: string | undefined },
 ) {
-  return call(`${url}${path.replace(':id', chat)}`, {
+  return call(`${url}${path.replace(':id', chat).replace(':version', '0')}`, {
     cookie,
-    ...(method === 'post' && {
-      body: { ...letter, email: rini.email, password: rini.password, text: 'Halo' },
-    }),
+    ...(method === 'post' && { body: bodyForAll }),
   });
 }

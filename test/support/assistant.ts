@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type CheckedContent, soundContent } from '../../src/checked-content.ts';
 import { readConfig } from '../../src/config.ts';
+import { trainInWorker } from '../../src/learning/training/train-in-worker.ts';
 import { silentLog } from '../../src/log.ts';
 import { type Assistant, startAssistant } from '../../src/main.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
@@ -45,12 +46,14 @@ export async function openAssistant(
     PORT: '0',
     ACCOUNT_PORT: '0',
     DATA_DIR: dataDir,
+    MODEL_DIR: inject('modelDir'),
     ...throughPooler(environment),
   });
   const assistant = await startAssistant(config, {
     log: silentLog,
     ...(environment.CONTENT_DIR === undefined && { content: await ownContent() }),
     understanding: trainedUnderstanding(),
+    trainer: trainInWorker(inject('trainWorker')),
     webDir: inject('webDir'),
     ...surroundings,
   });

@@ -6,6 +6,8 @@ import type {
   DueTimer,
   ListQuery,
 } from '../conversation-store.ts';
+import { doubtfulIn } from '../doubtful-facts.ts';
+import type { DoubtfulMessage, DoubtfulMessages } from '../doubtful-messages.ts';
 import { decodeCursor, encodeCursor, matches, newestFirst } from '../list-query.ts';
 import type { ConversationDocument, OutboxEntry } from './document.ts';
 import { summarise } from './summary.ts';
@@ -23,7 +25,9 @@ export function createCatalogue() {
 
   const owing = new Map<ConversationId, Owing>();
 
-  return { put, remove, ofUser, idleSince, page, dueTimers, owed: () => owing.values() };
+  const doubtful = new Map<ConversationId, readonly DoubtfulMessage[]>();
+
+  return { put, remove, ofUser, idleSince, page, dueTimers, newestDoubtful, owed: () => owing.values() };
 
   function put(document: ConversationDocument): void {
     summaries.set(document.id, summarise(document));
@@ -35,12 +39,16 @@ export function createCatalogue() {
       );
     if (document.outbox.length === 0) owing.delete(document.id);
     else owing.set(document.id, [document.id, document.outbox, document.channel]);
+    const doubts = doubtfulIn(document.id, document.messages, document.rating);
+    if (doubts.length === 0) doubtful.delete(document.id);
+    else doubtful.set(document.id, doubts);
   }
 
   function remove(id: ConversationId): void {
     summaries.delete(id);
     timers.delete(id);
     owing.delete(id);
+    doubtful.delete(id);
   }
 
   function ofUser(user: UserId): ConversationId[] {
@@ -71,6 +79,15 @@ export function createCatalogue() {
       conversations.push(candidate);
     }
     return { conversations };
+  }
+
+  async function newestDoubtful({ since, limit }: Parameters<DoubtfulMessages['newest']>[0]) {
+    const oldest = Date.parse(since);
+    return [...doubtful.values()]
+      .flat()
+      .filter(({ at }) => Date.parse(at) >= oldest)
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+      .slice(0, limit);
   }
 
   function dueTimers(): DueTimer[] {

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import { createRecent } from '../../recent.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
+import type { DoubtfulMessages } from '../doubtful-messages.ts';
 import type { Inbox } from '../inbox.ts';
 import { containsAll, searchWords } from '../list-query.ts';
 import type { Outbox } from '../outbox.ts';
@@ -40,6 +41,7 @@ export interface LowdbStoreOptions {
 export interface LowdbStore extends ConversationStore {
   readonly outbox: Outbox;
   readonly inbox: Inbox;
+  readonly doubtful: DoubtfulMessages;
   /** Throws a `Failure` while documents cannot be written, e.g. because the disk is full. */
   check(): Promise<void>;
 }
@@ -116,6 +118,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     timers: async () => catalogue.dueTimers(),
     verify: () => verifyFiles(paths),
     inbox,
+    doubtful: { newest: catalogue.newestDoubtful },
     outbox: createOutbox({
       catalogue,
       read: id => current(id).catch(ignoreDamage),

@@ -66,5 +66,9 @@ function DemoNotice() {
   useEffect(() => {
     void api.about().then(answer => setDemo(answer.kind !== 'ok' || answer.value.demo));
   }, []);
-  return demo ? <p class="demo">{strings.demo}</p> : null;
+  return demo ? (
+    <aside class="demo" aria-label={strings.notice}>
+      {strings.demo}
+    </aside>
+  ) : null;
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
 import { channelsArea } from './channels/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
+import { learningArea } from './learning/area.tsx';
 
 /** A part of the console with pages of its own, in a folder of its own. */
 export interface Area {
@@ -22,4 +23,4 @@ export interface AreaProps {
 }
 
 /** In the order of the navigation; the first one is where everybody begins. */
-export const areas: readonly [Area, ...Area[]] = [conversationsArea, channelsArea];
+export const areas: readonly [Area, ...Area[]] = [conversationsArea, learningArea, channelsArea];

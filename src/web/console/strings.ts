@@ -6,6 +6,7 @@ import type { Insight, Speaker } from '../../conversations/message.ts';
 
 export const appStrings = {
   title: 'Konsol Bantuan JMO',
+  notice: 'Pemberitahuan',
   demo: 'Mode demo, bukan layanan resmi BPJS Ketenagakerjaan',
   loading: 'Memuat…',
   logOut: 'Keluar',

@@ -3,6 +3,7 @@ import { inboxAndOutbox } from './0002-inbox-and-outbox.ts';
 import { sharedBetweenProcesses } from './0003-shared-between-processes.ts';
 import { inOrderOfTime } from './0004-in-order-of-time.ts';
 import { audit } from './0005-audit.ts';
+import { learning } from './0006-learning.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -17,4 +18,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0003-shared-between-processes', sql: sharedBetweenProcesses },
   { name: '0004-in-order-of-time', sql: inOrderOfTime },
   { name: '0005-audit', sql: audit },
+  { name: '0006-learning', sql: learning },
 ];
