@@ -57,7 +57,8 @@ export function createEchoBot(store: ConversationStore, clock: Clock): Receive {
 
 type Kept = TurnCommit['conversation'];
 
-function held({ content }: InboundMessage, { agent, ...before }: Kept): Kept {
+function held({ content, replyAddress }: InboundMessage, { agent, ...known }: Kept): Kept {
+  const before = { ...known, ...(replyAddress !== undefined && { replyAddress }) };
   if (content.kind === 'takeOver') return { ...before, holder: 'person', agent: content.agent };
   if (content.kind === 'release') return { ...before, holder: 'bot' };
   return agent ? { ...before, agent } : before;
