@@ -49,6 +49,18 @@ describe('a spike of one symptom', () => {
     expect(spikes.suggestions()).toEqual([]);
   });
 
+  it('is no spike when nine people repeat themselves from minute to minute, and one when a tenth joins them', async () => {
+    const { clock, spikes, report } = opened();
+    for (let passed = 0; passed < 5; passed++) {
+      for (const person of Array.from({ length: 9 }, (_, index) => `orang-${index}`))
+        spikes.note({ conversation: person, intent: 'server_error', at: clock.now() });
+      await clock.advance(minute);
+    }
+    expect(spikes.suggestions()).toEqual([]);
+    report(1);
+    expect(spikes.suggestions()).toEqual([{ symptom: 'server_error', count: 10, usual: 0 }]);
+  });
+
   it('is forgotten after ten minutes, and does not hide the next one', async () => {
     const { clock, spikes, report } = opened();
     report(40);
