@@ -6,11 +6,10 @@ import type {
   DueTimer,
   ListQuery,
 } from '../conversation-store.ts';
-import { doubtfulIn } from '../doubtful-facts.ts';
 import type { DoubtfulMessage, DoubtfulMessages } from '../doubtful-messages.ts';
 import { decodeCursor, encodeCursor, matches, newestFirst } from '../list-query.ts';
-import type { ConversationDocument, OutboxEntry } from './document.ts';
-import { summarise } from './summary.ts';
+import type { OutboxEntry } from './document.ts';
+import type { IndexEntry } from './index-entry.ts';
 
 const usualLimit = 50;
 const largestLimit = 200;
@@ -27,21 +26,41 @@ export function createCatalogue() {
 
   const doubtful = new Map<ConversationId, readonly DoubtfulMessage[]>();
 
-  return { put, remove, ofUser, idleSince, page, dueTimers, newestDoubtful, owed: () => owing.values() };
+  return {
+    put,
+    remove,
+    entries,
+    ofUser,
+    idleSince,
+    page,
+    dueTimers,
+    newestDoubtful,
+    owed: () => owing.values(),
+  };
 
-  function put(document: ConversationDocument): void {
-    summaries.set(document.id, summarise(document));
-    if (document.timers.length === 0) timers.delete(document.id);
+  function put({ summary, timers: waiting, outbox, doubtful: doubts }: IndexEntry): void {
+    const { id, channel } = summary;
+    summaries.set(id, summary);
+    if (waiting.length === 0) timers.delete(id);
     else
       timers.set(
-        document.id,
-        document.timers.map(timer => ({ ...timer, conversation: document.id })),
+        id,
+        waiting.map(timer => ({ ...timer, conversation: id })),
       );
-    if (document.outbox.length === 0) owing.delete(document.id);
-    else owing.set(document.id, [document.id, document.outbox, document.channel]);
-    const doubts = doubtfulIn(document.id, document.messages, document.rating);
-    if (doubts.length === 0) doubtful.delete(document.id);
-    else doubtful.set(document.id, doubts);
+    if (outbox.length === 0) owing.delete(id);
+    else owing.set(id, [id, outbox, channel]);
+    if (doubts.length === 0) doubtful.delete(id);
+    else doubtful.set(id, doubts);
+  }
+
+  function* entries(): Generator<IndexEntry> {
+    for (const [id, summary] of summaries)
+      yield {
+        summary,
+        timers: (timers.get(id) ?? []).map(({ conversation: _, ...timer }) => timer),
+        outbox: owing.get(id)?.[1] ?? [],
+        doubtful: doubtful.get(id) ?? [],
+      };
   }
 
   function remove(id: ConversationId): void {

@@ -6,6 +6,7 @@ import { errorCode } from '../../storage/error-code.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { createConversationFiles } from './conversation-files.ts';
 import { openInboxFiles } from './inbox-files.ts';
+import { removeIndexFile } from './index-file.ts';
 import { settleJournal } from './journal/settle-journal.ts';
 import { createPaths, listConversations, type Paths } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
@@ -30,6 +31,7 @@ export async function eraseUnowned(dataDir: string, user: UserId, clock: Clock, 
       await inbox.forget(id);
       erased += 1;
     }
+    await removeIndexFile(paths);
     await (await openQuarantine(paths, clock, log)).erase(user);
     return erased;
   } finally {

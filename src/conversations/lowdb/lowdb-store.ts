@@ -15,6 +15,8 @@ import { type CommandAnswers, EraseCommand } from './command-socket.ts';
 import type { ConversationDocument, PartDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
 import { openInboxFiles } from './inbox-files.ts';
+import { indexEntryOf } from './index-entry.ts';
+import { readIndexFile, removeIndexFile, writeIndexFile } from './index-file.ts';
 import { openJournaledFiles } from './journal/journaled-files.ts';
 import { conversationOf, nextDocument } from './next-document.ts';
 import { createOutbox } from './outbox-in-documents.ts';
@@ -47,6 +49,8 @@ export interface LowdbStore extends ConversationStore {
 }
 
 const documentsInMemory = 500;
+/** After a start that had to read more documents than this the next one shall not, however this process ends. */
+const worthKeeping = 1_000;
 
 /**
  * The embedded store: one small durable lowdb document per conversation. Reads every document once at start. Throws
@@ -128,17 +132,34 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     async close() {
       await inTurn.idle();
       await files.close();
+      await keepIndex();
       await inbox.idle();
     },
     check: writes.check,
   };
 
   async function readEverything(): Promise<void> {
+    const kept = await readIndexFile(paths);
+    let reads = 0;
     for (const id of await files.ids()) {
+      const known = kept.get(id);
+      if (known) {
+        catalogue.put(known);
+        continue;
+      }
+      reads += 1;
       // What is damaged is in quarantine and in the log now; all others start.
       const document = await read(id).catch(ignoreDamage);
-      if (document) catalogue.put(document);
+      if (document) catalogue.put(indexEntryOf(document));
     }
+    if (reads > worthKeeping) await keepIndex();
+  }
+
+  /** A start without it only takes longer. */
+  async function keepIndex(): Promise<void> {
+    await writeIndexFile(paths, catalogue.entries(), Date.now()).catch(error =>
+      log.warn('the index could not be kept', { error }),
+    );
   }
 
   /** The document as last committed, from memory when it is there. */
@@ -206,7 +227,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       throw error;
     }
     recent.set(main.id, main);
-    catalogue.put(main);
+    catalogue.put(indexEntryOf(main));
   }
 
   function rewrite(id: ConversationId, change: (document: ConversationDocument) => ConversationDocument) {
@@ -221,6 +242,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     const ids = catalogue.ofUser(user);
     for (const id of ids) await erase(id);
     if (ids.length > 0) await files.settle();
+    await removeIndexFile(paths);
     await quarantine.erase(user);
     return ids.length;
   }

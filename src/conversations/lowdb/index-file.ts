@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { ConversationId } from '../../ids.ts';
+import { readIfThere, replaceFile } from '../../storage/durable-json-file.ts';
+import type { IndexEntry } from './index-entry.ts';
+import type { Paths } from './paths.ts';
+
+/** What was kept in memory when the process ended, for the documents that have not changed since. */
+export interface KeptIndex {
+  /** `undefined` when it has to be read from the document. */
+  get(id: ConversationId): IndexEntry | undefined;
+}
+
+/** Part of the file's name: another one is not read. */
+const format = 1;
+/** In milliseconds: what was written so shortly before may be written again without a change of its time. */
+const tooRecent = 2_000;
+
+type Kept = readonly [id: ConversationId, changedAt: number, size: number, entry: IndexEntry];
+
+/**
+ * Twenty thousand documents take seconds to read. A copy of what their index knows of them is kept in one file, each with the time and
+ * size of its document, as git does: one that was touched since is read again. The file can be removed at any time.
+ */
+export async function readIndexFile(paths: Paths): Promise<KeptIndex> {
+  const text = await readIfThere(fileOf(paths)).catch(() => null);
+  const kept = new Map(parse(text ?? '').map(one => [one[0], one]));
+  return {
+    get(id) {
+      const found = kept.get(id);
+      if (!found) return undefined;
+      const [, changedAt, size, entry] = found;
+      const stat = statSync(paths.document(id), { throwIfNoEntry: false });
+      return stat?.isFile() && stat.mtimeMs === changedAt && stat.size === size ? entry : undefined;
+    },
+  };
+}
+
+/** While nothing is being written: an entry and the time of its document belong together. */
+export async function writeIndexFile(
+  paths: Paths,
+  entries: Iterable<IndexEntry>,
+  now: number,
+): Promise<void> {
+  const kept: Kept[] = [];
+  for (const entry of entries) {
+    const { id } = entry.summary;
+    const stat = statSync(paths.document(id), { throwIfNoEntry: false });
+    if (stat && stat.mtimeMs < now - tooRecent) kept.push([id, stat.mtimeMs, stat.size, entry]);
+  }
+  const content = JSON.stringify(kept);
+  await replaceFile(fileOf(paths), `${crc32(content)} ${content}`);
+}
+
+/** It says what users wrote last: erasing somebody removes it. */
+export async function removeIndexFile(paths: Paths): Promise<void> {
+  await rm(fileOf(paths), { force: true });
+}
+
+/** Not checked field by field, as documents are: that would take as long as it saves. It is ours, and whole. */
+function parse(text: string): readonly Kept[] {
+  const gap = text.indexOf(' ');
+  const content = text.slice(gap + 1);
+  return text.slice(0, gap) === String(crc32(content)) ? JSON.parse(content) : [];
+}
+
+function fileOf({ dataDir }: Paths): string {
+  return join(dataDir, `index-${format}.json`);
+}
