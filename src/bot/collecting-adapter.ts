@@ -1,4 +1,4 @@
-import { type Activity, BotAdapter, type ResourceResponse, type TurnContext } from 'botbuilder';
+import { type Activity, BotAdapter, type ResourceResponse, type TurnContext } from 'botbuilder-core';
 
 /**
  * The adapter of a turn: nothing leaves the process while dialogs run. What they say is collected in the turn's record

@@ -1,4 +1,4 @@
-import { ActivityTypes, TurnContext } from 'botbuilder';
+import { ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { AccountService } from '../accounts/account-service.ts';
 import type { CommandName } from '../dialogs/commands.ts';

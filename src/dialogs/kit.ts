@@ -1,13 +1,14 @@
-import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
-import {
-  Dialog,
-  type DialogContext,
-  type DialogInstance,
-  type DialogReason,
-  DialogSet,
-  type DialogState,
-  type DialogTurnResult,
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
+import type {
+  DialogContext,
+  DialogInstance,
+  DialogReason,
+  DialogState,
+  DialogTurnResult,
 } from 'botbuilder-dialogs';
+// Not from the package's front: that loads its prompts too, with recognisers of numbers and dates in a dozen languages.
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { nothingUnderstood } from '../understanding/understanding.ts';
 import type { SpokenChoice } from './copy.ts';

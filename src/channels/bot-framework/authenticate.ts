@@ -1,4 +1,4 @@
-import { ConfigurationBotFrameworkAuthentication, type Activity as FrameworkActivity } from 'botbuilder';
+import type { Activity as FrameworkActivity } from 'botbuilder';
 import type { BotFrameworkCredentials } from '../../channel-settings.ts';
 import type { Activity } from './activity.ts';
 
@@ -27,8 +27,13 @@ export function createAuthenticate({
       ToChannelFromBotOAuthScope: 'https://api.botframework.com',
     }),
   };
-  const botbuilder = new ConfigurationBotFrameworkAuthentication(configuration);
+  // All of botbuilder, with its clients of Azure, is loaded for those alone who have this channel.
+  const loaded = import('botbuilder').then(
+    ({ ConfigurationBotFrameworkAuthentication }) =>
+      new ConfigurationBotFrameworkAuthentication(configuration),
+  );
   return async (authorization, activity) => {
+    const botbuilder = await loaded;
     await botbuilder.authenticateRequest(activity as unknown as FrameworkActivity, authorization);
   };
 }
