@@ -255,6 +255,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       if (await erase(id, isIdle).catch(ignoreDamage)) erased += 1;
     }
     if (erased > 0) await files.settle();
+    if (erased > 0) await removeIndexFile(paths);
     return erased;
   }
 
