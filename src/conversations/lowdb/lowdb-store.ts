@@ -254,8 +254,10 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       const isIdle = async () => Date.parse((await currentInTurn(id))?.updatedAt ?? '') < moment;
       if (await erase(id, isIdle).catch(ignoreDamage)) erased += 1;
     }
-    if (erased > 0) await files.settle();
-    if (erased > 0) await removeIndexFile(paths);
+    if (erased > 0) {
+      await files.settle();
+      await removeIndexFile(paths);
+    }
     return erased;
   }
 
