@@ -153,7 +153,7 @@ export async function flood({ url, platform, sender, deliveries, pace }: Flood):
   }
 }
 
-const lostConnections = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+const lostConnections = new Set(['ECONNRESET', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** A connection that ends under a request, e.g. because it had been idle too long: the platform delivers once more. */
 async function untilAnswered(url: string, headers: Record<string, string>, body: string): Promise<number> {
