@@ -109,7 +109,12 @@ async function turnsIn(dataDir: string): Promise<Pick<ChannelFigures, 'turns' | 
       const texts = messages.filter(({ from }) => from === 'user').map(({ text }) => text);
       turns += texts.length;
       doubled += texts.length - new Set(texts).size;
-      waited += messages.some(({ step }) => step === 'awaitOwner') ? 1 : 0;
+      // The choice of SMS is what the account service is asked with.
+      waited += messages.some(
+        ({ from, text, step }) => from === 'user' && text === 'SMS' && step === 'askRoute',
+      )
+        ? 1
+        : 0;
     }
     cursor = page.next;
   } while (cursor !== undefined);
