@@ -12,6 +12,8 @@ import { nobody } from './nobody.ts';
 export interface PostgresServer {
   /** Of the cluster's first database. */
   readonly url: string;
+  /** Of the process that starts all others of the server. */
+  pid(): number;
   /** As after pulling the plug: no shutdown checkpoint. */
   kill(): Promise<void>;
   /** Starts it again on the same data and port. */
@@ -36,6 +38,7 @@ export async function startPostgres(
 
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    pid: () => server.pid ?? 0,
     kill: () => end('SIGQUIT'),
     async restart() {
       server = await run();

@@ -6,6 +6,7 @@ import { createDatabase } from '../../support/create-database.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres-server.ts';
 import type { BenchOptions, BenchResult } from '../cli.ts';
 import { startAssistantProcess } from './assistant.ts';
+import { familyCpuMs } from './child.ts';
 import { closedLoop } from './closed-loop.ts';
 import { type OpenLoopFigures, openLoop } from './open-loop.ts';
 import { firstMessages, laterMessages } from './texts.ts';
@@ -13,7 +14,7 @@ import { columns } from './turn-table.ts';
 import type { Contender, Visitor } from './visitor.ts';
 
 const atOnce = 16;
-const warmUpTurns = 480;
+const warmUpTurns = 2_400;
 const seconds = 20;
 /** Of what the assistant can do at the most. */
 const shares = [0.25, 0.5, 0.75] as const;
@@ -25,6 +26,8 @@ interface LoadFigures {
   /** Turns a second, as fast as it goes. */
   readonly most: number;
   readonly cpuMsPerTurn: number;
+  /** Of the database's processes. */
+  readonly databaseCpuMsPerTurn: number | undefined;
   readonly steps: readonly (OpenLoopFigures & { readonly rate: number })[];
 }
 
@@ -41,7 +44,7 @@ export async function benchLoad({ store = 'files' }: BenchOptions): Promise<Benc
       DATA_DIR: join(folder, 'runtime'),
       ...(server && { DATABASE_URL: await createDatabase(server.url) }),
     });
-    const figures = await measure(assistant);
+    const figures = await measure(assistant, server);
     return { figures, table: tableOf(figures) };
   } finally {
     await assistant?.stop();
@@ -50,13 +53,15 @@ export async function benchLoad({ store = 'files' }: BenchOptions): Promise<Benc
   }
 }
 
-async function measure(assistant: Contender): Promise<LoadFigures> {
+async function measure(assistant: Contender, server: PostgresServer | undefined): Promise<LoadFigures> {
   const people = createPeople(assistant);
   await closedLoop(people.speak, { times: warmUpTurns, atOnce });
   tell('Secepat mungkin ...');
-  const before = assistant.cpuMs();
+  const databaseCpuMs = () => (server ? familyCpuMs(server.pid()) : Number.NaN);
+  const before = { assistant: assistant.cpuMs(), database: databaseCpuMs() };
   const { rate: most } = await closedLoop(people.speak, { times: warmUpTurns, atOnce });
-  const cpuMsPerTurn = (assistant.cpuMs() - before) / warmUpTurns;
+  const cpuMsPerTurn = (assistant.cpuMs() - before.assistant) / warmUpTurns;
+  const databaseCpuMsPerTurn = server && (databaseCpuMs() - before.database) / warmUpTurns;
   const steps: LoadFigures['steps'][number][] = [];
   for (const share of shares) {
     const rate = most * share;
@@ -64,7 +69,7 @@ async function measure(assistant: Contender): Promise<LoadFigures> {
     steps.push({ rate, ...(await openLoop(people.speak, { rate, seconds, chance: Math.random })) });
   }
   people.leave();
-  return { name: assistant.name, most, cpuMsPerTurn, steps };
+  return { name: assistant.name, most, cpuMsPerTurn, databaseCpuMsPerTurn, steps };
 }
 
 /** Some come anew and say what is wrong; most go on with the chat they have. Nobody speaks before they are answered. */
@@ -96,7 +101,7 @@ function textOf(said: number, chance: number): string {
   return (said === 0 ? firstMessages[chance % firstMessages.length] : laterMessages[said - 1]) ?? '';
 }
 
-function tableOf({ name, most, cpuMsPerTurn, steps }: LoadFigures): string {
+function tableOf({ name, most, cpuMsPerTurn, databaseCpuMsPerTurn, steps }: LoadFigures): string {
   const rows = steps.map(({ rate, offered, done, failed, mostAtOnce, times }) => [
     rate.toFixed(0),
     ...[offered, done, failed, mostAtOnce].map(String),
@@ -105,6 +110,10 @@ function tableOf({ name, most, cpuMsPerTurn, steps }: LoadFigures): string {
   return [
     `${name}: ${most.toFixed(0)} turns a second at the most, ${cpuMsPerTurn.toFixed(2)} ms of processor each`,
     '(new visitors with token and socket among them).',
+    ...(databaseCpuMsPerTurn === undefined
+      ? []
+      : [`In the database ${databaseCpuMsPerTurn.toFixed(2)} ms more.`]),
+    `Derived, each process on a core of its own: ${[1, 2, 4].map(count => `${count}: ${((count * 1_000) / cpuMsPerTurn).toFixed(0)}`).join(', ')} turns a second.`,
     columns([['rate', 'due', 'done', 'failed', 'at once', 'p50 ms', 'p90 ms', 'p99 ms', 'max ms'], ...rows]),
   ].join('\n');
 }

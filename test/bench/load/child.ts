@@ -48,9 +48,29 @@ function printed(child: ChildProcess, address: RegExp): Promise<string> {
   });
 }
 
+/** The same of a process with all its children, those that have ended among them. */
+export function familyCpuMs(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  const ended = fieldsOf(pid);
+  const buried = (Number(ended[13]) + Number(ended[14])) * 10;
+  return children.reduce((sum, child) => sum + (cpuMsIfThere(Number(child)) ?? 0), cpuMs(pid) + buried);
+}
+
+function cpuMsIfThere(pid: number): number | undefined {
+  try {
+    return cpuMs(pid);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Linux counts in hundredths of a second: fields 14 and 15 of proc(5)'s stat, after the name in brackets. */
 export function cpuMs(pid: number): number {
-  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /);
-  const fields = after.split(' ');
+  const fields = fieldsOf(pid);
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function fieldsOf(pid: number): readonly string[] {
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /);
+  return after.split(' ');
 }
