@@ -14,7 +14,7 @@ import { createDatabase } from '../../support/create-database.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres-server.ts';
 import type { BenchResult } from '../cli.ts';
 import { closedLoop, type Round } from './closed-loop.ts';
-import { fillDatabase, filledId } from './fill-database.ts';
+import { fillDatabase, filledId, type Space, spaceOf } from './fill-database.ts';
 import { median } from './percentiles.ts';
 import { hasPgbench, runPgbench } from './pgbench.ts';
 import { columns } from './turn-table.ts';
@@ -33,6 +33,8 @@ interface DatabaseFigures {
   /** Turns (load and commit) in databases of both sizes, each round. */
   readonly few: readonly Round[];
   readonly many: readonly Round[];
+  /** Of the larger one once it is filled, in bytes. */
+  readonly space: Space;
 }
 
 /** The store on PostgreSQL beside pgbench with the same statement; and a turn among a thousand and a million chats. */
@@ -52,6 +54,7 @@ export async function benchDatabase(): Promise<BenchResult> {
 
 async function measure(server: PostgresServer, folder: string): Promise<DatabaseFigures> {
   const [few, many] = [await filled(server, 'few'), await filled(server, 'many')];
+  const space = await spaceOf(many.url);
   const found = { commits: [] as Round[], pgbench: [] as number[], few: [] as Round[], many: [] as Round[] };
   try {
     for (let round = 0; round <= rounds; round += 1) {
@@ -71,7 +74,7 @@ async function measure(server: PostgresServer, folder: string): Promise<Database
       found.few.push(measured.few);
       found.many.push(measured.many);
     }
-    return found;
+    return { ...found, space };
   } finally {
     await few.close();
     await many.close();
@@ -161,7 +164,7 @@ function spoken(id: ConversationId, after: number, at: string): TurnCommit['mess
   }));
 }
 
-function tableOf({ commits, pgbench, few, many }: DatabaseFigures): string {
+function tableOf({ commits, pgbench, few, many, space }: DatabaseFigures): string {
   const rate = (rounds: readonly Round[]) => median(rounds.map(round => round.rate));
   const p50 = (rounds: readonly Round[]) => median(rounds.map(({ times }) => times.p50)).toFixed(2);
   const p99 = (rounds: readonly Round[]) => median(rounds.map(({ times }) => times.p99)).toFixed(2);
@@ -179,7 +182,11 @@ function tableOf({ commits, pgbench, few, many }: DatabaseFigures): string {
       p99(many),
       `${growth.toFixed(2)}x the cost`,
     ],
-  ])}`;
+  ])}\n1,000,000 chats of four messages: ${gigabytes(space.tables)} GB, and ${gigabytes(space.indexes)} GB of indexes.\n`;
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(1);
 }
 
 function tell(line: string): void {

@@ -15,6 +15,24 @@ export async function fillDatabase(url: string, conversations: number): Promise<
   }
 }
 
+export interface Space {
+  readonly tables: number;
+  readonly indexes: number;
+}
+
+/** What everything kept takes on disk, in bytes. */
+export async function spaceOf(url: string): Promise<Space> {
+  const database = openDatabase({ url, log: silentLog, connections: 1, patient: true });
+  try {
+    const text = `select sum(pg_table_size(oid))::float8 as tables, sum(pg_indexes_size(oid))::float8 as indexes
+                  from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+    const [space] = await database.run<Space & Record<string, number>>({ name: 'space', text }, []);
+    return space ?? { tables: Number.NaN, indexes: Number.NaN };
+  } finally {
+    await database.close();
+  }
+}
+
 /** The id of the numbered conversation. */
 export function filledId(number: number): string {
   return `filled-${String(number).padStart(22, '0')}`;
