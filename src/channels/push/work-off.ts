@@ -99,6 +99,8 @@ export function workOff<I extends Item>(options: WorkOptions<I>): Worker {
       const items = await queue.claimDue(now, now + claimLasts, free);
       for (const item of items) if (!busy.has(item.conversation)) begin(item);
     }
+    // Whoever ends first looks again; when the next one is due would be asked of all that waits.
+    if (busy.size >= together) return undefined;
     return queue.lookAgainAt(clock.now());
   }
 

@@ -26,7 +26,7 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
 
   return {
     async claimDue(now, until, limit) {
-      const due = dueAt(now).slice(0, limit);
+      const due = dueAt(now, limit);
       for (const id of due) claims.claim(id, until);
       return (await Promise.all(due.map(owedBy))).filter(owed => owed !== undefined);
     },
@@ -89,14 +89,15 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
   };
 
   /** Whose turn it is, longest due first. */
-  function dueAt(now: number): ConversationId[] {
-    return [...catalogue.owed()]
-      .flatMap(([id, entries]) => {
-        const at = Date.parse(headOf(entries)?.dueAt ?? '');
-        return at <= now && claims.isFree(id, now) ? [{ id, at }] : [];
-      })
-      .sort((a, b) => a.at - b.at)
-      .map(({ id }) => id);
+  /** Whoever has owed longest comes first. No more are looked at than needed: thousands may wait for a platform. */
+  function dueAt(now: number, limit: number): ConversationId[] {
+    const due: ConversationId[] = [];
+    for (const [id, entries] of catalogue.owed()) {
+      if (due.length === limit) break;
+      const head = headOf(entries);
+      if (head && Date.parse(head.dueAt) <= now && claims.isFree(id, now)) due.push(id);
+    }
+    return due;
   }
 
   async function owedBy(conversation: ConversationId): Promise<Owed | undefined> {
