@@ -28,6 +28,7 @@ import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
 import { trainInWorker } from './learning/training/train-in-worker.ts';
 import { createLog } from './log.ts';
+import { createNumbers } from './numbers/numbers.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
 import { openLearning } from './open-learning.ts';
 import { openStorage } from './open-storage.ts';
@@ -181,6 +182,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     receive,
     channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
     learning,
+    insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
     users: storage.consoleUsers,
     sessions: storage.consoleSessions,
     limits: storage.logInLimits,

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { LogInLimits } from './console/log-in-limits.ts';
 import type { ConsoleSessions } from './console/sessions.ts';
 import type { ConsoleUsers } from './console/users.ts';
+import type { ConversationFacts } from './conversations/conversation-facts.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { DoubtfulMessages } from './conversations/doubtful-messages.ts';
 import type { Inbox } from './conversations/inbox.ts';
@@ -26,6 +27,7 @@ export interface AssistantStorage {
   readonly logInLimits: LogInLimits;
   readonly audit: AuditLog;
   readonly doubtful: DoubtfulMessages;
+  readonly facts: ConversationFacts;
   readonly learning: LearningStore;
   readonly incidents: IncidentStore;
   readonly spikes: Spikes;

@@ -36,6 +36,7 @@ export async function openFileStorage({
     logInLimits: createLogInLimits(random),
     audit: openAuditFile({ dataDir, clock }),
     doubtful: store.doubtful,
+    facts: store.facts,
     learning: openLearningFiles({ dataDir, clock }),
     incidents,
     spikes,

@@ -7,6 +7,7 @@ import { createSharedSessions } from './console/shared-sessions.ts';
 import { createSharedUsers } from './console/shared-users.ts';
 import { createConsoleUsers } from './console/users.ts';
 import { createPostgresDoubtful } from './conversations/postgres/postgres-doubtful.ts';
+import { createPostgresFacts } from './conversations/postgres/postgres-facts.ts';
 import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts';
 import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
@@ -72,6 +73,7 @@ export async function openSharedStorage(
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     audit: createSharedAuditLog(database, clock),
     doubtful: createPostgresDoubtful(database),
+    facts: createPostgresFacts(database),
     learning: createSharedLearningStore({ database, news, clock }),
     incidents,
     spikes,

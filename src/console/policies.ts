@@ -41,5 +41,8 @@ export const canTeach: Policy = ({ role }) => {
   }
 };
 
+/** Every visitor is told of an incident at once. */
+export const canDeclareIncidents: Policy = canTeach;
+
 /** Somebody has to be able to free a chat whose holder has gone home. */
 export const canReleaseForOthers: Policy = ({ role }) => role === 'admin';

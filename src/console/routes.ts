@@ -11,6 +11,7 @@ import { learningRoutes } from './learning/routes.ts';
 import { createLogIn } from './log-in.ts';
 import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
+import { type NumbersOptions, numbersRoutes } from './numbers/routes.ts';
 import { servePages } from './pages.ts';
 import { canReadConversations, canSeeThemselves, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
@@ -25,6 +26,8 @@ export interface ConsoleOptions extends GuardOptions {
   readonly receive: Receive;
   readonly channels: ChannelDesk;
   readonly learning: Learning;
+  /** Where the numbers come from, and what they may lead to. */
+  readonly insights: Omit<NumbersOptions, 'causes'>;
   readonly random: Random;
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
@@ -52,6 +55,7 @@ export function consoleRoutes({
   receive,
   channels,
   learning,
+  insights,
   users,
   sessions,
   random,
@@ -96,6 +100,7 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),
+    ...numbersRoutes(api, { ...insights, causes }),
   ];
 
   async function tellAbout({ res }: Exchange): Promise<void> {

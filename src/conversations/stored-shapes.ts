@@ -10,7 +10,7 @@ export const time = z.iso.datetime();
 export const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
 // `satisfies Record<keyof ...>`: a field added to a port and forgotten here would be lost at the next read.
-const insight = z.object({
+export const insight = z.object({
   intent: z.string(),
   confidence: z.number(),
   kind: z.enum(['understood', 'unsure', 'unknown']),

@@ -8,6 +8,9 @@ import type { Trained } from './training/train.ts';
 /** In milliseconds: so often others hear that a training goes on. */
 const heartbeat = 10_000;
 
+/** What a training came to is worth more than one try of a database that is slow. */
+const tries = 3;
+
 /** Trains one version at a time, tells how far it is, and lets the gate judge the result. */
 export function startTraining({
   store,
@@ -49,14 +52,15 @@ export function startTraining({
     let progress = 0;
     let stopBeating = () => {};
     let last: Promise<unknown> = Promise.resolve();
-    const note = (state: VersionState, kept?: Trained['model']) => {
-      last = last.then(() => store.note(version.number, state, kept)).catch(complain);
-      return last;
+    const note = (state: VersionState) => {
+      last = last.then(() => store.note(version.number, state)).catch(complain);
     };
+    const keep = (state: VersionState, kept?: Trained['model']) =>
+      insist(() => store.note(version.number, state, kept));
     const tell = () => {
       stopBeating();
       stopBeating = clock.after(heartbeat, tell);
-      void note({ kind: 'training', progress, seenAt: new Date(clock.now()).toISOString() });
+      note({ kind: 'training', progress, seenAt: new Date(clock.now()).toISOString() });
     };
     const order = { content, contentDir, labels: taughtPhrases(labels), current: model.kept(), modelDir };
     const { trained, stop } = trainer(order, done => {
@@ -71,12 +75,18 @@ export function startTraining({
       })
       .then(({ state, kept }: Judged) => {
         stopBeating();
-        return note(state, kept);
+        return last.then(() => keep(state, kept)).catch(complain);
       })
       .then(() => {
         running = undefined;
       });
     running = { over, stop };
+  }
+
+  function insist(write: () => Promise<void>): Promise<void> {
+    const again = (left: number): Promise<void> =>
+      write().catch(error => (left > 1 ? again(left - 1) : Promise.reject(error)));
+    return again(tries);
   }
 
   function complain(error: unknown): void {

@@ -2,15 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openAuditFile } from '../../src/audit/audit-file.ts';
 import { createPasswords } from '../../src/console/passwords.ts';
 import { type ConsoleOptions, consoleRoutes, mountConsole } from '../../src/console/routes.ts';
 import { openConsoleSessions } from '../../src/console/sessions.ts';
 import { openConsoleUsers } from '../../src/console/user-file.ts';
 import type { NewConsoleUser } from '../../src/console/users.ts';
+import type { ConversationFacts } from '../../src/conversations/conversation-facts.ts';
 import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
 import { createHttpServer } from '../../src/http/create-server.ts';
 import { listen } from '../../src/http/listen.ts';
+import { openEmbeddedIncidentStore } from '../../src/incidents/embedded-incident-store.ts';
+import { createSpikes } from '../../src/incidents/spikes.ts';
 import { silentLog } from '../../src/log.ts';
+import { createNumbers } from '../../src/numbers/numbers.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
 import { createTestDesk } from '../support/channel-desk.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
@@ -43,6 +48,12 @@ export async function startConsole({
       receive: createEchoBot(store, clock),
       channels: createTestDesk({ dataDir, clock }),
       learning,
+      insights: {
+        numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),
+        incidents: await openEmbeddedIncidentStore({ dataDir, clock, random: secureRandom, log: silentLog }),
+        spikes: createSpikes(clock),
+        audit: openAuditFile({ dataDir, clock }),
+      },
       users,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
       random: secureRandom,
@@ -65,6 +76,8 @@ export async function startConsole({
     routes: consoleRoutes(options),
   };
 }
+
+const noFacts: ConversationFacts = { days: async () => new Map(), of: async () => [] };
 
 export type TestConsole = Awaited<ReturnType<typeof startConsole>>;
 

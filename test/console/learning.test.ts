@@ -50,7 +50,7 @@ async function openInbox(texts: readonly string[] = unknownTexts) {
     async train() {
       const answer = await post('train');
       const state = async () => (await get<PresentedOverview>('overview')).versions[0]?.state;
-      await expect.poll(state, { timeout: 30_000 }).not.toBe('training');
+      await expect.poll(state, { timeout: 80_000 }).not.toBe('training');
       return answer;
     },
   };
@@ -170,7 +170,7 @@ describe('a model that was taught', () => {
     const [one, other] = await Promise.all([post('train'), post('train')]);
     expect([one.json.kind, other.json.kind].sort()).toEqual(['running', 'started']);
     await expect
-      .poll(async () => (await opened.overview()).versions[0]?.state, { timeout: 30_000 })
+      .poll(async () => (await opened.overview()).versions[0]?.state, { timeout: 80_000 })
       .toBe('passed');
     expect((await train()).json).toEqual({ kind: 'nothingNew' });
   });

@@ -39,6 +39,10 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'post /console/api/learning/train': ['editor', 'admin'],
   'post /console/api/learning/versions/:version/activate': ['editor', 'admin'],
   'post /console/api/learning/patch': ['editor', 'admin'],
+  'get /console/api/numbers': roles,
+  'post /console/api/numbers/csv': roles,
+  'post /console/api/incident/declare': ['editor', 'admin'],
+  'post /console/api/incident/end': ['editor', 'admin'],
 };
 
 const chat = conversationId('hak akses');
@@ -195,6 +199,10 @@ async function cookieFor(
 
 /** Each route takes of it what it needs. */
 const bodyForAll = {
+  from: '2026-03-01',
+  to: '2026-03-12',
+  table: 'days',
+  symptom: 'server_error',
   ...letter,
   email: rini.email,
   password: rini.password,
@@ -207,7 +215,8 @@ function visit(
   { url }: TestConsole,
   { method, path, cookie }: { method: string; path: string; cookie: string | undefined },
 ) {
-  return call(`${url}${path.replace(':id', chat).replace(':version', '0')}`, {
+  const query = path.endsWith('/numbers') ? '?from=2026-03-01&to=2026-03-12' : '';
+  return call(`${url}${path.replace(':id', chat).replace(':version', '0')}${query}`, {
     cookie,
     ...(method === 'post' && { body: bodyForAll }),
   });

@@ -13,7 +13,7 @@ export function unknown(text: string): Utterance {
 /** Waits until the training that runs has ended. */
 export async function trained(learning: Learning): Promise<ModelVersion> {
   const newest = async () => (await learning.overview()).versions[0];
-  await expect.poll(async () => (await newest())?.state.kind, { timeout: 30_000 }).not.toBe('training');
+  await expect.poll(async () => (await newest())?.state.kind, { timeout: 80_000 }).not.toBe('training');
   const version = await newest();
   if (!version) throw new Error('nothing was trained');
   return version;

@@ -9,6 +9,7 @@ import type {
 import type { DoubtfulMessage, DoubtfulMessages } from '../doubtful-messages.ts';
 import { decodeCursor, encodeCursor, matches, newestFirst } from '../list-query.ts';
 import type { OutboxEntry } from './document.ts';
+import { createFactsByDay } from './facts-by-day.ts';
 import type { IndexEntry } from './index-entry.ts';
 
 const usualLimit = 50;
@@ -24,6 +25,7 @@ export function createCatalogue() {
 
   const owing = new Map<ConversationId, Owing>();
 
+  const facts = createFactsByDay();
   const doubtful = new Map<ConversationId, readonly DoubtfulMessage[]>();
 
   return {
@@ -35,10 +37,11 @@ export function createCatalogue() {
     page,
     dueTimers,
     newestDoubtful,
+    facts: facts.port,
     owed: () => owing.values(),
   };
 
-  function put({ summary, timers: waiting, outbox, doubtful: doubts }: IndexEntry): void {
+  function put({ summary, timers: waiting, outbox, doubtful: doubts, fact }: IndexEntry): void {
     const { id, channel } = summary;
     summaries.set(id, summary);
     if (waiting.length === 0) timers.delete(id);
@@ -49,18 +52,23 @@ export function createCatalogue() {
       );
     if (outbox.length === 0) owing.delete(id);
     else owing.set(id, [id, outbox, channel]);
+    facts.put(fact);
     if (doubts.length === 0) doubtful.delete(id);
     else doubtful.set(id, doubts);
   }
 
   function* entries(): Generator<IndexEntry> {
-    for (const [id, summary] of summaries)
+    for (const [id, summary] of summaries) {
+      const fact = facts.find(id);
+      if (!fact) continue;
       yield {
         summary,
         timers: (timers.get(id) ?? []).map(({ conversation: _, ...timer }) => timer),
         outbox: owing.get(id)?.[1] ?? [],
         doubtful: doubtful.get(id) ?? [],
+        fact,
       };
+    }
   }
 
   function remove(id: ConversationId): void {
@@ -68,6 +76,7 @@ export function createCatalogue() {
     timers.delete(id);
     owing.delete(id);
     doubtful.delete(id);
+    facts.remove(id);
   }
 
   function ofUser(user: UserId): ConversationId[] {

@@ -1,6 +1,8 @@
+import type { ConversationFact } from '../conversation-facts.ts';
 import type { ConversationSummary, Timer } from '../conversation-store.ts';
 import { doubtfulIn } from '../doubtful-facts.ts';
 import type { DoubtfulMessage } from '../doubtful-messages.ts';
+import { factsOf } from '../facts-of.ts';
 import type { ConversationDocument, OutboxEntry } from './document.ts';
 import { summarise } from './summary.ts';
 
@@ -10,6 +12,7 @@ export interface IndexEntry {
   readonly timers: readonly Timer[];
   readonly outbox: readonly OutboxEntry[];
   readonly doubtful: readonly DoubtfulMessage[];
+  readonly fact: ConversationFact;
 }
 
 export function indexEntryOf(document: ConversationDocument): IndexEntry {
@@ -18,5 +21,6 @@ export function indexEntryOf(document: ConversationDocument): IndexEntry {
     timers: document.timers,
     outbox: document.outbox,
     doubtful: doubtfulIn(document.id, document.messages, document.rating),
+    fact: factsOf(document, document.messages),
   };
 }

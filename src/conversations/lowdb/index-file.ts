@@ -14,7 +14,7 @@ export interface KeptIndex {
 }
 
 /** Part of the file's name: another one is not read. */
-const format = 1;
+const format = 2;
 /** In milliseconds: what was written so shortly before may be written again without a change of its time. */
 const tooRecent = 2_000;
 

@@ -3,6 +3,7 @@ import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import { createRecent } from '../../recent.ts';
 import type { Clock } from '../../time-and-chance.ts';
+import type { ConversationFacts } from '../conversation-facts.ts';
 import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
 import type { DoubtfulMessages } from '../doubtful-messages.ts';
 import type { Inbox } from '../inbox.ts';
@@ -44,6 +45,7 @@ export interface LowdbStore extends ConversationStore {
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly doubtful: DoubtfulMessages;
+  readonly facts: ConversationFacts;
   /** Throws a `Failure` while documents cannot be written, e.g. because the disk is full. */
   check(): Promise<void>;
 }
@@ -123,6 +125,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     verify: () => verifyFiles(paths),
     inbox,
     doubtful: { newest: catalogue.newestDoubtful },
+    facts: catalogue.facts,
     outbox: createOutbox({
       catalogue,
       read: id => current(id).catch(ignoreDamage),

@@ -3,6 +3,7 @@ import type { PresentedIntent, PresentedUser } from '../../console/presented.ts'
 import { channelsArea } from './channels/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
 import { learningArea } from './learning/area.tsx';
+import { numbersArea } from './numbers/area.tsx';
 
 /** A part of the console with pages of its own, in a folder of its own. */
 export interface Area {
@@ -23,4 +24,4 @@ export interface AreaProps {
 }
 
 /** In the order of the navigation; the first one is where everybody begins. */
-export const areas: readonly [Area, ...Area[]] = [conversationsArea, learningArea, channelsArea];
+export const areas: readonly [Area, ...Area[]] = [conversationsArea, learningArea, numbersArea, channelsArea];

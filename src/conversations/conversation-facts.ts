@@ -1,0 +1,56 @@
+import type { ConversationId, UserId } from '../ids.ts';
+import type { ChannelName, Outcome } from './conversation-store.ts';
+
+/** The port to what numbers are made of: one short record a conversation, never a text that somebody wrote. */
+export interface ConversationFacts {
+  /**
+   * Of each local day with conversations that began between the two days, inclusive: a mark that changes when anything in
+   * one of them does.
+   */
+  days(from: Day, to: Day): Promise<ReadonlyMap<Day, string>>;
+  /** Of the conversations that began on that day. */
+  of(day: Day): Promise<readonly ConversationFact[]>;
+}
+
+/** A calendar day in Jakarta (UTC+7, no summer time), e.g. `2026-03-12`. */
+export type Day = string;
+
+const jakarta = 7 * 60 * 60_000;
+
+/** The day of a moment (milliseconds since the epoch). */
+export function dayOf(moment: number): Day {
+  return new Date(moment + jakarta).toISOString().slice(0, 10);
+}
+
+/** When a day begins, in milliseconds since the epoch. */
+export function startOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00.000Z`) - jakarta;
+}
+
+export interface ConversationFact {
+  readonly id: ConversationId;
+  readonly user: UserId;
+  readonly channel: ChannelName;
+  readonly outcome: Outcome;
+  /** ISO 8601, UTC, all times. */
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly lastUserAt?: string | undefined;
+  /** When a person was asked for, the last time. */
+  readonly personWantedAt?: string | undefined;
+  /** The first word of a person after that. */
+  readonly personRepliedAt?: string | undefined;
+  readonly score?: number | undefined;
+  readonly causes: readonly string[];
+  readonly userMessages: number;
+  readonly unknown: number;
+  readonly unsure: number;
+  /** The user wrote again after one to 24 hours of silence. */
+  readonly cameBack: boolean;
+  /** `dialog.step`, each once. */
+  readonly reached: readonly string[];
+  /** The question that is open. */
+  readonly open?: string | undefined;
+  /** What an unsure message was taken for, and what the next one was understood as. */
+  readonly mixedUp: readonly (readonly [taken: string, meant: string])[];
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { ConversationId, UserId } from '../../ids.ts';
+import type { Database, Statement } from '../../storage/postgres/database.ts';
+import { type ConversationFacts, type Day, startOf } from '../conversation-facts.ts';
+import { channelNames, outcomes } from '../conversation-store.ts';
+import { factsOf } from '../facts-of.ts';
+import { insight, notes, rating } from '../stored-shapes.ts';
+import { time } from './rows.ts';
+
+const day = 24 * 60 * 60_000;
+
+export function createPostgresFacts(database: Database): ConversationFacts {
+  return {
+    async days(from, to) {
+      const rows = await database.run<{ day: string; mark: string }>(findDays, between(from, to));
+      return new Map(rows.map(({ day, mark }) => [day, mark]));
+    },
+    async of(one) {
+      return (await database.run(findFacts, between(one, one))).map(fromRow);
+    },
+  };
+}
+
+function between(from: Day, to: Day): [Date, Date] {
+  return [new Date(startOf(from)), new Date(startOf(to) + day)];
+}
+
+const Said = z
+  .tuple([
+    z.string(),
+    z.enum(['user', 'bot', 'agent']),
+    insight.nullable(),
+    z.string().nullable(),
+    z.string().nullable(),
+  ])
+  .transform(([at, from, insight, dialog, step]) => ({
+    at: new Date(at).toISOString(),
+    from,
+    ...(insight && { insight }),
+    ...(dialog !== null && { dialog }),
+    ...(step !== null && { step }),
+  }));
+
+const Row = z.object({
+  id: ConversationId,
+  user_id: UserId,
+  channel: z.enum(channelNames),
+  outcome: z.enum(outcomes),
+  started_at: time,
+  updated_at: time,
+  notes,
+  rating: rating.nullable(),
+  said: z.array(Said).nullable(),
+});
+
+function fromRow(row: unknown) {
+  const { id, user_id, channel, outcome, started_at, updated_at, notes, rating, said } = Row.parse(row);
+  const conversation = {
+    id,
+    user: user_id,
+    channel,
+    outcome,
+    startedAt: started_at,
+    updatedAt: updated_at,
+    notes,
+  };
+  return factsOf({ ...conversation, ...(rating && { rating }) }, said ?? []);
+}
+
+const findDays: Statement = {
+  name: 'find-days-of-conversations',
+  text: `
+select to_char(started_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as day, count(*) || ' ' || max(updated_at) as mark
+from conversation where started_at >= $1 and started_at < $2 group by 1`,
+};
+
+const findFacts: Statement = {
+  name: 'find-facts-of-day',
+  text: `
+select c.id, c.user_id, c.channel, c.outcome, c.started_at, c.updated_at, c.notes, c.rating, (
+  select json_agg(json_build_array(m.at, m.sender, m.more -> 'insight', m.more ->> 'dialog', m.more ->> 'step')
+                  order by m.sequence)
+  from message m where m.conversation_id = c.id and m.at >= c.started_at) as said
+from conversation c where c.started_at >= $1 and c.started_at < $2`,
+};
