@@ -74,6 +74,6 @@ export async function writeTable({ size, rows }: Report): Promise<void> {
 }
 
 function tableLine({ scenario, adapter, figures, kept, seconds }: Row, size: Size, day: string): string {
-  const told = tellShortly(figures);
+  const told = figures.length > 0 ? tellShortly(figures) : 'broken off';
   return `| ${scenario.id} | ${adapter} | ${told} | ${kept ? 'pass' : '**fail**'} | ${size}, ${seconds} s, ${day} |`;
 }

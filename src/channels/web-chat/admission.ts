@@ -48,8 +48,8 @@ export function createAdmission({ clock, log, usual }: Options): Admission {
     const began = clock.now();
     try {
       await myTurn();
-      // Nothing was done for them yet; they are better off when they come back than when they wait on.
-      if (clock.now() - began > patience) turnAway();
+      // Nothing was done for them yet; behind many others they are better off when they come back than when they wait on.
+      if (inside > usual / 2 && clock.now() - began > patience) turnAway();
       const result = await work();
       turnWindow();
       answered += 1;

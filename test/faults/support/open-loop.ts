@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { type Answered, Chatter } from './chatter.ts';
 import { count, inLanes, pause } from './lanes.ts';
 import { Screen } from './screen.ts';
+import { beginSomehow } from './traffic.ts';
 
 const smallTalk = ['gk bisa login', 'pandu saya di aplikasi', 'batal', 'akun terkunci', 'makasih'];
 /** So many messages, then the user has everything erased and begins anew: what is kept stays the same. */
@@ -29,7 +30,10 @@ export async function openCrowd(url: string, size: number) {
     said: 0,
     busy: false,
   }));
-  await inLanes(places, 16, place => beginAt(place));
+  await inLanes(places, 16, async place => {
+    await beginSomehow(place.chatter);
+    place.screen = await Screen.open(place.chatter);
+  });
   let next = 0;
 
   return { load, closedLoop, reconnect, close };

@@ -100,7 +100,8 @@ export function startTraffic(
   };
 }
 
-async function beginSomehow(chatter: Chatter): Promise<void> {
+/** Also while the process is away or too busy. */
+export async function beginSomehow(chatter: Chatter): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await chatter.begin();
