@@ -40,6 +40,7 @@ import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
 import { tellReady } from './workers/ready-message.ts';
+import { tellAlive } from './workers/signs-of-life.ts';
 
 /** Of the built server. */
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
@@ -256,8 +257,10 @@ async function start(config: Config): Promise<Pick<Assistant, 'close'>> {
     return many;
   }
   const assistant = await startAssistant(config);
-  if (cluster.isWorker) tellReady(assistant.url);
-  else greetOperator(config, assistant);
+  if (cluster.isWorker) {
+    tellReady(assistant.url);
+    tellAlive(systemClock);
+  } else greetOperator(config, assistant);
   return assistant;
 }
 

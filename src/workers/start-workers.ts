@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { ReadyMessage } from './ready-message.ts';
+import { watchForLife } from './signs-of-life.ts';
 
 export interface Workers {
   /** Where all of them listen together. */
@@ -67,7 +68,12 @@ export async function startWorkers({ count, environment, clock, log }: Options):
     worker.once('exit', () => alive.delete(worker));
     const readyAt = await ready(worker);
     working.add(worker);
+    const stopWatching = watchForLife(worker, clock, () => {
+      log.error('a worker stands still and is ended');
+      worker.process.kill('SIGKILL');
+    });
     worker.once('exit', () => {
+      stopWatching();
       // Retired ones have left the set before.
       if (!working.delete(worker) || closing) return;
       if (clock.now() - began > settled) pauseBefore = firstPause;

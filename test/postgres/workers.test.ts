@@ -68,10 +68,13 @@ describe('WORKERS=2', { timeout: 240_000 }, () => {
     expect(after.filter(pid => before.includes(pid))).toEqual([]);
   });
 
-  it('replaces one that was killed in the midst of turns, and loses and doubles nothing', async () => {
+  it.each([
+    { what: 'was killed', signal: 'SIGKILL' },
+    { what: 'stands still', signal: 'SIGSTOP' },
+  ])('replaces one that $what in the midst of turns, and loses and doubles nothing', async ({ signal }) => {
     const [victim = 0] = await workers();
     const { said, heard } = await chatDuring(async () => {
-      process.kill(victim, 'SIGKILL');
+      process.kill(victim, signal);
       await until(async () => {
         const now = await workers();
         return now.length === 2 && !now.includes(victim);
