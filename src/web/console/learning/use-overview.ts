@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PresentedOverview } from '../../../console/learning/presented.ts';
 import type { Trouble } from '../api.ts';
 import { learningApi } from './learning-api.ts';
@@ -13,6 +13,7 @@ const askEvery = 1_000;
 
 export function useOverview(onExpired: () => void): [ShownOverview, () => void] {
   const [shown, setShown] = useState<ShownOverview>({ state: 'loading' });
+  const awaited = useRef(false);
   const load = useCallback(async () => {
     const answer = await learningApi.overview();
     if (answer.kind === 'loggedOut') onExpired();
@@ -21,7 +22,10 @@ export function useOverview(onExpired: () => void): [ShownOverview, () => void] 
   }, [onExpired]);
   useEffect(() => void load(), [load]);
   useEffect(() => {
-    if (shown.state !== 'ready' || shown.value.versions[0]?.state !== 'training') return;
+    const training = shown.state === 'ready' && shown.value.versions[0]?.state === 'training';
+    // A training that goes on is asked for again even when one answer did not come.
+    if (shown.state === 'ready') awaited.current = training;
+    if (!awaited.current) return;
     const timer = setTimeout(load, askEvery);
     return () => clearTimeout(timer);
   }, [shown, load]);

@@ -29,18 +29,21 @@ export function DaysTables({ numbers, range }: TableProps) {
   return (
     <>
       <Panel title={strings.volume} range={range} table="days" chart={<Chart days={names} lines={volume} />}>
-        <Rows head={[strings.day, strings.count]} rows={days.map(one => [one.day, one.conversations])} />
+        <Rows
+          head={[strings.day, strings.count]}
+          rows={days.map(one => [dayText(one.day), one.conversations])}
+        />
       </Panel>
       <Panel title={strings.quality} chart={<Chart days={names} lines={quality} percent />}>
         <Rows
           head={[strings.day, strings.share]}
-          rows={days.map(one => [one.day, share(one.containedForGood, one.conversations)])}
+          rows={days.map(one => [dayText(one.day), share(one.containedForGood, one.conversations)])}
         />
       </Panel>
       <Panel title={strings.fallback} chart={<Chart days={names} lines={fallback} percent />}>
         <Rows
           head={[strings.day, strings.share]}
-          rows={days.map(one => [one.day, share(one.unknown, one.userMessages)])}
+          rows={days.map(one => [dayText(one.day), share(one.unknown, one.userMessages)])}
         />
       </Panel>
     </>
@@ -162,6 +165,13 @@ function Rows({ head, rows }: RowsProps) {
       </tbody>
     </table>
   );
+}
+
+const dayFormat = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** E.g. "12 Mar". */
+function dayText(day: string): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
 }
 
 function percentOf(part: number, whole: number): number | null {
