@@ -46,14 +46,25 @@ describe('what the process knew of its conversations when it ended', () => {
   it('does not count when the file that keeps it is damaged', async () => {
     const before = await (await under.reopen()).list({});
     await under.reopen();
-    const index = await fileOf(under.dataDir, 'index-2.json');
+    const index = await fileOf(under.dataDir, 'index.json');
     await writeFile(index, (await readFile(index, 'utf8')).replaceAll('kode otp tidak', 'sudah bisa kok'));
+    expect(await (await under.reopen()).list({})).toEqual(before);
+  });
+
+  it('does not count for another version of the program', async () => {
+    const before = await (await under.reopen()).list({});
+    await under.reopen();
+    const index = await fileOf(under.dataDir, 'index.json');
+    const [, sum, ...content] = (await readFile(index, 'utf8'))
+      .replaceAll('kode otp', 'kode lain')
+      .split(' ');
+    await writeFile(index, ['1', sum, ...content].join(' '));
     expect(await (await under.reopen()).list({})).toEqual(before);
   });
 
   it('is forgotten with whom it is about', async () => {
     const store = await under.reopen();
-    expect(await readFile(await fileOf(under.dataDir, 'index-2.json'), 'utf8')).toContain(aUser);
+    expect(await readFile(await fileOf(under.dataDir, 'index.json'), 'utf8')).toContain(aUser);
     await store.eraseUser(aUser);
     expect((await readdir(under.dataDir)).filter(name => name.startsWith('index'))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { Failure } from '../../failure.ts';
 import type { Progress } from '../../progress.ts';
 import { syncFolder, temporarySuffix, writeSynced } from '../../storage/durable-json-file.ts';
 import { errorCode } from '../../storage/error-code.ts';
+import { indexFileName } from '../lowdb/index-file.ts';
 import { readJournal } from '../lowdb/journal/journal.ts';
 import { latestOf } from '../lowdb/journal/latest.ts';
 import { createPaths } from '../lowdb/paths.ts';
@@ -22,7 +23,7 @@ const inOrder: readonly ((path: string) => boolean)[] = [
 ];
 
 /** Can be made again, or belong to the process that runs. */
-const leftOut = ['models', 'assistant.sock', 'write-check.json', 'index-2.json'];
+const leftOut = ['models', 'assistant.sock', 'write-check.json', indexFileName];
 
 /**
  * Copies the data folder, also while a server works with it: every file there is replaced as a whole, never changed.

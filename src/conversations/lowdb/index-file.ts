@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import type { ConversationId } from '../../ids.ts';
 import { readIfThere, replaceFile } from '../../storage/durable-json-file.ts';
@@ -13,8 +14,14 @@ export interface KeptIndex {
   get(id: ConversationId): IndexEntry | undefined;
 }
 
-/** Part of the file's name: another one is not read. */
-const format = 2;
+export const indexFileName = 'index.json';
+
+/**
+ * What made an entry of a document: the code of the bundle that this module is part of. Another version may see more in the same
+ * document, so it reads the documents themselves.
+ */
+const maker = crc32(readFileSync(fileURLToPath(import.meta.url)));
+
 /** In milliseconds: what was written so shortly before may be written again without a change of its time. */
 const tooRecent = 2_000;
 
@@ -51,7 +58,7 @@ export async function writeIndexFile(
     if (stat && stat.mtimeMs < now - tooRecent) kept.push([id, stat.mtimeMs, stat.size, entry]);
   }
   const content = JSON.stringify(kept);
-  await replaceFile(fileOf(paths), `${crc32(content)} ${content}`);
+  await replaceFile(fileOf(paths), `${maker} ${crc32(content)} ${content}`);
 }
 
 /** It says what users wrote last: erasing somebody removes it. */
@@ -61,11 +68,11 @@ export async function removeIndexFile(paths: Paths): Promise<void> {
 
 /** Not checked field by field, as documents are: that would take as long as it saves. It is ours, and whole. */
 function parse(text: string): readonly Kept[] {
-  const gap = text.indexOf(' ');
-  const content = text.slice(gap + 1);
-  return text.slice(0, gap) === String(crc32(content)) ? JSON.parse(content) : [];
+  const [madeBy = '', sum = ''] = text.split(' ', 2);
+  const content = text.slice(madeBy.length + sum.length + 2);
+  return madeBy === String(maker) && sum === String(crc32(content)) ? JSON.parse(content) : [];
 }
 
 function fileOf({ dataDir }: Paths): string {
-  return join(dataDir, `index-${format}.json`);
+  return join(dataDir, indexFileName);
 }
