@@ -1,8 +1,10 @@
-import { chmod, link, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
 import { errorCode } from '../../storage/error-code.ts';
+import { withFileLock } from '../../storage/file-lock.ts';
+import { systemClock } from '../../time-and-chance.ts';
 import { answerOn, type CommandAnswers, isAnswered } from './command-socket.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -76,23 +78,33 @@ function listen(server: Server, path: string): Promise<boolean> {
   });
 }
 
+/** In milliseconds: a socket has its name a moment before it listens. */
+const aMoment = 50;
+
 /**
- * Moved away before it is removed, so that of two processes that start together only one can do it; and asked again once
- * moved, as the other may have taken the path in between. Answers whether the path is free now.
+ * Only one process at a time removes, and only the socket that it has found to be stale: nobody can take the path while
+ * that lies there. Answers whether the path is free now.
  */
-async function removeStale(path: string): Promise<boolean> {
-  if (await isAnswered(path)) return false;
-  const aside = `${path}.${process.pid}`;
+function removeStale(path: string): Promise<boolean> {
+  return withFileLock(path, systemClock, async () => {
+    const found = await inodeOf(path);
+    if (found === undefined) return true;
+    if (await isAnswered(path)) return false;
+    await new Promise(resolve => setTimeout(resolve, aMoment));
+    if ((await inodeOf(path)) !== found) return true;
+    if (await isAnswered(path)) return false;
+    await rm(path, { force: true });
+    return true;
+  });
+}
+
+async function inodeOf(path: string): Promise<number | undefined> {
   try {
-    await rename(path, aside);
+    return (await lstat(path)).ino;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return true;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw notWritable(path, error);
   }
-  const alive = await isAnswered(aside);
-  if (alive) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
-  return !alive;
 }
 
 function notWritable(path: string, cause: unknown): Failure {
