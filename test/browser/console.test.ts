@@ -41,6 +41,12 @@ describe('the console', () => {
     expect(new URL(page.url()).hash).toBe(`#/percakapan/${chat}`);
   });
 
+  it('opens in a browser whose language no format knows', async () => {
+    const { page } = await openConsole('', undefined, 'en-US@posix');
+    await logIn(page);
+    await page.getByRole('row', { name: /katanya data tidak sesuai/ }).waitFor();
+  });
+
   it('keeps a deep link through the log-in, and after the session has ended', async () => {
     const { page, clock } = await openConsole(`#/percakapan/${chat}`);
     await logIn(page);
@@ -182,7 +188,8 @@ const telegram = {
 } as const;
 
 /** The console with one chat in it, not logged in. */
-async function openConsole(hash = '', viewport = { width: 1280, height: 800 }) {
+/** @param language what the browser calls its own */
+async function openConsole(hash = '', viewport = { width: 1280, height: 800 }, language = 'id-ID') {
   const { store } = await openStore();
   const console = await startConsole({ webDir: inject('webDir'), intents, store });
   await take(console.store, chat, {
@@ -199,6 +206,10 @@ async function openConsole(hash = '', viewport = { width: 1280, height: 800 }) {
     ],
   });
   const context = await openContext({ viewport, timezoneId: 'Asia/Jakarta' });
+  const itself = JSON.stringify(language);
+  await context.addInitScript(
+    `Object.defineProperty(Navigator.prototype, 'language', { get: () => ${itself} })`,
+  );
   const page = await context.newPage();
   await page.goto(`${console.url}/console${hash}`);
   return { ...console, page };

@@ -1,3 +1,5 @@
+import './known-language.ts';
+
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
 
