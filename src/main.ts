@@ -31,6 +31,7 @@ import { createLog } from './log.ts';
 import { createNumbers } from './numbers/numbers.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
 import { openLearning } from './open-learning.ts';
+import { openRights } from './open-rights.ts';
 import { openStorage } from './open-storage.ts';
 import { explainFailure, greetOperator, type Stage, stopwatch } from './operator.ts';
 import { startRetention } from './retention.ts';
@@ -184,8 +185,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
     learning,
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
-    users: storage.consoleUsers,
-    sessions: storage.consoleSessions,
+    ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random }),
     limits: storage.logInLimits,
     random,
     log,

@@ -11,6 +11,7 @@ export interface AuditLog {
 /** What is recorded. A closed set, so that nobody has to guess what a name means. */
 export const auditActions = [
   'log-in',
+  'log-in-refused',
   'log-out',
   'take-over',
   'release',

@@ -1,21 +1,30 @@
 import { parseArgs } from 'node:util';
+import { openAuditFile } from '../audit/audit-file.ts';
+import { createSharedAuditLog } from '../audit/shared-audit-log.ts';
 import { readDatabase, readDataDir } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { withCommandDatabase } from '../storage/postgres/command-database.ts';
-import { secureRandom, systemClock } from '../time-and-chance.ts';
+import { systemClock as clock, secureRandom } from '../time-and-chance.ts';
 import { shortestPassword } from './passwords.ts';
 import { cancelled, readPassword } from './read-password.ts';
 import { roles } from './roles.ts';
 import { createSharedUsers } from './shared-users.ts';
+import { answerUserCommand, type CommandAnswer, type UserCommand } from './user-commands.ts';
 import { openConsoleUsers } from './user-file.ts';
-import { type AddedUser, createConsoleUsers, type NewConsoleUser } from './users.ts';
+import { createConsoleUsers } from './users.ts';
 
 const usage = `console -- add-user --email E --role ${roles.join('|')} [--name N]
+           set-password --email E    kata sandi baru; sesinya yang terbuka berakhir
+           reset-totp   --email E    telepon hilang: masuk tanpa kode, lalu mendaftar lagi
+           disable-user --email E    tidak bisa masuk, sesi yang terbuka berakhir
+           enable-user  --email E
+           list-users
   Kata sandi dibaca dari masukan standar, paling pendek ${shortestPassword} karakter:
     npm run -s console -- add-user --email rini@contoh.id --role agent
     npm run -s console -- add-user --email rini@contoh.id --role agent < berkas-sandi
   --name: nama yang dilihat pengguna saat petugas mengambil alih chat; bawaannya dari bagian depan email.
-  Server yang sedang berjalan langsung mengenal pengguna baru. Disimpan di DATABASE_URL bila diisi, kalau tidak di DATA_DIR.`;
+  Admin mendaftarkan aplikasi autentikator saat pertama kali masuk; sampai itu haknya sama dengan editor.
+  Berlaku langsung di server yang sedang berjalan. Disimpan di DATABASE_URL bila diisi, kalau tidak di DATA_DIR.`;
 
 try {
   process.exitCode = await run(process.argv.slice(2));
@@ -32,57 +41,77 @@ async function run(argv: readonly string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const password = await readPassword(process.stdin, question => process.stderr.write(question));
-  if (password === cancelled) {
-    console.error('Dibatalkan; tidak ada yang diubah.');
-    return 1;
-  }
-  return report(await add({ ...wanted, password }));
+  const command = await withPassword(wanted);
+  if (command === cancelled) return report({ complaint: 'Dibatalkan; tidak ada yang diubah.' });
+  return report(await carryOut(command));
 }
 
-function add(user: NewConsoleUser): Promise<AddedUser> {
+function carryOut(command: UserCommand): Promise<CommandAnswer> {
   const settings = readDatabase();
-  if (!settings) return openConsoleUsers({ dataDir: readDataDir(), clock: systemClock }).add(user);
-  return withCommandDatabase(settings, database =>
-    createConsoleUsers(createSharedUsers(database), { clock: systemClock, random: secureRandom }).add(user),
-  );
+  if (!settings) {
+    const dataDir = readDataDir();
+    const desk = {
+      users: openConsoleUsers({ dataDir, clock }),
+      audit: openAuditFile({ dataDir, clock }),
+      clock,
+    };
+    return answerUserCommand(desk, command);
+  }
+  return withCommandDatabase(settings, database => {
+    const users = createConsoleUsers(createSharedUsers(database), { clock, random: secureRandom });
+    return answerUserCommand({ users, audit: createSharedAuditLog(database, clock), clock }, command);
+  });
 }
 
-function readArguments(argv: readonly string[]): Omit<NewConsoleUser, 'password'> | undefined {
+/** A command as the arguments tell it; a password never stands among them, where other users of the machine could see it. */
+type Wanted = UserCommand extends infer C ? (C extends unknown ? Omit<C, 'password'> : never) : never;
+
+async function withPassword(wanted: Wanted): Promise<UserCommand | typeof cancelled> {
+  if (wanted.do !== 'add-user' && wanted.do !== 'set-password') return wanted;
+  const password = await readPassword(process.stdin, question => process.stderr.write(question));
+  return password === cancelled ? cancelled : { ...wanted, password };
+}
+
+function readArguments(argv: readonly string[]): Wanted | undefined {
   const options = { email: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' } } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    const role = roles.find(name => name === values.role);
-    const asked = positionals.length === 1 && positionals[0] === 'add-user';
-    return asked && values.email !== undefined && role !== undefined
-      ? { email: values.email, role, name: values.name }
-      : undefined;
+    return positionals.length === 1 ? wantedBy(positionals[0], values) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function report(added: AddedUser): number {
-  switch (added.kind) {
-    case 'added':
-      console.log(
-        `${added.user.email} (${added.user.name}) sekarang bisa masuk ke konsol sebagai ${added.user.role}.`,
-      );
-      return 0;
-    case 'emailTaken':
-      return refuse('Sudah ada pengguna dengan email itu; tidak ada yang diubah.');
-    case 'emailUnreadable':
-      return refuse('Alamat email itu belum benar; contoh yang benar: rini@contoh.id');
-    case 'nameUnreadable':
-      return refuse('Nama itu belum bisa dipakai: huruf saja, paling banyak 40, misalnya "Rini".');
-    case 'passwordTooShort':
-      return refuse(`Kata sandi terlalu pendek; pakai paling sedikit ${added.atLeast} karakter.`);
-    case 'passwordTooLong':
-      return refuse(`Kata sandi terlalu panjang; paling banyak ${added.atMost} karakter.`);
+interface Values {
+  readonly email?: string | undefined;
+  readonly role?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+function wantedBy(name: string | undefined, given: Values): Wanted | undefined {
+  const { email } = given;
+  if (name === 'list-users') return { do: name };
+  if (email === undefined) return undefined;
+  switch (name) {
+    case 'add-user': {
+      const role = roles.find(one => one === given.role);
+      return role && { do: name, email, role, name: given.name };
+    }
+    case 'set-password':
+    case 'reset-totp':
+    case 'disable-user':
+    case 'enable-user':
+      return { do: name, email };
+    default:
+      return undefined;
   }
 }
 
-function refuse(reason: string): 1 {
-  console.error(reason);
+function report(answer: CommandAnswer): number {
+  if ('text' in answer) {
+    console.log(answer.text);
+    return 0;
+  }
+  console.error(answer.complaint);
   return 1;
 }

@@ -1,7 +1,13 @@
+import type { Role } from './roles.ts';
 import type { ConsoleUser } from './users.ts';
 
 /** A sentence about a user: may they? Every route names the one that guards it; see routes.ts. */
 export type Policy = (user: Pick<ConsoleUser, 'role'>) => boolean;
+
+/** Everything that an admin may beyond the others needs a second factor: until there is one they count as an editor. */
+export function actingRole({ role, factor }: Pick<ConsoleUser, 'role' | 'factor'>): Role {
+  return role === 'admin' && !factor ? 'editor' : role;
+}
 
 /** Transcripts are redacted before they are written, so the whole team may read them. */
 export const canReadConversations: Policy = ({ role }) => {

@@ -9,7 +9,10 @@ export interface PresentedUser {
   readonly email: string;
   /** What visitors see. */
   readonly name: string;
+  /** That they act in. */
   readonly role: Role;
+  /** `missing`: an admin, who counts as an editor until there is one. */
+  readonly secondFactor: 'on' | 'off' | 'missing';
 }
 
 export interface PresentedIntent {

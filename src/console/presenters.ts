@@ -1,6 +1,7 @@
 import type { Agent, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationSummary } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
+import { actingRole } from './policies.ts';
 import type {
   PresentedAgent,
   PresentedConversation,
@@ -17,8 +18,14 @@ import type { ConsoleUser } from './users.ts';
  * one-time pages, hashes) stays here.
  */
 
-export function presentUser({ id, email, name, role }: ConsoleUser): PresentedUser {
-  return { id, email, name, role };
+export function presentUser(user: ConsoleUser): PresentedUser {
+  const { id, email, name } = user;
+  return { id, email, name, role: actingRole(user), secondFactor: secondFactorOf(user) };
+}
+
+function secondFactorOf({ role, factor }: ConsoleUser): PresentedUser['secondFactor'] {
+  if (factor) return 'on';
+  return role === 'admin' ? 'missing' : 'off';
 }
 
 export function presentIntent({ name, title }: PresentedIntent): PresentedIntent {

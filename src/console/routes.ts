@@ -1,10 +1,12 @@
 import type { Server } from 'restify';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Receive } from '../bot/inbound-message.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import { sendJson } from '../http/respond.ts';
 import type { Learning } from '../learning/learning.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../time-and-chance.ts';
+import { accountRoutes } from './account/routes.ts';
 import type { ChannelDesk } from './channels/channel-desk.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
@@ -13,14 +15,20 @@ import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
 import { type ConsoleRoute, type Exchange, type GuardOptions, mountRoutes } from './mount-routes.ts';
 import { type NumbersOptions, numbersRoutes } from './numbers/routes.ts';
 import { servePages } from './pages.ts';
-import { canReadConversations, canSeeThemselves, canTalkToVisitors } from './policies.ts';
+import { canReadConversations, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
-import { presentIntent, presentUser } from './presenters.ts';
+import { presentIntent } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
+import type { SecondFactors } from './second-factor/second-factors.ts';
+import type { ConsoleSessions } from './sessions.ts';
 import { createTalkToVisitors } from './talk-to-visitors.ts';
-import type { ConsoleUser } from './users.ts';
+import type { ConsoleUsers } from './users.ts';
 
 export interface ConsoleOptions extends GuardOptions {
+  readonly users: ConsoleUsers;
+  readonly sessions: ConsoleSessions;
+  readonly secondFactors: SecondFactors;
+  readonly audit: AuditLog;
   readonly store: ConversationStore;
   /** Runs a turn; what people write here goes through the same queue as everything else. */
   readonly receive: Receive;
@@ -58,6 +66,8 @@ export function consoleRoutes({
   insights,
   users,
   sessions,
+  secondFactors,
+  audit,
   random,
   log,
   demo = true,
@@ -66,13 +76,8 @@ export function consoleRoutes({
   trustProxy = false,
   limits = createLogInLimits(random),
 }: ConsoleOptions): readonly ConsoleRoute[] {
-  const { logIn, logOut } = createLogIn({
-    users,
-    sessions,
-    limits,
-    log,
-    trustProxy,
-  });
+  const account = { users, sessions, secondFactors, limits, audit, trustProxy };
+  const { logIn, logOut } = createLogIn({ ...account, log });
   const titles = new Map(intents.map(({ name, title }) => [name, title]));
   const conversations = createReadConversations(store, { intents: titles, causes });
   const { takeOver, reply, release } = createTalkToVisitors({ store, receive, random });
@@ -81,7 +86,6 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/login`, allows: 'everyone', handle: logIn },
     { method: 'post', path: `${api}/logout`, allows: 'everyone', handle: logOut },
     { method: 'get', path: `${api}/about`, allows: 'everyone', handle: tellAbout },
-    { method: 'get', path: `${api}/me`, allows: canSeeThemselves, handle: showUser },
     { method: 'get', path: `${api}/intents`, allows: canReadConversations, handle: listIntents },
     { method: 'get', path: `${api}/conversations`, allows: canReadConversations, handle: conversations.list },
     {
@@ -98,6 +102,7 @@ export function consoleRoutes({
     },
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
+    ...accountRoutes(api, account),
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),
     ...numbersRoutes(api, { ...insights, causes }),
@@ -105,10 +110,6 @@ export function consoleRoutes({
 
   async function tellAbout({ res }: Exchange): Promise<void> {
     sendJson(res, 200, { demo });
-  }
-
-  async function showUser({ res, user }: Exchange & { user: ConsoleUser }): Promise<void> {
-    sendJson(res, 200, presentUser(user));
   }
 
   async function listIntents({ res }: Exchange): Promise<void> {

@@ -13,6 +13,8 @@ export const KeptSession = z.strictObject({
   /** Milliseconds since the epoch, both. */
   startedAt: z.number(),
   seenAt: z.number(),
+  /** What the browser calls itself. */
+  device: z.string().exactOptional(),
 });
 export type KeptSession = Readonly<z.infer<typeof KeptSession>>;
 

@@ -6,11 +6,25 @@ import type { ConsoleUserId } from './users.ts';
 
 /** Who is logged in. A session is known by a secret of 256 bits that only its browser has. */
 export interface ConsoleSessions {
-  /** A new session; answers its secret. */
-  start(user: ConsoleUserId): Promise<string>;
-  /** Whose session it is, and notes that it was used. Over, ended and never begun are all absent. */
-  user(secret: string): Promise<ConsoleUserId | undefined>;
+  /** A new session; answers its secret. `device` is what the browser calls itself. */
+  start(user: ConsoleUserId, device?: string): Promise<string>;
+  /** Notes that it was used, unless it is only looked at. Over, ended and never begun are all absent. */
+  find(secret: string, looking?: 'look'): Promise<OpenSession | undefined>;
   end(secret: string): Promise<void>;
+  /** The one used last comes first. */
+  of(user: ConsoleUserId): Promise<readonly OpenSession[]>;
+  /** Ends the session of this id if it is this user's; was there one? */
+  endOf(user: ConsoleUserId, id: string): Promise<boolean>;
+}
+
+export interface OpenSession {
+  /** Tells sessions apart; no secret can be made of it. */
+  readonly id: string;
+  readonly user: ConsoleUserId;
+  /** Milliseconds since the epoch, both. */
+  readonly startedAt: number;
+  readonly seenAt: number;
+  readonly device?: string | undefined;
 }
 
 const minute = 60_000;
@@ -40,26 +54,41 @@ export async function openConsoleSessions({
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   return {
-    async start(user) {
+    async start(user, device) {
       const secret = newSecret(random);
       const now = clock.now();
-      const session = { hash: hashOf(secret), user, startedAt: now, seenAt: now };
+      const begun = { hash: hashOf(secret), user, startedAt: now, seenAt: now };
+      const session = { ...begun, ...(device !== undefined && { device }) };
       sessions.set(session.hash, session);
       await write();
       return secret;
     },
 
-    async user(secret) {
+    async find(secret, looking) {
       const session = sessions.get(hashOf(secret));
       if (!session || isOver(session)) return undefined;
-      const seenAt = clock.now();
-      sessions.set(session.hash, { ...session, seenAt });
-      if (seenAt - (noted.get(session.hash) ?? session.startedAt) >= noteEvery) await note();
-      return session.user;
+      if (looking) return openSession(session);
+      const used = { ...session, seenAt: clock.now() };
+      sessions.set(session.hash, used);
+      if (used.seenAt - (noted.get(session.hash) ?? session.startedAt) >= noteEvery) await note();
+      return openSession(used);
     },
 
     async end(secret) {
       if (sessions.delete(hashOf(secret))) await write();
+    },
+
+    async of(user) {
+      const theirs = [...sessions.values()].filter(session => session.user === user && !isOver(session));
+      return theirs.map(openSession).sort((one, other) => other.seenAt - one.seenAt);
+    },
+
+    async endOf(user, id) {
+      const session = sessions.get(id);
+      if (session?.user !== user || isOver(session)) return false;
+      sessions.delete(id);
+      await write();
+      return true;
     },
   };
 
@@ -87,6 +116,10 @@ export async function openConsoleSessions({
     lastWrite = written.catch(() => {});
     return written;
   }
+}
+
+function openSession({ hash, user, startedAt, seenAt, device }: KeptSession): OpenSession {
+  return { id: hash, user, startedAt, seenAt, device };
 }
 
 /** 256 bits of chance. */

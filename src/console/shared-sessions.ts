@@ -2,7 +2,15 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Database, Statement } from '../storage/postgres/database.ts';
 import type { Clock, Random } from '../time-and-chance.ts';
-import { type ConsoleSessions, hashOf, idleFor, lastsFor, newSecret, noteEvery } from './sessions.ts';
+import {
+  type ConsoleSessions,
+  hashOf,
+  idleFor,
+  lastsFor,
+  newSecret,
+  noteEvery,
+  type OpenSession,
+} from './sessions.ts';
 import { ConsoleUserId } from './users.ts';
 
 interface Options {
@@ -18,23 +26,33 @@ interface Options {
  */
 export function createSharedSessions({ database, clock, random, log }: Options): ConsoleSessions {
   return {
-    async start(user) {
+    async start(user, device) {
       const secret = newSecret(random);
-      await database.run(start, [hashOf(secret), user, new Date(clock.now())]);
+      await database.run(start, [hashOf(secret), user, new Date(clock.now()), device ?? null]);
       return secret;
     },
-    async user(secret) {
+    async find(secret, looking) {
       const [hash, now] = [hashOf(secret), clock.now()];
-      const oldest = [new Date(now - idleFor), new Date(now - lastsFor)];
-      const [session] = await database.run<SessionRow>(find, [hash, ...oldest]);
-      if (!session) return undefined;
-      if (now - session.seen_at.getTime() >= noteEvery) await note(hash, now);
-      return ConsoleUserId.parse(session.user_id);
+      const [row] = await database.run<SessionRow>(find, [hash, ...oldest(now)]);
+      if (!row) return undefined;
+      const session = sessionFrom(row);
+      if (!looking && now - session.seenAt >= noteEvery) await note(hash, now);
+      return session;
     },
     async end(secret) {
       await database.run(end, [hashOf(secret)]);
     },
+    async of(user) {
+      return (await database.run<SessionRow>(findOfUser, [user, ...oldest(clock.now())])).map(sessionFrom);
+    },
+    async endOf(user, id) {
+      return (await database.run(endOfUser, [id, user])).length > 0;
+    },
   };
+
+  function oldest(now: number): readonly Date[] {
+    return [new Date(now - idleFor), new Date(now - lastsFor)];
+  }
 
   /** A database that takes no writes must not keep the team from reading. */
   async function note(hash: string, now: number): Promise<void> {
@@ -48,18 +66,45 @@ export function createSharedSessions({ database, clock, random, log }: Options):
 }
 
 interface SessionRow {
+  readonly hash: string;
   readonly user_id: string;
+  readonly started_at: Date;
   readonly seen_at: Date;
+  readonly device: string | null;
 }
+
+function sessionFrom({ hash, user_id, started_at, seen_at, device }: SessionRow): OpenSession {
+  return {
+    id: hash,
+    user: ConsoleUserId.parse(user_id),
+    startedAt: started_at.getTime(),
+    seenAt: seen_at.getTime(),
+    device: device ?? undefined,
+  };
+}
+
+const columns = 'hash, user_id, started_at, seen_at, device';
 
 const start: Statement = {
   name: 'start-console-session',
-  text: 'insert into console_session (hash, user_id, started_at, seen_at) values ($1, $2, $3, $3)',
+  text: `insert into console_session (${columns}) values ($1, $2, $3, $3, $4)`,
 };
 
 const find: Statement = {
   name: 'find-console-session',
-  text: 'select user_id, seen_at from console_session where hash = $1 and seen_at > $2 and started_at > $3',
+  text: `select ${columns} from console_session where hash = $1 and seen_at > $2 and started_at > $3`,
+};
+
+const findOfUser: Statement = {
+  name: 'find-console-sessions',
+  text: `
+select ${columns} from console_session
+where user_id = $1 and seen_at > $2 and started_at > $3 order by seen_at desc`,
+};
+
+const endOfUser: Statement = {
+  name: 'end-console-session-of-user',
+  text: 'delete from console_session where hash = $1 and user_id = $2 returning hash',
 };
 
 const noteUse: Statement = {

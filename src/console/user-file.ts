@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import { durableJsonFile } from '../storage/durable-json-file.ts';
-import { errorCode } from '../storage/error-code.ts';
 import { withFileLock } from '../storage/file-lock.ts';
+import { fingerprint } from '../storage/fingerprint.ts';
 import { type Clock, type Random, secureRandom } from '../time-and-chance.ts';
 import { nameFromEmail } from './display-name.ts';
 import type { Passwords } from './passwords.ts';
@@ -37,10 +36,7 @@ export function openConsoleUsers({
  * The file is read again whenever it changed, so that somebody who was added on the command line can log in to a server
  * that is running. Throws `Failure('document-damaged')` rather than lock everybody out with an empty list.
  */
-export function openUserFile(
-  dataDir: string,
-  clock: Clock,
-): KeptUsers & { all(): Promise<readonly ConsoleUser[]> } {
+export function openUserFile(dataDir: string, clock: Clock): KeptUsers {
   const file = join(dataDir, 'console', 'users.json');
   const db = new Low<Document | null>(
     durableJsonFile(file, value => Document.parse(value)),
@@ -59,9 +55,18 @@ export function openUserFile(
       return withFileLock(file, clock, async () => {
         const users = await all();
         if (users.some(other => other.email === user.email)) return 'emailTaken';
-        db.data = { schema: 1, users: [...users, user] };
-        await db.write();
+        await write([...users, user]);
         return 'inserted';
+      });
+    },
+    change(id, next) {
+      return withFileLock(file, clock, async () => {
+        const users = await all();
+        const before = users.find(user => user.id === id);
+        const after = before && next(before);
+        if (after === undefined || after === before) return before;
+        await write(users.map(user => (user === before ? after : user)));
+        return after;
       });
     },
   };
@@ -75,6 +80,13 @@ export function openUserFile(
     }
     return db.data?.users ?? [];
   }
+
+  async function write(users: readonly ConsoleUser[]): Promise<void> {
+    db.data = { schema: 1, users };
+    // Should the disk refuse it, what is there counts.
+    readAt = '';
+    await db.write();
+  }
 }
 
 function withName(kept: unknown): unknown {
@@ -82,15 +94,4 @@ function withName(kept: unknown): unknown {
   return typeof email === 'string' && name === undefined
     ? { ...Object(kept), name: nameFromEmail(email) }
     : kept;
-}
-
-/** Each write makes a new file, so its number changes even when time and size do not. */
-async function fingerprint(file: string): Promise<string> {
-  try {
-    const { ino, mtimeMs, size } = await stat(file);
-    return `${ino} ${mtimeMs} ${size}`;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 'absent';
-    throw error;
-  }
 }

@@ -36,7 +36,7 @@ describe('the messaging channels in the console', () => {
     expect((await retry(letter)).status).toBe(200);
     expect((await retry(letter)).status).toBe(404);
     expect((await call(`${console.api}/channels`, { cookie })).json.failures).toEqual([]);
-    expect(await openAuditFile(console).page({ limit: 10 })).toMatchObject([
+    expect(await openAuditFile(console).page({ limit: 10, action: 'retry-delivery' })).toMatchObject([
       {
         actor: { name: 'Sari', role: 'agent' },
         action: 'retry-delivery',

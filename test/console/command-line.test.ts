@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { logIn, startConsole, temporaryFolder } from './console-server.ts';
+import { adminSession, joko } from './authenticator.ts';
+import { logIn, me, startConsole, temporaryFolder } from './console-server.ts';
 
 it('adds somebody beside a running server, who can log in at once', async () => {
   const console = await startConsole();
@@ -51,8 +52,42 @@ it.each([
   expect(complaint).toContain('add-user --email E --role reader|agent|editor|admin');
 });
 
-async function addUser(dataDir: string, args: readonly string[], password: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/console/cli.ts', 'add-user', ...args], {
+it('resets a second factor, a password and a user beside a running server, and the record says so', async () => {
+  const console = await startConsole();
+  const { cookie } = await adminSession(console);
+  const run = (name: string, input = '') => command(console.dataDir, [name, '--email', joko.email], input);
+  expect((await run('reset-totp')).code).toBe(0);
+  expect(await me(console, cookie)).toBe(401);
+  const again = await logIn(console, { email: joko.email });
+  expect([again.status, again.json.secondFactor]).toEqual([200, 'missing']);
+
+  expect((await run('set-password', 'apel jeruk mangga')).code).toBe(0);
+  await console.clock.advance(60_000);
+  expect((await logIn(console, { email: joko.email })).status).toBe(401);
+  expect((await run('disable-user')).out).toContain('tidak bisa masuk lagi');
+  const right = { email: joko.email, password: 'apel jeruk mangga' };
+  expect((await logIn(console, right)).status).toBe(401);
+  expect((await command(console.dataDir, ['list-users'], '')).out).toContain(
+    'admin  tanpa kode, dinonaktifkan',
+  );
+  expect((await run('enable-user')).code).toBe(0);
+  expect((await logIn(console, right)).status).toBe(200);
+  expect((await command(console.dataDir, ['reset-totp', '--email', 'siapa@contoh.id'], '')).code).toBe(1);
+  const recorded = await console.audit.page({ limit: 9, actor: 'command-line' });
+  expect(recorded.map(({ details }) => details.change).reverse()).toEqual([
+    'second-factor-off',
+    'password',
+    'disabled',
+    'enabled',
+  ]);
+});
+
+function addUser(dataDir: string, args: readonly string[], password: string) {
+  return command(dataDir, ['add-user', ...args], password);
+}
+
+async function command(dataDir: string, args: readonly string[], password: string) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/console/cli.ts', ...args], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
   child.stdin.end(password);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openAuditFile } from '../../src/audit/audit-file.ts';
 import { createPasswords } from '../../src/console/passwords.ts';
+import type { Role } from '../../src/console/roles.ts';
 import { type ConsoleOptions, consoleRoutes, mountConsole } from '../../src/console/routes.ts';
+import { createSecondFactors } from '../../src/console/second-factor/second-factors.ts';
 import { openConsoleSessions } from '../../src/console/sessions.ts';
 import { openConsoleUsers } from '../../src/console/user-file.ts';
-import type { NewConsoleUser } from '../../src/console/users.ts';
+import type { ConsoleUser, ConsoleUserId, ConsoleUsers, NewConsoleUser } from '../../src/console/users.ts';
 import type { ConversationFacts } from '../../src/conversations/conversation-facts.ts';
 import { openLowdbStore } from '../../src/conversations/lowdb/lowdb-store.ts';
+import { createSealer } from '../../src/conversations/seal.ts';
 import { createHttpServer } from '../../src/http/create-server.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openEmbeddedIncidentStore } from '../../src/incidents/embedded-incident-store.ts';
@@ -39,6 +42,8 @@ export async function startConsole({
 }: Overrides = {}) {
   const dataDir = given ?? (await temporaryFolder());
   const users = openUsers(dataDir, clock);
+  const audit = openAuditFile({ dataDir, clock });
+  const sealer = createSealer<ConsoleUserId>('a seal key of these tests alone, long enough');
   const { learning: learnt, ...others } = overrides;
   const learning = learnt ?? (await openTestLearning({ dataDir, clock, store })).learning;
   const [server, options] = [
@@ -52,9 +57,12 @@ export async function startConsole({
         numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),
         incidents: await openEmbeddedIncidentStore({ dataDir, clock, random: secureRandom, log: silentLog }),
         spikes: createSpikes(clock),
-        audit: openAuditFile({ dataDir, clock }),
+        audit,
       },
       users,
+      audit,
+      secondFactors: createSecondFactors({ users, sealer, clock, random: secureRandom }),
+      clock,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
       random: secureRandom,
       log: silentLog,
@@ -135,12 +143,41 @@ export function logIn({ api }: Pick<TestConsole, 'api'>, changes: object = {}, e
 }
 
 /** The cookie of a fresh session, as a browser sends it back. */
-export async function session(console: Pick<TestConsole, 'api'>, changes: object = {}): Promise<string> {
-  return cookieOf(await logIn(console, changes));
+export async function session(
+  console: Pick<TestConsole, 'api'>,
+  changes: object = {},
+  extra: Call = {},
+): Promise<string> {
+  return cookieOf(await logIn(console, changes, extra));
 }
 
 export function cookieOf({ headers }: { headers: Headers }): string {
   return headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** A session of somebody of this role who has every right of it; without a log-in, so as many as a test likes. */
+export async function sessionAs(
+  { users, sessions }: Pick<TestConsole, 'users' | 'sessions'>,
+  role: Role,
+): Promise<string> {
+  const email = `${role}@contoh.id`;
+  await users.add({ email, role, password: rini.password });
+  const { id } = await findUser(users, email);
+  if (role === 'admin') await giveFactor(users, email);
+  return `__Host-console=${await sessions.start(id)}`;
+}
+
+/** As if they had enrolled, without ending the session that they have; nobody logs in with it. */
+export async function giveFactor(users: ConsoleUsers, email: string): Promise<void> {
+  const { id, createdAt } = await findUser(users, email);
+  const factor = { secret: '', since: createdAt, usedStep: 0, recovery: [] };
+  await users.change(id, user => (user.factor ? user : { ...user, factor }));
+}
+
+async function findUser(users: ConsoleUsers, email: string): Promise<ConsoleUser> {
+  const user = (await users.all()).find(one => one.email === email);
+  if (!user) throw new Error(`${email} was not added`);
+  return user;
 }
 
 export async function me({ api }: Pick<TestConsole, 'api'>, cookie: string): Promise<number> {

@@ -12,7 +12,13 @@ describe('logging in', () => {
     const console = await startConsole();
     const { status, json, headers, text } = await logIn(console);
     expect(status).toBe(200);
-    expect(json).toEqual({ id: expect.any(String), email: rini.email, name: 'Rini', role: 'reader' });
+    expect(json).toEqual({
+      id: expect.any(String),
+      email: rini.email,
+      name: 'Rini',
+      role: 'reader',
+      secondFactor: 'off',
+    });
     expect(text).not.toContain('scrypt');
     expect(headers.getSetCookie()).toEqual([
       expect.stringMatching(/^__Host-console=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { call, cookieOf, openUsers } from '../console/console-server.ts';
+import { call, cookieOf, giveFactor, openUsers } from '../console/console-server.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { Visitor } from '../support/visitor.ts';
 import { connect } from '../web-chat/chat-server.ts';
@@ -183,8 +183,11 @@ const roleOf = { bos: 'admin', pembaca: 'reader' } as const;
 async function cookieFor({ url, dataDir }: TestAssistant, name: string): Promise<string> {
   const email = `${name}@contoh.id`;
   const role = name in roleOf ? roleOf[name as keyof typeof roleOf] : 'agent';
-  await openUsers(dataDir).add({ email, role, password });
-  return cookieOf(await call(`${url}/console/api/login`, { body: { email, password } }));
+  const users = openUsers(dataDir);
+  await users.add({ email, role, password });
+  const cookie = cookieOf(await call(`${url}/console/api/login`, { body: { email, password } }));
+  if (role === 'admin') await giveFactor(users, email);
+  return cookie;
 }
 
 async function refusal(answer: ReturnType<typeof call>): Promise<[number, string]> {

@@ -4,6 +4,7 @@ import { sharedBetweenProcesses } from './0003-shared-between-processes.ts';
 import { inOrderOfTime } from './0004-in-order-of-time.ts';
 import { audit } from './0005-audit.ts';
 import { learning } from './0006-learning.ts';
+import { consoleRights } from './0007-console-rights.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -19,4 +20,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0004-in-order-of-time', sql: inOrderOfTime },
   { name: '0005-audit', sql: audit },
   { name: '0006-learning', sql: learning },
+  { name: '0007-console-rights', sql: consoleRights },
 ];
