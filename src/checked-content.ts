@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readSeed } from './accounts/mock/seed.ts';
 import { choiceProblems } from './choice-problems.ts';
+import { type CannedReply, readCannedReplies } from './content/canned-replies.ts';
 import { readContacts } from './content/contacts.ts';
 import type { OfficeHours } from './content/office-hours.ts';
 import { type ContentProblem, describeProblem } from './content/problem.ts';
@@ -18,18 +19,20 @@ export async function checkContent(contentDir: string): Promise<CheckedContent> 
   const contacts = readContacts(contentDir);
   const known = 'contacts' in contacts ? contacts.contacts : unknownContacts;
   const desk = 'contacts' in contacts ? contacts.desk : undefined;
+  const canned = readCannedReplies(contentDir, known);
   const dialogs = readDialogWords(contentDir, known);
   const problems = [
     ...inIntents,
     ...unknownTalks(content, contentDir),
     ...('problems' in contacts ? contacts.problems : []),
+    ...canned.problems,
     ...dialogs.problems,
     ...choiceProblems(contentDir, dialogs.words, new Set(content.intents.map(({ name }) => name))),
     ...filesWithoutTwin(contentDir),
     ...(await accountProblems(contentDir)),
   ];
   const { words, alternatives } = dialogs;
-  return { understanding: content, words, alternatives, desk, problems };
+  return { understanding: content, words, alternatives, desk, cannedReplies: canned.replies, problems };
 }
 
 export interface CheckedContent {
@@ -38,6 +41,8 @@ export interface CheckedContent {
   /** Bubbles that may stand for one another. */
   readonly alternatives: readonly Words[];
   readonly desk: OfficeHours | undefined;
+  /** For the support team; see data/canned-replies.yml. */
+  readonly cannedReplies: readonly CannedReply[];
   readonly problems: readonly ContentProblem[];
 }
 

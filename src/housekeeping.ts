@@ -1,3 +1,4 @@
+import { staysFor } from './console/desk/presence.ts';
 import { idleFor } from './console/sessions.ts';
 import { handledFor } from './conversations/turn-facts.ts';
 import type { Log } from './log.ts';
@@ -35,6 +36,7 @@ export async function keepHouse({ database, clock, log }: Options): Promise<void
     { table: 'handled_key', column: 'at', before: now - handledFor },
     { table: 'resume_secret', column: 'expires_at', before: now },
     { table: 'console_session', column: 'seen_at', before: now - idleFor },
+    { table: 'presence', column: 'seen_at', before: now - staysFor },
     { table: 'attempt', column: 'until', before: now },
   ]);
   if (count > 0) log.info('what was over was removed', { count });

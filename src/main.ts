@@ -184,6 +184,13 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     receive,
     channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
     learning,
+    desk: {
+      clock,
+      presence: storage.presence,
+      officeHours: content.desk,
+      cannedReplies: content.cannedReplies,
+      tellTyping: webChat.typing,
+    },
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
     ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random }),
     limits: storage.logInLimits,

@@ -2,6 +2,7 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { startWakeUpCalls, WakeUpCalls } from './bot/wake-up-calls.ts';
 import type { Resume } from './channels/web-chat/resume.ts';
 import type { Config } from './config.ts';
+import type { Presence } from './console/desk/presence.ts';
 import type { LogInLimits } from './console/log-in-limits.ts';
 import type { ConsoleSessions } from './console/sessions.ts';
 import type { ConsoleUsers } from './console/users.ts';
@@ -25,6 +26,7 @@ export interface AssistantStorage {
   readonly consoleUsers: ConsoleUsers;
   readonly consoleSessions: ConsoleSessions;
   readonly logInLimits: LogInLimits;
+  readonly presence: Presence;
   readonly audit: AuditLog;
   readonly doubtful: DoubtfulMessages;
   readonly facts: ConversationFacts;

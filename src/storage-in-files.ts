@@ -2,6 +2,7 @@ import { openAuditFile } from './audit/audit-file.ts';
 import { startWakeUpCalls } from './bot/wake-up-calls.ts';
 import { createResume } from './channels/web-chat/resume.ts';
 import { openResumeJournal } from './channels/web-chat/resume-journal.ts';
+import { createPresence } from './console/desk/presence.ts';
 import { createLogInLimits } from './console/log-in-limits.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/user-file.ts';
@@ -34,6 +35,7 @@ export async function openFileStorage({
     consoleUsers: openConsoleUsers({ dataDir, clock, random }),
     consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),
     logInLimits: createLogInLimits(random),
+    presence: createPresence(clock),
     audit: openAuditFile({ dataDir, clock }),
     doubtful: store.doubtful,
     facts: store.facts,

@@ -2,6 +2,7 @@ import { createSharedAuditLog } from './audit/shared-audit-log.ts';
 import { startSharedWakeUpCalls } from './bot/shared-wake-up-calls.ts';
 import { createSharedResume } from './channels/web-chat/shared-resume.ts';
 import type { DatabaseConfig } from './config.ts';
+import { createSharedPresence } from './console/desk/shared-presence.ts';
 import { createSharedLogInLimits } from './console/shared-log-in-limits.ts';
 import { createSharedSessions } from './console/shared-sessions.ts';
 import { createSharedUsers } from './console/shared-users.ts';
@@ -71,6 +72,7 @@ export async function openSharedStorage(
     consoleUsers: createConsoleUsers(createSharedUsers(database), { clock, random }),
     consoleSessions: createSharedSessions({ database, clock, random, log }),
     logInLimits: createSharedLogInLimits({ database, key, clock }),
+    presence: createSharedPresence(database, clock),
     audit: createSharedAuditLog(database, clock),
     doubtful: createPostgresDoubtful(database),
     facts: createPostgresFacts(database),

@@ -15,6 +15,7 @@ export const auditActions = [
   'log-out',
   'take-over',
   'release',
+  'assign',
   'retry-delivery',
   'unmask',
   'export',

@@ -11,7 +11,7 @@ export interface Said {
   readonly utterances: readonly Utterance[];
   readonly record: Pick<
     TurnRecord,
-    'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers' | 'erasing'
+    'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers' | 'desk' | 'erasing'
   > & {
     readonly memory: Memory;
   };
@@ -42,6 +42,7 @@ export function commitOfTurn(
       outcome: record.outcome,
       notes: record.notes,
       ...(record.rating && { rating: record.rating }),
+      ...(record.desk && { desk: record.desk }),
       // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
       state: JSON.parse(JSON.stringify(record.memory)),
       timers: record.timers,

@@ -6,6 +6,7 @@ import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
+import { meantFor } from './desk-changes.ts';
 import { forgetSealed, happen, type Means, noteVerification } from './happenings.ts';
 import type { InboundContent } from './inbound-message.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -23,6 +24,19 @@ export async function beginHolding(
   const { turn } = record;
   if (turn.outcome() !== 'solved' && turn.outcome() !== 'reset') turn.setOutcome('handedOver');
   turn.say(handover.takenOver({ name: agent.name }));
+  waitForAgent(turn);
+}
+
+/** The chat goes to a colleague; one that nobody holds is only noted to be meant for them. */
+export function passOn({ handover }: Dialogs, record: TurnRecord, to: Agent | undefined): void {
+  const { turn, agent: before } = record;
+  if (record.holder !== 'person' || !to) {
+    record.keepBeside(meantFor(record.desk, to));
+    return;
+  }
+  record.holdFor(to);
+  turn.say(handover.passedOn({ name: to.name, before: before?.name ?? '' }));
+  turn.clearTimer('agent-silent');
   waitForAgent(turn);
 }
 

@@ -35,7 +35,22 @@ export type FromAgent =
   | { readonly kind: 'takeOver'; readonly agent: Agent }
   | { readonly kind: 'reply'; readonly agent: Agent; readonly text: string }
   /** `othersToo`: also a chat that somebody else holds, e.g. who has gone home. */
-  | { readonly kind: 'release'; readonly agent: Agent; readonly othersToo: boolean };
+  | { readonly kind: 'release'; readonly agent: Agent; readonly othersToo: boolean }
+  /** While a person holds the chat it passes to `to`; otherwise it is noted for whom it is meant (`undefined`: for anybody). */
+  | {
+      readonly kind: 'assign';
+      readonly agent: Agent;
+      readonly to: Agent | undefined;
+      readonly othersToo: boolean;
+    }
+  /** For colleagues; its visitor never sees either. */
+  | { readonly kind: 'note'; readonly agent: Agent; readonly text: string }
+  | {
+      readonly kind: 'tag';
+      readonly agent: Agent;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    };
 
 /** How a turn ended, for the channel that waits for it. */
 export type TurnResult =
@@ -47,7 +62,9 @@ export type TurnResult =
   /** Only to agents: another one holds the chat. Nothing happened. */
   | { readonly kind: 'heldBy'; readonly agent: Agent }
   /** Only to agents: nobody holds the chat. Nothing happened. */
-  | { readonly kind: 'notHeld' };
+  | { readonly kind: 'notHeld' }
+  /** Only to agents: no more notes or tags fit beside this chat. Nothing happened. */
+  | { readonly kind: 'full' };
 
 /** Runs one turn; turns of one conversation run strictly one after the other, those of different ones side by side. */
 export type Receive = (inbound: InboundMessage) => Promise<TurnResult>;

@@ -12,9 +12,10 @@ import { commonIntents } from '../dialogs/welcome.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import type { Understood } from '../understanding/understanding.ts';
 import { CollectingAdapter } from './collecting-adapter.ts';
+import { noted, tagged } from './desk-changes.ts';
 import { happen } from './happenings.ts';
 import { type Heard, hearAgent } from './hear.ts';
-import { beginHolding, endHolding, endSilence, isAgentSilent, staySilent } from './held-chat.ts';
+import { beginHolding, endHolding, endSilence, isAgentSilent, passOn, staySilent } from './held-chat.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { type Route, route } from './router.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -77,6 +78,12 @@ export class SupportBot {
         return hearAgent(record, content);
       case 'release':
         return endHolding(dialogs, dc, record, means);
+      case 'assign':
+        return passOn(dialogs, record, content.to);
+      case 'note':
+        return record.keepBeside(noted(record.desk, content, new Date(record.turn.now).toISOString()));
+      case 'tag':
+        return record.keepBeside(tagged(record.desk, content));
     }
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Agent, CaseNotes, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
+import type { DeskWork } from '../conversations/desk-work.ts';
 import type { Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Words } from '../dialogs/copy.ts';
@@ -11,6 +12,7 @@ import type { DedupeKey } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
 import type { Random } from '../time-and-chance.ts';
 import { nothingUnderstood, type Understood } from '../understanding/understanding.ts';
+import { meantFor } from './desk-changes.ts';
 import { makeTicket } from './make-ticket.ts';
 import { createNeverTwice, type Rewording } from './never-twice.ts';
 import { withFacts } from './take-notes.ts';
@@ -27,6 +29,9 @@ export interface TurnRecord {
   readonly notes: CaseNotes;
   readonly rating: Rating | undefined;
   readonly timers: readonly Timer[];
+  readonly desk: DeskWork | undefined;
+  /** What the support team keeps beside the chat is from now on this. */
+  keepBeside(desk: DeskWork): void;
   /** From now on `agent` speaks, and the bot is silent. */
   holdFor(agent: Agent): void;
   /** Nobody of the support team holds the chat any more. */
@@ -56,7 +61,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
   const memory = Memory.parse(conversation.state);
   const utterances: Utterance[] = [];
   const ordinals = new Map<string, number>();
-  let { outcome, holder, agent, notes, rating } = conversation;
+  let { outcome, holder, agent, notes, rating, desk } = conversation;
   let masked = '';
   const at = new Date(now).toISOString();
   let timers = [...conversation.timers];
@@ -192,9 +197,16 @@ export function recordTurn(input: TurnInput): TurnRecord {
     get timers() {
       return timers;
     },
+    get desk() {
+      return desk;
+    },
+    keepBeside(work) {
+      desk = work;
+    },
     holdFor(person) {
       holder = 'person';
       agent = person;
+      if (desk?.assignee) desk = meantFor(desk);
     },
     giveBack() {
       holder = 'bot';

@@ -205,6 +205,7 @@ async function finished(
       agent: record.agent,
       notes: withPosition(record.notes, position),
       rating: record.rating,
+      desk: record.desk,
       erasing: record.erasing,
       timers: record.timers.filter(({ id }) => id !== dedupeKey),
     },

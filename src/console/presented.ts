@@ -1,5 +1,6 @@
 import type { ChannelName, Holder, Outcome } from '../conversations/conversation-store.ts';
 import type { Insight, Speaker } from '../conversations/message.ts';
+import type { PresentedDesk } from './desk/presented.ts';
 import type { Role } from './roles.ts';
 
 /** What the API answers, in types only: the server's presenters and the browser's pages are both built from them. */
@@ -33,6 +34,12 @@ export interface PresentedSummary {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly messageCount: number;
+  /** Of the support team. */
+  readonly tags?: readonly string[] | undefined;
+  /** For whom the chat is meant that nobody has taken yet. */
+  readonly assignee?: PresentedAgent | undefined;
+  /** ISO 8601, UTC; only while the user waits for a person. */
+  readonly waitingSince?: string | undefined;
   readonly intents: readonly string[];
   readonly lastUserText: string;
 }
@@ -103,11 +110,13 @@ export interface PresentedMessage {
 /** What taking over, replying and giving back left behind; nothing was said when it was so already. */
 export interface PresentedChange {
   readonly conversation: PresentedConversation;
+  readonly desk: PresentedDesk;
   readonly messages: readonly PresentedMessage[];
 }
 
 export interface PresentedTranscript {
   readonly conversation: PresentedConversation;
+  readonly desk: PresentedDesk;
   readonly summary: readonly PresentedFact[];
   readonly messages: readonly PresentedMessage[];
 }

@@ -43,6 +43,9 @@ export function presentSummary(summary: ConversationSummary): PresentedSummary {
     startedAt: summary.startedAt,
     updatedAt: summary.updatedAt,
     messageCount: summary.messageCount,
+    tags: summary.tags,
+    assignee: presentAgent(summary.assignee),
+    waitingSince: summary.waitingSince,
     intents: summary.intents,
     lastUserText: summary.lastUserText,
   };

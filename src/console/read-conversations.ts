@@ -6,6 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 import { check } from '../http/read-body.ts';
 import { sendJson } from '../http/respond.ts';
 import { ConversationId } from '../ids.ts';
+import { presentDesk } from './desk/present-desk.ts';
 import type { Exchange } from './mount-routes.ts';
 import { type CaseNames, presentCase } from './present-case.ts';
 import type { PresentedPage, PresentedTranscript } from './presented.ts';
@@ -56,6 +57,7 @@ export function createReadConversations(store: ConversationStore, names: CaseNam
       const messages = await store.messages(id);
       return {
         conversation: presentConversation(conversation),
+        desk: presentDesk(conversation),
         summary: presentCase(conversation, messages, names),
         messages: messages.map(presentMessage),
       };

@@ -9,6 +9,7 @@ import type { Random } from '../time-and-chance.ts';
 import { accountRoutes } from './account/routes.ts';
 import type { ChannelDesk } from './channels/channel-desk.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { type DeskOptions, deskRoutes } from './desk/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { createLogIn } from './log-in.ts';
 import { createLogInLimits, type LogInLimits } from './log-in-limits.ts';
@@ -20,6 +21,7 @@ import type { PresentedIntent } from './presented.ts';
 import { presentIntent } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
+import { createTurnSender } from './send-turn.ts';
 import type { ConsoleSessions } from './sessions.ts';
 import { createTalkToVisitors } from './talk-to-visitors.ts';
 import type { ConsoleUsers } from './users.ts';
@@ -34,6 +36,8 @@ export interface ConsoleOptions extends GuardOptions {
   readonly receive: Receive;
   readonly channels: ChannelDesk;
   readonly learning: Learning;
+  /** What answering needs beside the chats. */
+  readonly desk: DeskOptions;
   /** Where the numbers come from, and what they may lead to. */
   readonly insights: Omit<NumbersOptions, 'causes'>;
   readonly random: Random;
@@ -63,6 +67,7 @@ export function consoleRoutes({
   receive,
   channels,
   learning,
+  desk,
   insights,
   users,
   sessions,
@@ -79,8 +84,10 @@ export function consoleRoutes({
   const account = { users, sessions, secondFactors, limits, audit, trustProxy };
   const { logIn, logOut } = createLogIn({ ...account, log });
   const titles = new Map(intents.map(({ name, title }) => [name, title]));
-  const conversations = createReadConversations(store, { intents: titles, causes });
-  const { takeOver, reply, release } = createTalkToVisitors({ store, receive, random });
+  const names = { intents: titles, causes };
+  const conversations = createReadConversations(store, names);
+  const sendTurn = createTurnSender({ store, receive, random });
+  const { takeOver, reply, release } = createTalkToVisitors({ sendTurn, audit });
   const api = '/console/api';
   return [
     { method: 'post', path: `${api}/login`, allows: 'everyone', handle: logIn },
@@ -103,6 +110,7 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
     ...accountRoutes(api, account),
+    ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names }),
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),
     ...numbersRoutes(api, { ...insights, causes }),

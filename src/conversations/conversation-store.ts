@@ -1,5 +1,6 @@
 import type { ConversationId, DedupeKey, UserId } from '../ids.ts';
 import type { Agent, CaseNotes, Rating } from './case-notes.ts';
+import type { DeskWork } from './desk-work.ts';
 import type { Message } from './message.ts';
 
 /**
@@ -69,6 +70,8 @@ export interface Conversation {
   readonly notes: CaseNotes;
   /** Given at most once. */
   readonly rating?: Rating;
+  /** Tags and notes of the support team; absent while there are none. */
+  readonly desk?: DeskWork;
   /** The dialogs' own state: plain JSON, opaque to the store, secrets in it sealed. */
   readonly state: JsonObject;
   readonly timers: readonly Timer[];
@@ -108,6 +111,7 @@ export interface ListQuery {
   readonly limit?: number;
   readonly cursor?: string;
   readonly channel?: ChannelName;
+  readonly holder?: Holder;
   readonly outcome?: Outcome;
   readonly intent?: string;
   readonly since?: string;
@@ -129,6 +133,12 @@ export interface ConversationSummary {
   readonly agent?: Agent;
   readonly outcome: Outcome;
   readonly rating?: Rating;
+  /** Of the support team; absent when there are none. */
+  readonly tags?: readonly string[];
+  /** For whom the chat is meant that nobody has taken yet. */
+  readonly assignee?: Agent;
+  /** ISO 8601, UTC: since when the user waits for a person; only while they do. */
+  readonly waitingSince?: string;
   readonly messageCount: number;
   /** Intents understood so far, in order of first appearance. */
   readonly intents: readonly string[];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActivityId, TicketId } from '../ids.ts';
 import { type Agent, attemptKinds, type CaseNotes, ownerships, type Rating, scores } from './case-notes.ts';
 import type { JsonObject, Timer } from './conversation-store.ts';
+import type { DeskWork, StaffNote } from './desk-work.ts';
 import type { Insight, Message } from './message.ts';
 
 /** The pieces of a conversation as every adapter checks them when it reads them back. */
@@ -53,6 +54,17 @@ export const notes = z.object({
   verdict: z.string().exactOptional(),
   open: z.object({ dialog: z.string(), step: z.string() }).exactOptional(),
 } satisfies Record<keyof CaseNotes, z.ZodType>) satisfies z.ZodType<CaseNotes>;
+
+const staffNote = z.object({ by: agent, at: time, text: z.string() } satisfies Record<
+  keyof StaffNote,
+  z.ZodType
+>);
+
+export const deskWork = z.object({
+  tags: z.array(z.string()).readonly(),
+  notes: z.array(staffNote).readonly(),
+  assignee: agent.exactOptional(),
+} satisfies Record<keyof DeskWork, z.ZodType>) satisfies z.ZodType<DeskWork>;
 
 export const rating = z.object({
   score: z.literal(scores),

@@ -53,6 +53,7 @@ export async function startConsole({
       receive: createEchoBot(store, clock),
       channels: createTestDesk({ dataDir, clock }),
       learning,
+      desk: { clock },
       insights: {
         numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),
         incidents: await openEmbeddedIncidentStore({ dataDir, clock, random: secureRandom, log: silentLog }),

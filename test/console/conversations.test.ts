@@ -49,6 +49,7 @@ describe('a conversation', () => {
         messageCount: 3,
         followUps: [],
       },
+      desk: { version: 1, tags: [], notes: [] },
       summary: [
         { name: 'Yang ditanyakan', value: 'data_mismatch' },
         { name: 'Yang sudah dicoba', value: 'belum ada' },

@@ -35,6 +35,13 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'get /console/api/intents': roles,
   'get /console/api/conversations': roles,
   'get /console/api/conversations/:id': roles,
+  'get /console/api/queue': roles,
+  'get /console/api/colleagues': ['agent', 'editor', 'admin'],
+  'post /console/api/conversations/:id/watch': roles,
+  'post /console/api/conversations/:id/assign': ['agent', 'editor', 'admin'],
+  'post /console/api/conversations/:id/notes': ['agent', 'editor', 'admin'],
+  'post /console/api/conversations/:id/tags': ['agent', 'editor', 'admin'],
+  'get /console/api/conversations/:id/canned-replies': ['agent', 'editor', 'admin'],
   'get /console/api/channels': roles,
   'post /console/api/channels/retry': ['agent', 'editor', 'admin'],
   'post /console/api/conversations/:id/takeover': ['agent', 'editor', 'admin'],
@@ -150,7 +157,9 @@ describe('changes from other sites', () => {
   it.each(forged)('%s: refused, and nothing happens', async (_, headers) => {
     const console = await startConsole();
     const cookie = await session(console);
-    const actions = ['takeover', 'reply', 'release'].map(action => `conversations/${chat}/${action}`);
+    const actions = ['takeover', 'reply', 'release', 'assign', 'notes', 'tags', 'watch'].map(
+      action => `conversations/${chat}/${action}`,
+    );
     for (const path of ['login', 'logout', ...actions]) {
       const body = { email: rini.email, password: rini.password, text: 'Halo' };
       const answer = await call(`${console.api}/${path}`, { cookie, body, headers });
@@ -211,6 +220,10 @@ const bodyForAll = {
   text: 'Halo',
   messages: [`${chat}|0000001`],
   decision: { kind: 'skip' },
+  version: 0,
+  after: 0,
+  colleague: null,
+  add: ['iuran'],
 };
 
 function visit(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseNotes } from '../../src/conversations/case-notes.ts';
+import { type CaseNotes, noNotes } from '../../src/conversations/case-notes.ts';
 import type { ConversationStore, ListQuery } from '../../src/conversations/conversation-store.ts';
 import type { Inbox } from '../../src/conversations/inbox.ts';
 import type { Message, Utterance } from '../../src/conversations/message.ts';
@@ -97,6 +97,31 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
         expect((await opened.list({})).conversations).toMatchObject([{ holder: 'person', agent, rating }]);
         expect((await opened.messages(id)).at(-1)).toMatchObject({ from: 'agent', name: 'Rini' });
       }
+    });
+
+    it('keeps the notes and tags of the support team, also in its list, and forgets them with the chat', async () => {
+      const by = { id: 'u1', name: 'Rini' };
+      const desk = {
+        tags: ['menunggu hrd'],
+        notes: [{ by, at: '2026-03-12T02:00:00.000Z', text: 'sudah ditelepon \0' }],
+        assignee: { id: 'u2', name: 'Dewi' },
+      };
+      const notes = { ...noNotes, personWantedAt: '2026-03-12T01:00:00.000Z' };
+      await take(store, id, { conversation: { holder: 'waiting', desk, notes } });
+      await take(store, other);
+      for (const open of [async () => store, under.reopen]) {
+        const opened = await open();
+        expect((await opened.load(id))?.desk).toMatchObject({ tags: desk.tags, assignee: desk.assignee });
+        expect((await opened.load(id))?.desk?.notes[0]?.text).toMatch(/^sudah ditelepon .$/su);
+        const { conversations } = await opened.list({ holder: 'waiting' });
+        expect(conversations).toMatchObject([
+          { id, tags: desk.tags, assignee: desk.assignee, waitingSince: notes.personWantedAt },
+        ]);
+        expect((await opened.list({ holder: 'bot' })).conversations.map(one => one.id)).toEqual([other]);
+      }
+      store = await under.reopen();
+      await store.eraseUser(aUser);
+      expect(await store.load(id)).toBeUndefined();
     });
 
     it('forgets who held a chat once nobody does', async () => {

@@ -361,6 +361,8 @@ const agentActions = {
   'petugas mengambil alih': (desk: SupportDesk, chat: ConversationId, name: string) =>
     desk.takeOver(chat, name),
   petugas: (desk: SupportDesk, chat: ConversationId, text: string) => desk.reply(chat, text),
+  'petugas menyerahkan kepada': (desk: SupportDesk, chat: ConversationId, name: string) =>
+    desk.passOn(chat, name),
   'petugas mengembalikan': (desk: SupportDesk, chat: ConversationId) => desk.release(chat),
 } as const;
 

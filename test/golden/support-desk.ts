@@ -22,15 +22,30 @@ export class SupportDesk {
 
   async takeOver(conversation: ConversationId, name: string): Promise<void> {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@contoh.id`;
-    const users = openConsoleUsers({
+    await this.#users().add({ email, name, role: 'agent', password });
+    await this.#logIn(email);
+    await this.#post(`conversations/${conversation}/takeover`);
+  }
+
+  async passOn(conversation: ConversationId, name: string): Promise<void> {
+    const email = `${name.toLowerCase()}@contoh.id`;
+    const added = await this.#users().add({ email, name, role: 'agent', password });
+    if (added.kind !== 'added') throw new Error(`${name} tidak bisa ditambahkan: ${added.kind}`);
+    await this.#post(`conversations/${conversation}/assign`, { colleague: added.user.id });
+    await this.#logIn(email);
+  }
+
+  #users() {
+    return openConsoleUsers({
       dataDir: this.#assistant.dataDir,
       clock: this.#clock,
       passwords: createPasswords(secureRandom, cheap),
     });
-    await users.add({ email, name, role: 'agent', password });
+  }
+
+  async #logIn(email: string): Promise<void> {
     const { headers } = await this.#post('login', { email, password });
     this.#cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    await this.#post(`conversations/${conversation}/takeover`);
   }
 
   async reply(conversation: ConversationId, text: string): Promise<void> {

@@ -69,12 +69,17 @@ describe('a person of the support team in a chat', () => {
     expect((await agents.rini('release', { id: release })).status).toBe(200);
   });
 
-  it('cannot write somebody’s numbers down in clear, in one message or in two', async () => {
-    const { assistant, agents } = await opened('rini');
+  it('cannot write somebody’s numbers down, in one message or in two: it is stopped, or masked', async () => {
+    const { assistant, visitor, agents } = await opened('rini');
     await agents.rini('takeover');
     const [nik, phone] = ['3299011503900001', '081234567890'];
-    const { json } = await agents.rini('reply', { text: `NIK ${nik}, HP ${phone}, budi@contoh.id` });
-    expect(json.messages[0].text).not.toContain(nik);
+    const text = `NIK ${nik}, HP ${phone}, budi@contoh.id`;
+    for (const path of ['reply', 'notes']) {
+      const { status, json } = await agents.rini(path, { text });
+      expect([status, json.error.code, json.found]).toEqual([422, 'holds-secret', ['email', 'nik', 'phone']]);
+    }
+    expect(await refusal(agents.rini('tags', { add: [nik] }))).toEqual([422, 'holds-secret']);
+    expect(await visitor.hear()).toHaveLength(2);
     await agents.rini('reply', { text: nik.slice(0, 9) });
     await agents.rini('reply', { text: nik.slice(9) });
     const written = await everythingBelow(join(assistant.dataDir, 'conversations'));

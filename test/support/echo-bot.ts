@@ -1,4 +1,5 @@
 import { refusalOf } from '../../src/bot/agent-rules.ts';
+import { meantFor, noted, tagged } from '../../src/bot/desk-changes.ts';
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
 import { noNotes } from '../../src/conversations/case-notes.ts';
 import type { ConversationStore, TurnCommit } from '../../src/conversations/conversation-store.ts';
@@ -59,8 +60,19 @@ type Kept = TurnCommit['conversation'];
 
 function held({ content, replyAddress }: InboundMessage, { agent, ...known }: Kept): Kept {
   const before = { ...known, ...(replyAddress !== undefined && { replyAddress }) };
+  if (content.kind === 'note')
+    return { ...withAgent(before, agent), desk: noted(known.desk, content, '2026-03-12T02:00:00.000Z') };
+  if (content.kind === 'tag') return { ...withAgent(before, agent), desk: tagged(known.desk, content) };
+  if (content.kind === 'assign')
+    return agent
+      ? { ...before, agent: content.to ?? agent }
+      : { ...before, desk: meantFor(known.desk, content.to) };
   if (content.kind === 'takeOver') return { ...before, holder: 'person', agent: content.agent };
   if (content.kind === 'release') return { ...before, holder: 'bot' };
+  return withAgent(before, agent);
+}
+
+function withAgent(before: Kept, agent: Kept['agent']): Kept {
   return agent ? { ...before, agent } : before;
 }
 
@@ -78,6 +90,11 @@ function answer({ content }: InboundMessage): Utterance[] {
       const said = { from: 'user', text: '[berkas]', ...(clientActivityId && { clientActivityId }) } as const;
       return [said, { from: 'bot', text: 'Maaf, kirim tulisan saja, ya.' }];
     }
+    case 'note':
+    case 'tag':
+      return [];
+    case 'reply':
+      return [{ from: 'agent', text: content.text, name: content.agent.name }];
     default:
       return [{ from: 'bot', text: content.kind, link: { title: 'Buka', url: 'https://contoh.id/v/x' } }];
   }

@@ -4,6 +4,7 @@ import type {
   ConversationSummary,
   TurnCommit,
 } from '../../src/conversations/conversation-store.ts';
+import { deskFacts } from '../../src/conversations/desk-facts.ts';
 import type { Message } from '../../src/conversations/message.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ConversationId } from '../../src/ids.ts';
@@ -36,10 +37,11 @@ export function createMemoryStore(): ConversationStore {
       watchers.set(id, others.add(tell));
       return () => others.delete(tell);
     },
-    async list({ limit = 50, channel, outcome }) {
+    async list({ limit = 50, channel, outcome, holder }) {
       const conversations = [...kept.values()]
         .map(summary)
         .filter(one => !channel || one.channel === channel)
+        .filter(one => !holder || one.holder === holder)
         .filter(one => !outcome || one.outcome === outcome)
         .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
       return { conversations: conversations.slice(0, limit) };
@@ -101,6 +103,7 @@ function summary({ conversation, messages }: Kept): ConversationSummary {
     ...(conversation.agent && { agent: conversation.agent }),
     outcome: conversation.outcome,
     ...(conversation.rating && { rating: conversation.rating }),
+    ...deskFacts(conversation),
     messageCount: messages.length,
     intents: [...new Set(said.flatMap(({ insight }) => (insight ? [insight.intent] : [])))],
     lastUserText: (said.at(-1)?.text ?? '').slice(0, 120),

@@ -9,7 +9,7 @@ import {
   outcomes,
 } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
-import { agent, json, message, notes, rating, time, timer } from '../stored-shapes.ts';
+import { agent, deskWork, json, message, notes, rating, time, timer } from '../stored-shapes.ts';
 
 const outboxEntry = z.object({
   sequence: z.int().positive(),
@@ -19,6 +19,9 @@ const outboxEntry = z.object({
   problem: z.string().exactOptional(),
   failedAt: time.exactOptional(),
 });
+
+/** What a summary tells of fields under another name. */
+type MadeOfOthers = 'messageCount' | 'tags' | 'assignee' | 'waitingSince';
 
 /** `<id>.json`: a conversation with its newest messages. */
 const mainDocument = z
@@ -37,6 +40,7 @@ const mainDocument = z
     // Documents from before these were kept have none.
     notes: notes.default(noNotes),
     rating: rating.exactOptional(),
+    desk: deskWork.exactOptional(),
     state: json,
     timers: z.array(timer),
     replyAddress: z.string().exactOptional(),
@@ -49,7 +53,7 @@ const mainDocument = z
     /** How many `<id>.<n>.json` hold older messages. */
     parts: z.int().nonnegative(),
     messages: z.array(message),
-  } satisfies Record<keyof Conversation | Exclude<keyof ConversationSummary, 'messageCount'>, z.ZodType> &
+  } satisfies Record<keyof Conversation | Exclude<keyof ConversationSummary, MadeOfOthers>, z.ZodType> &
     Record<string, z.ZodType>)
   .refine(document => isUnbroken(document.messages, document.lastSequence), 'messages are missing');
 

@@ -25,6 +25,7 @@ export function nextDocument(
     outcome: conversation.outcome,
     notes: conversation.notes,
     ...(conversation.rating && { rating: conversation.rating }),
+    ...(conversation.desk && { desk: conversation.desk }),
     // Copied: dialogs go on changing their own object, and what is remembered must be what was written.
     ...copied(conversation),
     intents: withIntents(current?.intents ?? [], messages),
@@ -55,6 +56,7 @@ export function conversationOf(document: ConversationDocument): Conversation {
     outcome: document.outcome,
     notes: document.notes,
     ...(document.rating && { rating: document.rating }),
+    ...(document.desk && { desk: document.desk }),
     ...copied(document),
     ...(document.replyAddress && { replyAddress: document.replyAddress }),
   };

@@ -1,4 +1,5 @@
 import type { ConversationSummary } from '../conversation-store.ts';
+import { deskFacts } from '../desk-facts.ts';
 import type { ConversationDocument } from './document.ts';
 
 /** What lists show of a conversation. */
@@ -13,6 +14,7 @@ export function summarise(document: ConversationDocument): ConversationSummary {
     ...(document.agent && { agent: document.agent }),
     outcome: document.outcome,
     ...(document.rating && { rating: document.rating }),
+    ...deskFacts(document),
     messageCount: document.lastSequence,
     intents: document.intents,
     lastUserText: document.lastUserText,

@@ -9,8 +9,8 @@ export const importConversation: Statement = {
   text: `
 with moved as (
   insert into conversation (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome, state,
-                            intents, last_user_text, agent, notes, rating, reply_address)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json, $19)
+                            intents, last_user_text, agent, notes, rating, reply_address, desk)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json, $19, $21::jsonb)
   on conflict (id) do nothing returning id
 ), said as (
   insert into message (conversation_id, sequence, at, sender, text, more)
@@ -57,5 +57,6 @@ export function importValues(document: ConversationDocument, messages: readonly 
     timersAsJson(document.timers),
     document.replyAddress ?? null,
     asJson(document.outbox),
+    document.desk ? asJson(document.desk) : null,
   ];
 }

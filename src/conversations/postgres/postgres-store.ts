@@ -178,7 +178,8 @@ interface LastSequenceRow {
 
 /** The values of `commit-turn`, in the order of its parameters. */
 export function commitValues({ conversation, baseVersion, messages, handled, at }: TurnCommit): unknown[] {
-  const { id, channel, user, startedAt, holder, outcome, state, timers, agent, notes, rating } = conversation;
+  const { id, channel, user, startedAt, holder, outcome, state, timers, agent, notes, rating, desk } =
+    conversation;
   const { replyAddress } = conversation;
   const text = lastUserText(messages);
   const first = messages[0]?.sequence;
@@ -204,5 +205,6 @@ export function commitValues({ conversation, baseVersion, messages, handled, at 
     asJson(notes),
     rating ? asJson(rating) : null,
     replyAddress ?? null,
+    desk ? asJson(desk) : null,
   ];
 }

@@ -9,9 +9,10 @@ import {
   outcomes,
   type TurnCommit,
 } from '../conversation-store.ts';
+import { deskFacts } from '../desk-facts.ts';
 import type { Message } from '../message.ts';
 import type { Backlog } from '../settlement.ts';
-import { agent, json, message, notes, rating, timer } from '../stored-shapes.ts';
+import { agent, deskWork, json, message, notes, rating, timer } from '../stored-shapes.ts';
 
 /** PostgreSQL gives `Date`s; the port speaks ISO 8601 in UTC with milliseconds. */
 export const time = z.date().transform(date => date.toISOString());
@@ -35,13 +36,14 @@ const sharedColumns = {
   outcome: z.enum(outcomes),
   agent: agent.nullable(),
   rating: rating.nullable(),
+  desk: deskWork.nullable(),
+  notes,
 };
 
 const ConversationRow = z.object({
   ...sharedColumns,
   // bigint comes as text; a conversation never gets near 2^53 turns.
   version: z.coerce.number(),
-  notes,
   state: json,
   timers: z.array(timer),
   reply_address: z.string().nullable(),
@@ -81,6 +83,7 @@ export function conversationFrom(row: unknown): Conversation {
     outcome: rest.outcome,
     notes: rest.notes,
     ...(rest.rating && { rating: rest.rating }),
+    ...(rest.desk && { desk: rest.desk }),
     state: rest.state,
     timers: rest.timers,
     ...(rest.reply_address !== null && { replyAddress: rest.reply_address }),
@@ -99,6 +102,7 @@ export function summaryFrom(row: unknown): ConversationSummary {
     ...(rest.agent && { agent: rest.agent }),
     outcome,
     ...(rest.rating && { rating: rest.rating }),
+    ...deskFacts({ holder, notes: rest.notes, ...(rest.desk && { desk: rest.desk }) }),
     messageCount: rest.last_sequence,
     intents: rest.intents,
     lastUserText: rest.last_user_text,

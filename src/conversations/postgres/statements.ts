@@ -43,15 +43,15 @@ export const commitTurn: Statement = {
   text: `
 with turn as (
   insert into conversation as c (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome,
-                                 state, intents, last_user_text, agent, notes, rating, reply_address)
+                                 state, intents, last_user_text, agent, notes, rating, reply_address, desk)
   select $1, $2, $3, $4, $5, $6::bigint + 1, $7, $8, $9, $10::json, $11::text[], coalesce($12::text, ''),
-         $18::json, $19::json, $20::json, $21
+         $18::json, $19::json, $20::json, $21, $22::jsonb
   where ($6 = 0 and coalesce($13::integer, 0) = 0) or exists (select from conversation where id = $1)
   on conflict (id) do update set
     updated_at = excluded.updated_at, version = c.version + 1, last_sequence = c.last_sequence + excluded.last_sequence,
     channel = excluded.channel, user_id = excluded.user_id, holder = excluded.holder, outcome = excluded.outcome,
     state = excluded.state, agent = excluded.agent, notes = excluded.notes, rating = excluded.rating,
-    reply_address = excluded.reply_address,
+    reply_address = excluded.reply_address, desk = excluded.desk,
     intents = c.intents || array(
       select intent from unnest(excluded.intents) with ordinality as new(intent, place)
       where intent <> all (c.intents) group by intent order by min(place)),
@@ -137,7 +137,7 @@ select count(*)::integer as count from gone`,
 
 /** What a list shows of a conversation. */
 export const summaryColumns = `c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome,
-       c.intents, c.last_user_text, c.agent, c.rating`;
+       c.intents, c.last_user_text, c.agent, c.rating, c.notes, c.desk`;
 
 export const loadSummary: Statement = {
   name: 'load-summary',

@@ -5,6 +5,7 @@ import { inOrderOfTime } from './0004-in-order-of-time.ts';
 import { audit } from './0005-audit.ts';
 import { learning } from './0006-learning.ts';
 import { consoleRights } from './0007-console-rights.ts';
+import { deskWork } from './0008-desk-work.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -21,4 +22,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0005-audit', sql: audit },
   { name: '0006-learning', sql: learning },
   { name: '0007-console-rights', sql: consoleRights },
+  { name: '0008-desk-work', sql: deskWork },
 ];
