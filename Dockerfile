@@ -21,7 +21,7 @@ COPY dialogs ./dialogs
 COPY intents ./intents
 # What a newly taught model must still read as before.
 COPY test/conversations ./test/conversations
-COPY data/accounts.json data/contacts.yml data/error-messages.yml ./data/
+COPY data/accounts.json data/canned-replies.yml data/contacts.yml data/error-messages.yml ./data/
 # Everything that is written lies in /data: the rest of the file system may be read-only.
 RUN mkdir /data && chown node:node /data
 VOLUME /data

@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   console: [
     'audit',
     'bot',
+    'content',
     'conversations',
     'http',
     'incidents',
@@ -102,10 +103,12 @@ describe('the structure', () => {
       'src/incidents/incident-store.ts': [],
       'src/conversations/conversation-store.ts': [
         'src/conversations/case-notes.ts',
+        'src/conversations/desk-work.ts',
         'src/conversations/message.ts',
         'src/ids.ts',
       ],
       'src/conversations/case-notes.ts': ['src/ids.ts'],
+      'src/conversations/desk-work.ts': ['src/conversations/case-notes.ts'],
       'src/conversations/inbox.ts': ['src/conversations/settlement.ts', 'src/ids.ts'],
       'src/conversations/outbox.ts': [
         'src/conversations/conversation-store.ts',
