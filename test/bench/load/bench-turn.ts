@@ -41,8 +41,10 @@ export async function benchTurn(): Promise<BenchResult> {
     await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', join(folder, 'dist')]);
     contenders.push(
       await startAssistantProcess(main, 'the assistant', { DATA_DIR: join(folder, 'runtime') }),
-      await startBotFramework('CloudAdapter echo, stores nothing', 'echo-bot'),
-      await startBotFramework('CloudAdapter + nlp.js + waterfall, in memory', 'tutorial-bot'),
+      await startBotFramework('CloudAdapter echo, replies posted', 'echo-bot', 'posted'),
+      await startBotFramework('CloudAdapter echo, replies returned', 'echo-bot', 'returned'),
+      await startBotFramework('CloudAdapter + nlp.js + waterfall, posted', 'tutorial-bot', 'posted'),
+      await startBotFramework('CloudAdapter + nlp.js + waterfall, returned', 'tutorial-bot', 'returned'),
     );
     const figures = await measure(contenders, writes.write);
     return { figures, table: turnTable(figures, { atOnce, turnsInRound }) };

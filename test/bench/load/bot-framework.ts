@@ -1,21 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startChild } from './child.ts';
+import { openConnector } from './connector.ts';
 import { postJson } from './post-json.ts';
 import type { Contender } from './visitor.ts';
 
 const Replies = z.object({ activities: z.array(z.unknown()).min(1) });
 
-/** A bot on Microsoft's CloudAdapter; its replies come back in the answer to the POST, the cheapest way it has. */
+/**
+ * How a bot's words reach the person. `posted`: to the service URL of the channel, as for every channel of Azure Bot Service
+ * and as the assistant's own words leave by another way than the request's answer. `returned`: in the answer to the POST
+ * (`expectReplies`), the cheapest way that CloudAdapter has, which no channel for people uses.
+ */
+export type ReplyWay = 'posted' | 'returned';
+
+/** A bot on Microsoft's CloudAdapter, in a process of its own. */
 export async function startBotFramework(
   name: string,
   server: 'echo-bot' | 'tutorial-bot',
+  replies: ReplyWay,
 ): Promise<Contender> {
   const file = fileURLToPath(new URL(`./servers/${server}.ts`, import.meta.url));
   const child = await startChild(['--import', 'tsx', file], {
     address: /listening on (\S+)/,
     environment: {},
   });
+  const connector = await openConnector();
   const endpoint = `${child.url}/api/messages`;
   return {
     name,
@@ -24,26 +34,35 @@ export async function startBotFramework(
       return {
         async say(text) {
           said += 1;
-          Replies.parse(await postJson(endpoint, activity(number, said, text)));
+          const message = activity(number, said, text, connector.url);
+          if (replies === 'returned') {
+            Replies.parse(await postJson(endpoint, { ...message, deliveryMode: 'expectReplies' }));
+            return;
+          }
+          const replied = connector.replyTo(message.id);
+          await postJson(endpoint, message);
+          await replied;
         },
         leave() {},
       };
     },
     cpuMs: child.cpuMs,
-    stop: child.stop,
+    async stop() {
+      await child.stop();
+      await connector.close();
+    },
   };
 }
 
-function activity(visitor: number, said: number, text: string) {
+function activity(visitor: number, said: number, text: string, serviceUrl: string) {
   return {
     type: 'message',
     id: `${visitor}-${said}`,
     channelId: 'emulator',
-    serviceUrl: 'http://localhost',
+    serviceUrl,
     conversation: { id: `c${visitor}` },
     from: { id: `u${visitor}`, name: 'User' },
     recipient: { id: 'bot', name: 'Bot' },
-    deliveryMode: 'expectReplies',
     text,
   };
 }
