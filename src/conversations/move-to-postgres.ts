@@ -3,7 +3,7 @@ import type { Progress } from '../progress.ts';
 import type { Database } from '../storage/postgres/database.ts';
 import { systemClock } from '../time-and-chance.ts';
 import { createConversationFiles } from './lowdb/conversation-files.ts';
-import { type InboxFiles, openInboxFiles } from './lowdb/inbox-files.ts';
+import { type JournaledInbox, openJournaledInbox } from './lowdb/inbox/journaled-inbox.ts';
 import { settleJournal } from './lowdb/journal/settle-journal.ts';
 import { createPaths, listConversations } from './lowdb/paths.ts';
 import { claimDataDir } from './lowdb/single-process.ts';
@@ -41,7 +41,7 @@ export async function moveToPostgres(
 ): Promise<Moved> {
   const claim = await claimDataDir(dataDir, log);
   try {
-    await moveInbox(await openInboxFiles(dataDir, log), database);
+    await moveInbox(await openJournaledInbox(dataDir, systemClock, log), database);
     const paths = createPaths(dataDir);
     await settleJournal(paths, systemClock, log);
     const files = createConversationFiles(paths);
@@ -74,12 +74,13 @@ export async function moveToPostgres(
 }
 
 /** What nobody has answered yet goes first: were it left behind, nobody would ever see it. */
-async function moveInbox(from: InboxFiles, database: Database): Promise<void> {
+async function moveInbox(from: JournaledInbox, database: Database): Promise<void> {
   const to = createPostgresInbox(database);
   for (const { since, ...arrival } of from.all()) {
     await to.put([arrival], Date.parse(since));
     await from.settle(arrival, { kind: 'done' });
   }
+  await from.close();
 }
 
 async function countIn(database: Database, ids: readonly string[]): Promise<Counts> {

@@ -6,6 +6,7 @@ import type { Progress } from '../../progress.ts';
 import { syncFolder, temporarySuffix, writeSynced } from '../../storage/durable-json-file.ts';
 import { errorCode } from '../../storage/error-code.ts';
 import { indexFileName } from '../lowdb/index-file.ts';
+import { documentEntries } from '../lowdb/journal/document-entries.ts';
 import { readJournal } from '../lowdb/journal/journal.ts';
 import { latestOf } from '../lowdb/journal/latest.ts';
 import { createPaths } from '../lowdb/paths.ts';
@@ -48,6 +49,7 @@ export async function backUp(
       const content = await readIfThere(join(dataDir, path));
       if (content) await copyWithParts(path, content);
     }
+    if (belongs === inInbox) await copyLaterSegments(paths);
     // A document of the journal may name older messages that its own file does not know of yet.
     if (belongs === inJournal) await copyAll(await partsInJournal(target));
   }
@@ -55,6 +57,14 @@ export async function backUp(
   await manifestIn(target).write({ schema: 1, at: at.toISOString(), files });
   progress('', 1);
   return files;
+
+  /** What waits is in a newer segment before an older one goes: copied until there is none that is newer. */
+  async function copyLaterSegments(before: readonly string[]): Promise<void> {
+    const later = (await filesBelow(dataDir)).filter(path => inInbox(path) && !before.includes(path));
+    if (later.length === 0) return;
+    await copyAll(later);
+    await copyLaterSegments([...before, ...later]);
+  }
 
   /** The parts that a document names were there before it was written, and are gone only when it is erased. */
   async function copyWithParts(path: string, content: Buffer): Promise<void> {
@@ -110,7 +120,7 @@ function isPart(path: string): boolean {
 /** Below the data folder: the files with older messages of every document in the journal of `folder`. */
 async function partsInJournal(folder: string): Promise<readonly string[]> {
   const paths = createPaths(folder);
-  const { written } = latestOf((await readJournal(paths.journal)).entries);
+  const { written } = latestOf((await readJournal(paths.journal, documentEntries)).entries);
   return written.flatMap(({ id, parts }) =>
     Array.from({ length: parts }, (_, index) => relative(folder, paths.part(id, index + 1))),
   );

@@ -5,7 +5,7 @@ import type { Log } from '../../log.ts';
 import { errorCode } from '../../storage/error-code.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { createConversationFiles } from './conversation-files.ts';
-import { openInboxFiles } from './inbox-files.ts';
+import { openJournaledInbox } from './inbox/journaled-inbox.ts';
 import { removeIndexFile } from './index-file.ts';
 import { settleJournal } from './journal/settle-journal.ts';
 import { createPaths, listConversations, type Paths } from './paths.ts';
@@ -23,7 +23,7 @@ export async function eraseUnowned(dataDir: string, user: UserId, clock: Clock, 
     const paths = createPaths(dataDir);
     await settleJournal(paths, clock, log);
     const files = createConversationFiles(paths);
-    const inbox = await openInboxFiles(dataDir, log);
+    const inbox = await openJournaledInbox(dataDir, clock, log);
     let erased = 0;
     for (const id of await listConversations(paths)) {
       if (!(await belongsTo(paths, id, user))) continue;
@@ -31,6 +31,7 @@ export async function eraseUnowned(dataDir: string, user: UserId, clock: Clock, 
       await inbox.forget(id);
       erased += 1;
     }
+    await inbox.close();
     await removeIndexFile(paths);
     await (await openQuarantine(paths, clock, log)).erase(user);
     return erased;

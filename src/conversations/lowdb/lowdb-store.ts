@@ -15,7 +15,7 @@ import { createCatalogue } from './catalogue.ts';
 import { type CommandAnswers, EraseCommand } from './command-socket.ts';
 import type { ConversationDocument, PartDocument } from './document.ts';
 import { createInTurn } from './in-turn.ts';
-import { openInboxFiles } from './inbox-files.ts';
+import { openJournaledInbox } from './inbox/journaled-inbox.ts';
 import { indexEntryOf } from './index-entry.ts';
 import { readIndexFile, removeIndexFile, writeIndexFile } from './index-file.ts';
 import { openJournaledFiles } from './journal/journaled-files.ts';
@@ -93,7 +93,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
   const inTurn = createInTurn<ConversationId>();
   await removeUnfinishedWrites(paths);
   const files = await openJournaledFiles({ paths, quarantine, inTurn: inTurn.run, clock, log });
-  const inbox = await openInboxFiles(dataDir, log);
+  const inbox = await openJournaledInbox(dataDir, clock, log);
   const writes = createWriteCheck(dataDir);
   await readEverything();
 
@@ -136,7 +136,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       await inTurn.idle();
       await files.close();
       await keepIndex();
-      await inbox.idle();
+      await inbox.close();
     },
     check: writes.check,
   };

@@ -17,7 +17,7 @@ export async function startAssistantProcess(
   name: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<Contender> {
-  const child = await startChild(['--enable-source-maps', main], {
+  const child = await startChild(['--enable-source-maps', '--max-semi-space-size=32', main], {
     address: /Halaman demo\s+(http:\/\/[^\s/]+)/,
     environment: { PORT: '0', ACCOUNT_PORT: '0', LOG_LEVEL: 'error', TRUST_PROXY: 'true', ...environment },
   });

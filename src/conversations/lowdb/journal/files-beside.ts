@@ -3,13 +3,14 @@ import { damaged } from '../../../storage/durable-json-file.ts';
 import { type ConversationFiles, createConversationFiles } from '../conversation-files.ts';
 import type { ConversationDocument } from '../document.ts';
 import { listConversations, type Paths } from '../paths.ts';
+import { documentEntries } from './document-entries.ts';
 import { type ReadJournal, readJournal } from './journal.ts';
 import { latestOf } from './latest.ts';
 
 /** Conversations as they were last acknowledged, for somebody who only reads. */
 export interface FilesBeside extends Pick<ConversationFiles, 'read' | 'olderMessages'> {
   readonly ids: readonly ConversationId[];
-  readonly damaged: ReadJournal['damaged'];
+  readonly damaged: ReadJournal<unknown>['damaged'];
 }
 
 /**
@@ -17,7 +18,7 @@ export interface FilesBeside extends Pick<ConversationFiles, 'read' | 'olderMess
  * is in its file before it leaves the journal, so the newer of the two is right.
  */
 export async function readFilesBeside(paths: Paths): Promise<FilesBeside> {
-  const found = await readJournal(paths.journal);
+  const found = await readJournal(paths.journal, documentEntries);
   const { written, removed, lost } = latestOf(found.entries);
   const journaled = new Map(written.map(document => [document.id, document]));
   const gone = new Set(removed);

@@ -7,7 +7,7 @@ import {
   syncFolder,
 } from '../../../storage/durable-json-file.ts';
 import { namesIn } from '../paths.ts';
-import { asLine, type DamagedLine, type JournalEntry, readLines } from './lines.ts';
+import { asLine, type DamagedLine, type EntryShape, readLines } from './lines.ts';
 
 /** An append-only file in numbered segments. Knows nothing of what its entries mean. */
 export interface Journal {
@@ -113,20 +113,23 @@ export function openJournal(folder: string, first: number): Journal {
   }
 }
 
-export interface ReadJournal {
-  readonly entries: readonly JournalEntry[];
+export interface ReadJournal<Entry> {
+  readonly entries: readonly Entry[];
   readonly damaged: readonly (DamagedLine & { readonly file: string })[];
   /** The number of the next segment. */
   readonly next: number;
 }
 
 /** Everything in the segments of a folder, in order. May be read while a process appends. */
-export async function readJournal(folder: string): Promise<ReadJournal> {
+export async function readJournal<Entry>(
+  folder: string,
+  shape: EntryShape<Entry>,
+): Promise<ReadJournal<Entry>> {
   const segments = await segmentsIn(folder);
-  const entries: JournalEntry[] = [];
+  const entries: Entry[] = [];
   const damaged: (DamagedLine & { file: string })[] = [];
   for (const { file } of segments) {
-    const read = readLines((await readIfThere(file)) ?? '');
+    const read = readLines((await readIfThere(file)) ?? '', shape);
     entries.push(...read.entries);
     damaged.push(...read.damaged.map(line => ({ ...line, file })));
   }

@@ -5,9 +5,9 @@ import { type ConversationFiles, createConversationFiles } from '../conversation
 import type { ConversationDocument } from '../document.ts';
 import { listConversations, type Paths } from '../paths.ts';
 import type { Quarantine } from '../quarantine.ts';
+import { documentEntries, documentEntry, removalEntry } from './document-entries.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { latestOf } from './latest.ts';
-import { documentEntry, removalEntry } from './lines.ts';
 
 /** The files of conversations with a journal in front of them, for the process that owns them. */
 export interface JournaledFiles extends ConversationFiles {
@@ -42,7 +42,7 @@ const largestSegment = 8_000_000;
 export async function openJournaledFiles(options: Options): Promise<JournaledFiles> {
   const { paths, inTurn, clock, log } = options;
   const files = createConversationFiles(paths);
-  const found = await readJournal(paths.journal);
+  const found = await readJournal(paths.journal, documentEntries);
   const journal = openJournal(paths.journal, found.next);
   /** Newer than their files. */
   const pending = new Map<ConversationId, ConversationDocument>();

@@ -1,9 +1,9 @@
 import type { ConversationId } from '../../../ids.ts';
 import type { ConversationDocument } from '../document.ts';
-import type { JournalEntry } from './lines.ts';
+import type { DocumentEntry } from './document-entries.ts';
 
 /** What the journal says last of each conversation. */
-export function latestOf(entries: readonly JournalEntry[]): {
+export function latestOf(entries: readonly DocumentEntry[]): {
   readonly written: readonly ConversationDocument[];
   readonly removed: readonly ConversationId[];
   readonly lost: readonly { readonly id: ConversationId; readonly content: string }[];

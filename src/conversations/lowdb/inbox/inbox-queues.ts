@@ -1,25 +1,10 @@
-import { z } from 'zod';
-import { ConversationId, DedupeKey } from '../../ids.ts';
-import type { ArrivalId } from '../inbox.ts';
-import { time } from '../stored-shapes.ts';
-
-/** One file an arrival; its name is the number of its arrival. */
-export const inboxFile = z.object({
-  schema: z.literal(1),
-  conversation: ConversationId,
-  key: DedupeKey,
-  sealed: z.string(),
-  since: time,
-  dueAt: time,
-  attempts: z.int().nonnegative(),
-  problem: z.string().exactOptional(),
-  failedAt: time.exactOptional(),
-});
-export type InboxFile = Readonly<z.infer<typeof inboxFile>>;
+import type { ConversationId } from '../../../ids.ts';
+import type { ArrivalId } from '../../inbox.ts';
+import type { KeptArrival } from './arrival-entries.ts';
 
 export interface InboxEntry {
-  readonly file: string;
-  kept: InboxFile;
+  /** As last put down, though perhaps not durable yet. */
+  kept: KeptArrival;
   /** Rejects when it could not be written: then it has never arrived. */
   readonly written: Promise<void>;
   durable: boolean;
