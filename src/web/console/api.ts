@@ -8,11 +8,15 @@ import type {
 /** What the server can answer; `loggedOut` also when the session is over. */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'loggedOut' }
+  | { readonly kind: 'loggedOut'; readonly code?: string | undefined }
   | { readonly kind: 'tooMany'; readonly seconds: number }
   | Trouble;
 
-export type Trouble = { readonly kind: 'offline' | 'absent' | 'damaged' | 'unreadable' | 'failed' };
+/** `code` is the server's word for what was wrong with a request. */
+export interface Trouble {
+  readonly kind: 'offline' | 'absent' | 'damaged' | 'unreadable' | 'failed';
+  readonly code?: string | undefined;
+}
 
 export interface Filter {
   readonly q: string;
@@ -26,7 +30,8 @@ export const noFilter: Filter = { q: '', outcome: '', channel: '', intent: '' };
 export const api = {
   about: () => call<{ demo: boolean }>('about'),
   me: () => call<PresentedUser>('me'),
-  logIn: (email: string, password: string) => post<PresentedUser>('login', { email, password }),
+  logIn: (email: string, password: string, totp?: string) =>
+    post<PresentedUser>('login', { email, password, ...(totp !== undefined && { totp }) }),
   logOut: () => post<undefined>('logout', {}),
   intents: () => call<{ intents: readonly PresentedIntent[] }>('intents'),
   conversations: (filter: Filter, cursor?: string) =>
@@ -55,23 +60,25 @@ export async function call<T>(path: string, init: RequestInit = {}): Promise<Ans
 }
 
 function refusal(response: Response, body: unknown): Answer<never> {
+  const code = codeOf(body);
   switch (response.status) {
     case 401:
-      return { kind: 'loggedOut' };
+      return { kind: 'loggedOut', code };
     case 404:
       return { kind: 'absent' };
     case 422:
-      return { kind: 'unreadable' };
+      return { kind: 'unreadable', code };
     case 429:
       return { kind: 'tooMany', seconds: Number(response.headers.get('Retry-After') ?? 60) };
     default:
-      return { kind: codeOf(body) === 'document-damaged' ? 'damaged' : 'failed' };
+      return { kind: code === 'document-damaged' ? 'damaged' : 'failed', code };
   }
 }
 
-function codeOf(body: unknown): unknown {
+function codeOf(body: unknown): string | undefined {
   const { error } = Object(body);
-  return Object(error).code;
+  const { code } = Object(error);
+  return typeof code === 'string' ? code : undefined;
 }
 
 function given(fields: Readonly<Record<string, string | undefined>>): [string, string][] {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PresentedUser } from '../../console/presented.ts';
+import { EnrolPage } from './account/enrol-page.tsx';
 import { api, type Trouble as TroubleAnswer } from './api.ts';
 import { LogInPage } from './log-in-page.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -39,6 +40,9 @@ export function App() {
       case 'nobody':
         return <LogInPage expired={visitor.expired} onLoggedIn={logIn} />;
       case 'user':
+        if (visitor.user.secondFactor === 'missing') {
+          return <EnrolPage user={visitor.user} onDone={ask} onExpired={expire} onLogOut={logOut} />;
+        }
         return <Workplace user={visitor.user} onExpired={expire} onLogOut={logOut} />;
       default:
         return <Trouble kind={visitor.kind} onRetry={ask} />;

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
+import { accountArea } from './account/area.tsx';
 import { channelsArea } from './channels/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
 import { learningArea } from './learning/area.tsx';
@@ -12,6 +13,8 @@ export interface Area {
   /** In the navigation. */
   readonly title: string;
   readonly Page: ComponentType<AreaProps>;
+  /** Whose navigation it is in; everybody's when left out. The server decides by itself what it answers. */
+  readonly isFor?: (user: PresentedUser) => boolean;
 }
 
 export interface AreaProps {
@@ -25,3 +28,12 @@ export interface AreaProps {
 
 /** In the order of the navigation; the first one is where everybody begins. */
 export const areas: readonly [Area, ...Area[]] = [conversationsArea, learningArea, numbersArea, channelsArea];
+
+/** All that an address can name; one's own account is reached by one's name, not by the navigation. */
+export function areasOf(user: PresentedUser): readonly Area[] {
+  return [...areas.filter(isFor(user)), accountArea];
+}
+
+export function isFor(user: PresentedUser): (area: Area) => boolean {
+  return area => area.isFor?.(user) ?? true;
+}

@@ -12,23 +12,36 @@ interface LogInPageProps {
 export function LogInPage({ expired, onLoggedIn }: LogInPageProps) {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const totp = useRef<HTMLInputElement>(null);
+  const [codeWanted, setCodeWanted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   useEffect(() => email.current?.focus(), []);
+  useEffect(() => totp.current?.focus(), [codeWanted]);
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const answer = await api.logIn(email.current?.value ?? '', password.current?.value ?? '');
+    const code = codeWanted ? totp.current?.value.trim() : undefined;
+    const answer = await api.logIn(email.current?.value ?? '', password.current?.value ?? '', code);
     setBusy(false);
-    if (answer.kind === 'ok') {
-      onLoggedIn(answer.value);
+    if (answer.kind === 'ok') onLoggedIn(answer.value);
+    else tryAgain(answer);
+  };
+
+  const tryAgain = (answer: Refusal) => {
+    const code = answer.kind === 'loggedOut' ? answer.code : undefined;
+    if (code === 'second-factor-needed') {
+      setProblem('');
+      setCodeWanted(true);
       return;
     }
     setProblem(explain(answer));
-    if (password.current) password.current.value = '';
-    password.current?.focus();
+    const wrong = code === 'second-factor-refused' ? totp.current : password.current;
+    if (!wrong) return;
+    wrong.value = '';
+    wrong.focus();
   };
 
   return (
@@ -49,6 +62,24 @@ export function LogInPage({ expired, onLoggedIn }: LogInPageProps) {
           {strings.password}
           <input ref={password} type="password" name="password" autocomplete="current-password" required />
         </label>
+        {codeWanted && (
+          <>
+            <label>
+              {strings.totp}
+              <input
+                ref={totp}
+                name="totp"
+                autocomplete="one-time-code"
+                autocapitalize="off"
+                aria-describedby="totp-hint"
+                required
+              />
+            </label>
+            <p class="quiet small" id="totp-hint">
+              {strings.totpHint}
+            </p>
+          </>
+        )}
         <p class="problem" role="alert">
           {problem}
         </p>
@@ -61,11 +92,13 @@ export function LogInPage({ expired, onLoggedIn }: LogInPageProps) {
   );
 }
 
-function explain(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): string {
+type Refusal = Exclude<Answer<unknown>, { kind: 'ok' }>;
+
+function explain(answer: Refusal): string {
   switch (answer.kind) {
     case 'loggedOut':
     case 'unreadable':
-      return strings.refused;
+      return answer.code === 'second-factor-refused' ? strings.totpRefused : strings.refused;
     case 'tooMany':
       return strings.tooMany(Math.ceil(answer.seconds / 60));
     default:

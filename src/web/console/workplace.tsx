@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
+import { accountArea } from './account/area.tsx';
 import { useAddress } from './address.ts';
 import { api } from './api.ts';
-import { type Area, areas } from './areas.ts';
+import { type Area, areas, areasOf, isFor } from './areas.ts';
 import { roleNames, appStrings as strings } from './strings.ts';
 
 interface WorkplaceProps {
@@ -19,15 +20,15 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
     (intent: string) => intents.find(({ name }) => name === intent)?.title ?? intent,
     [intents],
   );
-  const current = areas.find(({ name }) => name === area) ?? areas[0];
+  const current = areasOf(user).find(({ name }) => name === area) ?? areas[0];
   return (
     <>
       <header class="bar">
         <strong>{strings.title}</strong>
-        <Navigation current={current} />
-        <span class="quiet who">
+        <Navigation current={current} user={user} />
+        <a class="quiet who" href={`#/${accountArea.name}`} title={strings.ownAccount}>
           {user.email} · {roleNames[user.role]}
-        </span>
+        </a>
         <button type="button" class="plain" onClick={onLogOut}>
           {strings.logOut}
         </button>
@@ -37,14 +38,21 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
   );
 }
 
-function Navigation({ current }: { current: Area }) {
+function Navigation({ current, user }: { current: Area; user: PresentedUser }) {
   return (
     <nav class="areas" aria-label={strings.areas}>
-      {areas.map(({ name, title }) => (
+      {areas.filter(isFor(user)).map(({ name, title }) => (
         <a key={name} href={`#/${name}`} aria-current={name === current.name ? 'page' : undefined}>
           {title}
         </a>
       ))}
+      <a
+        class="own"
+        href={`#/${accountArea.name}`}
+        aria-current={current === accountArea ? 'page' : undefined}
+      >
+        {accountArea.title}
+      </a>
     </nav>
   );
 }
