@@ -22,6 +22,8 @@ interface GuardedRoute {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly allows: Policy;
+  /** Pages ask it by themselves, again and again: it keeps no session alive. */
+  readonly asksItself?: boolean;
   readonly handle: (exchange: UserExchange) => Promise<void>;
 }
 
@@ -68,8 +70,12 @@ export function mountRoutes(
     };
   }
 
-  async function answerUser({ allows, handle }: GuardedRoute, req: Request, res: Response): Promise<void> {
-    const somebody = await whoIs(req);
+  async function answerUser(
+    { allows, handle, asksItself }: GuardedRoute,
+    req: Request,
+    res: Response,
+  ): Promise<void> {
+    const somebody = await whoIs(req, asksItself ? 'look' : undefined);
     if (!somebody) throw new HttpError(401);
     if (!allows(somebody.user)) throw new HttpError(403);
     const whileAllowed = (end: () => void) => {

@@ -58,9 +58,21 @@ export function deskRoutes(
   const watch = createWatchConversation({ store, presence, names, tellTyping, visitorTypes });
   const chat = `${api}/conversations/:id`;
   return [
-    { method: 'get', path: `${api}/queue`, allows: canReadConversations, handle: showQueue },
+    {
+      method: 'get',
+      path: `${api}/queue`,
+      allows: canReadConversations,
+      asksItself: true,
+      handle: showQueue,
+    },
     { method: 'get', path: `${api}/colleagues`, allows: canTalkToVisitors, handle: listColleagues },
-    { method: 'post', path: `${chat}/watch`, allows: canReadConversations, handle: watch },
+    {
+      method: 'post',
+      path: `${chat}/watch`,
+      allows: canReadConversations,
+      asksItself: true,
+      handle: watch,
+    },
     { method: 'post', path: `${chat}/assign`, allows: canTalkToVisitors, handle: assign },
     { method: 'post', path: `${chat}/notes`, allows: canTalkToVisitors, handle: note },
     { method: 'post', path: `${chat}/tags`, allows: canTalkToVisitors, handle: tag },

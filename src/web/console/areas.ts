@@ -3,6 +3,7 @@ import type { PresentedIntent, PresentedUser } from '../../console/presented.ts'
 import { accountArea } from './account/area.tsx';
 import { channelsArea } from './channels/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
+import { queueArea } from './desk/queue-area.tsx';
 import { learningArea } from './learning/area.tsx';
 import { numbersArea } from './numbers/area.tsx';
 
@@ -27,7 +28,13 @@ export interface AreaProps {
 }
 
 /** In the order of the navigation; the first one is where everybody begins. */
-export const areas: readonly [Area, ...Area[]] = [conversationsArea, learningArea, numbersArea, channelsArea];
+export const areas: readonly [Area, ...Area[]] = [
+  conversationsArea,
+  queueArea,
+  learningArea,
+  numbersArea,
+  channelsArea,
+];
 
 /** All that an address can name; one's own account is reached by one's name, not by the navigation. */
 export function areasOf(user: PresentedUser): readonly Area[] {

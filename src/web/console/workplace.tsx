@@ -4,6 +4,8 @@ import { accountArea } from './account/area.tsx';
 import { useAddress } from './address.ts';
 import { api } from './api.ts';
 import { type Area, areas, areasOf, isFor } from './areas.ts';
+import { queueArea } from './desk/queue-area.tsx';
+import { QueueBadge } from './desk/queue-badge.tsx';
 import { roleNames, appStrings as strings } from './strings.ts';
 
 interface WorkplaceProps {
@@ -25,7 +27,7 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
     <>
       <header class="bar">
         <strong>{strings.title}</strong>
-        <Navigation current={current} user={user} />
+        <Navigation current={current} user={user} onExpired={onExpired} />
         <a class="quiet who" href={`#/${accountArea.name}`} title={strings.ownAccount}>
           {user.email} · {roleNames[user.role]}
         </a>
@@ -38,12 +40,17 @@ export function Workplace({ user, onExpired, onLogOut }: WorkplaceProps) {
   );
 }
 
-function Navigation({ current, user }: { current: Area; user: PresentedUser }) {
+interface NavigationProps extends Pick<WorkplaceProps, 'user' | 'onExpired'> {
+  readonly current: Area;
+}
+
+function Navigation({ current, user, onExpired }: NavigationProps) {
   return (
     <nav class="areas" aria-label={strings.areas}>
       {areas.filter(isFor(user)).map(({ name, title }) => (
         <a key={name} href={`#/${name}`} aria-current={name === current.name ? 'page' : undefined}>
           {title}
+          {name === queueArea.name && <QueueBadge onExpired={onExpired} />}
         </a>
       ))}
       <a

@@ -142,6 +142,19 @@ describe('an open chat', () => {
   });
 });
 
+describe('a page that asks by itself', () => {
+  it('keeps no session alive: whoever has gone is logged out after half an hour', async () => {
+    const { agent, clock } = await opened();
+    for (let minutes = 0; minutes < 30; minutes += 10) {
+      const asked = [await agent.get('queue'), await agent.post('watch', { version: 1, after: 1 })];
+      expect(asked.map(({ status }) => status)).toEqual([200, 200]);
+      await clock.advance(10 * 60_000);
+    }
+    expect((await agent.get('queue')).status).toBe(401);
+    expect((await agent.get('me')).status).toBe(401);
+  });
+});
+
 describe('prepared answers', () => {
   const replies: readonly CannedReply[] = [
     { id: 'salam', title: 'Salam', text: 'Halo, saya {petugas}.' },

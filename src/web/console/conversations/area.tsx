@@ -10,12 +10,12 @@ export const conversationsArea: Area = {
 };
 
 /** The list, and beside it the conversation that the address names; on a phone one of the two. */
-function ConversationsPage({ opened, intents, titleOf, onExpired }: AreaProps) {
+function ConversationsPage({ opened, user, intents, titleOf, onExpired }: AreaProps) {
   const id = opened === '' ? undefined : opened;
   return (
     <main class={id === undefined ? 'panes' : 'panes with-conversation'}>
       <ListPane opened={id} intents={intents} titleOf={titleOf} onExpired={onExpired} />
-      {id !== undefined && <ConversationPane id={id} titleOf={titleOf} onExpired={onExpired} />}
+      {id !== undefined && <ConversationPane id={id} user={user} titleOf={titleOf} onExpired={onExpired} />}
     </main>
   );
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { PresentedUser } from '../../../console/presented.ts';
 import { listAddress } from '../address.ts';
+import { Desk } from '../desk/desk.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { conversationStrings as strings } from '../strings.ts';
 import { Trouble } from '../trouble.tsx';
@@ -9,12 +11,13 @@ import { useTranscript } from './use-transcript.ts';
 
 interface ConversationPaneProps {
   readonly id: string;
+  readonly user: PresentedUser;
   readonly titleOf: (intent: string) => string;
   readonly onExpired: () => void;
 }
 
-export function ConversationPane({ id, titleOf, onExpired }: ConversationPaneProps) {
-  const [shown, reload] = useTranscript(id, onExpired);
+export function ConversationPane({ id, user, titleOf, onExpired }: ConversationPaneProps) {
+  const [shown, reload, show] = useTranscript(id, onExpired);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [id]);
   useEscape(id);
@@ -36,6 +39,15 @@ export function ConversationPane({ id, titleOf, onExpired }: ConversationPanePro
           <Facts {...shown.transcript} titleOf={titleOf} />
           <Timeline messages={shown.transcript.messages} titleOf={titleOf} />
         </div>
+      )}
+      {shown.state === 'ready' && (
+        <Desk
+          transcript={shown.transcript}
+          user={user}
+          onTranscript={transcript => show({ state: 'ready', transcript })}
+          onGone={() => show({ state: 'trouble', kind: 'absent' })}
+          onExpired={onExpired}
+        />
       )}
     </section>
   );

@@ -7,8 +7,11 @@ export type Transcript =
   | { readonly state: 'ready'; readonly transcript: PresentedTranscript }
   | { readonly state: 'trouble'; readonly kind: Trouble['kind'] };
 
-/** One conversation with its messages, and a way to load it again. */
-export function useTranscript(id: string, onExpired: () => void): [Transcript, () => void] {
+/** One conversation with its messages, a way to load it again, and one to show what has become of it. */
+export function useTranscript(
+  id: string,
+  onExpired: () => void,
+): [Transcript, () => void, (now: Transcript) => void] {
   const [shown, setShown] = useState<Transcript>({ state: 'loading' });
   const [round, setRound] = useState(0);
 
@@ -25,7 +28,7 @@ export function useTranscript(id: string, onExpired: () => void): [Transcript, (
     };
   }, [id, round]);
 
-  return [shown, () => setRound(round + 1)];
+  return [shown, () => setRound(round + 1), setShown];
 }
 
 function shownFor(answer: Exclude<Answer<PresentedTranscript>, { kind: 'loggedOut' }>): Transcript {
