@@ -5,9 +5,12 @@ import { openUserFile } from './console/user-file.ts';
 import { type Counts, moveToPostgres } from './conversations/move-to-postgres.ts';
 import { Failure } from './failure.ts';
 import { createLog } from './log.ts';
+import { shelves } from './open-rights.ts';
 import { createProgress } from './progress.ts';
+import { openFileShelves } from './storage/file-shelf.ts';
 import { type Database, openDatabase } from './storage/postgres/database.ts';
 import { migrate, migrationStatus } from './storage/postgres/migrate.ts';
+import { createPostgresShelf } from './storage/postgres/postgres-shelf.ts';
 import { systemClock } from './time-and-chance.ts';
 
 const usage = `db -- status | migrate | import
@@ -83,6 +86,7 @@ async function importFiles(database: Database): Promise<number> {
       `${damaged} percakapan rusak dan tidak disalin; lihat: npm run -s transcripts -- verify\n`,
     );
   await importUsers(database);
+  await importRecords(database);
   const secrets = await moveResumeSecrets(readDataDir(), {
     database,
     clock: systemClock,
@@ -92,6 +96,15 @@ async function importFiles(database: Database): Promise<number> {
   const complete = describe(source) === describe(target) && damaged === 0;
   process.stdout.write(complete ? 'Jumlahnya cocok.\n' : 'Jumlahnya belum cocok.\n');
   return complete ? 0 : 1;
+}
+
+/** Invitations, tokens and requests; what is there already stays. */
+async function importRecords(database: Database): Promise<void> {
+  for (const [name, item] of Object.entries(shelves)) {
+    const from = openFileShelves(readDataDir(), systemClock)(name, item);
+    const to = createPostgresShelf({ database, name, item });
+    for (const record of await from.all()) await to.change(record.id, before => before ?? record);
+  }
 }
 
 /** Those whose e-mail address is there already stay as they are there. */

@@ -192,7 +192,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       tellTyping: webChat.typing,
     },
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
-    ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random }),
+    ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays: config.retentionDays }),
     limits: storage.logInLimits,
     random,
     log,

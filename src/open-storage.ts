@@ -15,6 +15,7 @@ import type { IncidentStore } from './incidents/incident-store.ts';
 import type { Spikes } from './incidents/spikes.ts';
 import type { LearningStore } from './learning/learning-store.ts';
 import type { Log } from './log.ts';
+import type { OpenShelf } from './storage/shelf.ts';
 import type { Clock, Random } from './time-and-chance.ts';
 
 /** Everything that is kept or must be known to all processes. Nobody but the two who make it asks how it is kept. */
@@ -28,6 +29,8 @@ export interface AssistantStorage {
   readonly logInLimits: LogInLimits;
   readonly presence: Presence;
   readonly audit: AuditLog;
+  /** Small records of the console, under a name that is never changed. */
+  readonly shelf: OpenShelf;
   readonly doubtful: DoubtfulMessages;
   readonly facts: ConversationFacts;
   readonly learning: LearningStore;

@@ -13,6 +13,7 @@ import { rememberReports } from './incidents/remember-reports.ts';
 import { createSpikes } from './incidents/spikes.ts';
 import { openLearningFiles } from './learning/learning-files.ts';
 import type { AssistantStorage, StorageOptions } from './open-storage.ts';
+import { openFileShelves } from './storage/file-shelf.ts';
 
 /** Files below DATA_DIR, which this process has for itself. */
 export async function openFileStorage({
@@ -37,6 +38,7 @@ export async function openFileStorage({
     logInLimits: createLogInLimits(random),
     presence: createPresence(clock),
     audit: openAuditFile({ dataDir, clock }),
+    shelf: openFileShelves(dataDir, clock),
     doubtful: store.doubtful,
     facts: store.facts,
     learning: openLearningFiles({ dataDir, clock }),

@@ -22,6 +22,7 @@ import { openDatabase } from './storage/postgres/database.ts';
 import { migrateAt } from './storage/postgres/migrate.ts';
 import { makeMonthPartitions } from './storage/postgres/month-partitions.ts';
 import { createNews } from './storage/postgres/news.ts';
+import { createPostgresShelf } from './storage/postgres/postgres-shelf.ts';
 import { prepareDatabase } from './storage/postgres/prepared-database.ts';
 
 /**
@@ -74,6 +75,7 @@ export async function openSharedStorage(
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     presence: createSharedPresence(database, clock),
     audit: createSharedAuditLog(database, clock),
+    shelf: (name, item) => createPostgresShelf({ database, name, item }),
     doubtful: createPostgresDoubtful(database),
     facts: createPostgresFacts(database),
     learning: createSharedLearningStore({ database, news, clock }),

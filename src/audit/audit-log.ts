@@ -20,6 +20,7 @@ export const auditActions = [
   'unmask',
   'export',
   'erase',
+  'privacy-request',
   'label',
   'train-model',
   'activate-model',

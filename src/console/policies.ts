@@ -52,3 +52,18 @@ export const canDeclareIncidents: Policy = canTeach;
 
 /** Somebody has to be able to free a chat whose holder has gone home. */
 export const canReleaseForOthers: Policy = ({ role }) => role === 'admin';
+
+/** What is sealed is for whoever works on the case, see unmask/; an admin may ask for it in any. */
+export const canUnmaskAny: Policy = ({ role }) => role === 'admin';
+
+/** Who works here, as what, and with which tokens programs come. */
+export const canManagePeople: Policy = ({ role }) => role === 'admin';
+
+/** What everybody did, by name. */
+export const canReadAudit: Policy = ({ role }) => role === 'admin';
+
+/** Erasing cannot be undone, and a copy of everything about somebody leaves the house. */
+export const canCarryOutPrivacy: Policy = ({ role }) => role === 'admin';
+
+/** Transcripts are redacted, but a file of thousands is another thing than a page of one. */
+export const canExport: Policy = canTeach;

@@ -5,7 +5,7 @@ import type { ConversationStore } from '../conversations/conversation-store.ts';
 import { sendJson } from '../http/respond.ts';
 import type { Learning } from '../learning/learning.ts';
 import type { Log } from '../log.ts';
-import type { Random } from '../time-and-chance.ts';
+import { type Random, systemClock } from '../time-and-chance.ts';
 import { accountRoutes } from './account/routes.ts';
 import type { ChannelDesk } from './channels/channel-desk.ts';
 import { channelRoutes } from './channels/routes.ts';
@@ -20,6 +20,7 @@ import { canReadConversations, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
 import { presentIntent } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
+import { type Rights, rightsRoutes } from './rights-routes.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
 import { createTurnSender } from './send-turn.ts';
 import type { ConsoleSessions } from './sessions.ts';
@@ -31,6 +32,7 @@ export interface ConsoleOptions extends GuardOptions {
   readonly sessions: ConsoleSessions;
   readonly secondFactors: SecondFactors;
   readonly audit: AuditLog;
+  readonly rights: Rights;
   readonly store: ConversationStore;
   /** Runs a turn; what people write here goes through the same queue as everything else. */
   readonly receive: Receive;
@@ -39,7 +41,7 @@ export interface ConsoleOptions extends GuardOptions {
   /** What answering needs beside the chats. */
   readonly desk: DeskOptions;
   /** Where the numbers come from, and what they may lead to. */
-  readonly insights: Omit<NumbersOptions, 'causes'>;
+  readonly insights: Omit<NumbersOptions, 'causes' | 'tokens'>;
   readonly random: Random;
   readonly log: Log;
   /** Folder of the built pages: console.html, console.js, console.css. */
@@ -73,6 +75,8 @@ export function consoleRoutes({
   sessions,
   secondFactors,
   audit,
+  rights,
+  clock = systemClock,
   random,
   log,
   demo = true,
@@ -110,10 +114,11 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
     ...accountRoutes(api, account),
+    ...rightsRoutes(api, { ...account, ...rights, store, clock, log }),
     ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names }),
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),
-    ...numbersRoutes(api, { ...insights, causes }),
+    ...numbersRoutes(api, { ...insights, tokens: rights.tokens, causes }),
   ];
 
   async function tellAbout({ res }: Exchange): Promise<void> {

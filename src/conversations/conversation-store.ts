@@ -111,6 +111,7 @@ export interface ListQuery {
   readonly limit?: number;
   readonly cursor?: string;
   readonly channel?: ChannelName;
+  readonly user?: UserId;
   readonly holder?: Holder;
   readonly outcome?: Outcome;
   readonly intent?: string;

@@ -11,6 +11,7 @@ export function newestFirst(a: Position, b: Position): number {
 export function matches(summary: ConversationSummary, query: ListQuery): boolean {
   return (
     (query.channel === undefined || summary.channel === query.channel) &&
+    (query.user === undefined || summary.user === query.user) &&
     (query.holder === undefined || summary.holder === query.holder) &&
     (query.outcome === undefined || summary.outcome === query.outcome) &&
     (query.intent === undefined || summary.intents.includes(query.intent)) &&

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import type { Clock } from '../time-and-chance.ts';
 import { durableJsonFile } from './durable-json-file.ts';
 import { withFileLock } from './file-lock.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Shelf } from './shelf.ts';
+import type { OpenShelf, Shelf } from './shelf.ts';
 
 interface Options<S extends z.ZodType> {
   readonly file: string;
@@ -63,4 +64,9 @@ export function openFileShelf<S extends z.ZodType>({ file, item, clock }: Option
     }
     return db.data?.records ?? [];
   }
+}
+
+/** Shelves in `console/{name}.json` below the data folder. */
+export function openFileShelves(dataDir: string, clock: Clock): OpenShelf {
+  return (name, item) => openFileShelf({ file: join(dataDir, 'console', `${name}.json`), item, clock });
 }

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * Small records, each under an id of its own and so few that all can be read at once, e.g. API tokens. Adapters: a file
  * (`file-shelf.ts`), a table (`postgres/postgres-shelf.ts`).
@@ -13,3 +15,5 @@ export interface Shelf<T> {
    */
   change(id: string, next: (before: T | undefined) => T | undefined): Promise<T | undefined>;
 }
+
+export type OpenShelf = <S extends z.ZodType>(name: string, item: S) => Shelf<z.infer<S>>;

@@ -19,6 +19,9 @@ import { openEmbeddedIncidentStore } from '../../src/incidents/embedded-incident
 import { createSpikes } from '../../src/incidents/spikes.ts';
 import { silentLog } from '../../src/log.ts';
 import { createNumbers } from '../../src/numbers/numbers.ts';
+import { openRecords } from '../../src/open-rights.ts';
+import { openFileShelves } from '../../src/storage/file-shelf.ts';
+import type { OpenShelf } from '../../src/storage/shelf.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
 import { createTestDesk } from '../support/channel-desk.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
@@ -62,6 +65,7 @@ export async function startConsole({
       },
       users,
       audit,
+      rights: createRights({ shelf: openFileShelves(dataDir, clock), users, clock }),
       secondFactors: createSecondFactors({ users, sealer, clock, random: secureRandom }),
       clock,
       sessions: await openConsoleSessions({ dataDir, clock, random: secureRandom, log: silentLog }),
@@ -84,6 +88,13 @@ export async function startConsole({
     server,
     routes: consoleRoutes(options),
   };
+}
+
+/** Everything sealed in these tests is sealed with it. */
+export const testSealer = createSealer('a seal key of these tests alone, long enough');
+
+function createRights({ shelf, users, clock }: { shelf: OpenShelf; users: ConsoleUsers; clock: FakeClock }) {
+  return openRecords({ shelf, users, clock, random: secureRandom, sealer: testSealer, retentionDays: 90 });
 }
 
 const noFacts: ConversationFacts = { days: async () => new Map(), of: async () => [] };
@@ -133,8 +144,11 @@ export async function call(url: string, { method, cookie, body, headers }: Call 
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const text = await response.text();
-  const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+  // As it came: `text()` would take a byte order mark away.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+  const json = response.headers.get('content-type')?.includes('application/json')
+    ? JSON.parse(text)
+    : undefined;
   return { status: response.status, headers: response.headers, text, json };
 }
 

@@ -37,10 +37,11 @@ export function createMemoryStore(): ConversationStore {
       watchers.set(id, others.add(tell));
       return () => others.delete(tell);
     },
-    async list({ limit = 50, channel, outcome, holder }) {
+    async list({ limit = 50, channel, outcome, holder, user }) {
       const conversations = [...kept.values()]
         .map(summary)
         .filter(one => !channel || one.channel === channel)
+        .filter(one => !user || one.user === user)
         .filter(one => !holder || one.holder === holder)
         .filter(one => !outcome || one.outcome === outcome)
         .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuditActor, AuditLog } from '../../audit/audit-log.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { check, readJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
 import { type IncidentStore, incidentSymptoms } from '../../incidents/incident-store.ts';
 import type { Spikes } from '../../incidents/spikes.ts';
 import { daysBetween, type Numbers, periodBefore } from '../../numbers/numbers.ts';
+import { actorOf, actorOfToken } from '../actor-of.ts';
 import type { ConsoleRoute, Exchange } from '../mount-routes.ts';
 import { canDeclareIncidents, canReadConversations } from '../policies.ts';
+import type { ApiTokens } from '../tokens/api-tokens.ts';
 import type { ConsoleUser } from '../users.ts';
 import { csvTables, numbersCsv } from './numbers-csv.ts';
 import { type Period, presentNumbers } from './present-numbers.ts';
@@ -28,6 +30,7 @@ export interface NumbersOptions {
   readonly incidents: IncidentStore;
   readonly spikes: Pick<Spikes, 'suggestions'>;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly tokens: Pick<ApiTokens, 'bearer'>;
   readonly causes: ReadonlyMap<string, string>;
 }
 
@@ -36,11 +39,12 @@ type OfUser = Exchange & { readonly user: ConsoleUser };
 /** How the bot does, and the trouble that the numbers point to. */
 export function numbersRoutes(
   api: string,
-  { numbers, incidents, spikes, audit, causes }: NumbersOptions,
+  { numbers, incidents, spikes, audit, tokens, causes }: NumbersOptions,
 ): readonly ConsoleRoute[] {
   return [
     { method: 'get', path: `${api}/numbers`, allows: canReadConversations, handle: show },
     { method: 'post', path: `${api}/numbers/csv`, allows: canReadConversations, handle: exportCsv },
+    { method: 'post', path: `${api}/export/numbers`, allows: 'tokenBearers', handle: exportToProgram },
     { method: 'post', path: `${api}/incident/declare`, allows: canDeclareIncidents, handle: declare },
     { method: 'post', path: `${api}/incident/end`, allows: canDeclareIncidents, handle: end },
   ];
@@ -59,11 +63,22 @@ export function numbersRoutes(
 
   /** `POST numbers/csv` `{ "from", "to", "table" }`, because an export is recorded. */
   async function exportCsv({ req, res, user }: OfUser): Promise<void> {
+    sendJson(res, 200, { csv: await csvFor(req, actorOf(user)) });
+  }
+
+  /** The same for a program with a token, as the file itself. */
+  async function exportToProgram({ req, res }: Exchange): Promise<void> {
+    const token = await tokens.bearer(req.headers.authorization, 'numbers');
+    if (!token) throw new HttpError(401);
+    const csv = await csvFor(req, actorOfToken(token));
+    res.sendRaw(200, csv, { 'Content-Type': 'text/csv; charset=utf-8' });
+  }
+
+  async function csvFor(req: Exchange['req'], actor: AuditActor): Promise<string> {
     const { table, ...range } = await readJson(req, Export);
     const { from, to } = sensible(range);
-    const actor = { id: user.id, name: user.name, role: user.role };
     await audit.append({ actor, action: 'export', object: `numbers/${table}`, details: { from, to } });
-    sendJson(res, 200, { csv: numbersCsv(presentNumbers(await period(from, to), causes), table) });
+    return numbersCsv(presentNumbers(await period(from, to), causes), table);
   }
 
   async function declare({ req, res, user }: OfUser): Promise<void> {

@@ -15,6 +15,7 @@ export function listStatement(query: ListQuery, limit: number, order?: Order) {
   const after = decodeCursor(query.cursor);
   const conditions = [
     query.channel && `c.channel = ${value(query.channel)}`,
+    query.user && `c.user_id = ${value(asText(query.user))}`,
     query.holder && `c.holder = ${value(query.holder)}`,
     query.outcome && `c.outcome = ${value(query.outcome)}`,
     query.intent && `c.intents @> array[${value(asText(query.intent))}]`,

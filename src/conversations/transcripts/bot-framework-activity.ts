@@ -1,8 +1,8 @@
-import type { ConversationSummary } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
+import type { ExportedTranscript } from './read-conversations.ts';
 
 /** A message as Bot Framework's `.transcript` files hold it; the Emulator and its tools read them. */
-export function toActivity(message: Message, conversation: ConversationSummary) {
+export function toActivity(message: Message, conversation: ExportedTranscript['summary']) {
   const user = { id: conversation.user, role: 'user' };
   const bot = {
     id: message.from === 'agent' ? 'agent' : 'bot',

@@ -8,6 +8,12 @@ export interface Transcript {
   readonly messages: readonly Message[];
 }
 
+/** What a file of transcripts needs to know. */
+export interface ExportedTranscript {
+  readonly summary: Pick<ConversationSummary, 'id' | 'channel' | 'user' | 'outcome' | 'rating'>;
+  readonly messages: readonly Message[];
+}
+
 /** What the command line does with conversations, wherever they are kept. Works beside running servers. */
 export interface TranscriptKeeper {
   /** The newest activity first, at most `limit`. */

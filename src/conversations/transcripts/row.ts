@@ -1,8 +1,8 @@
-import type { ConversationSummary } from '../conversation-store.ts';
 import type { Message } from '../message.ts';
+import type { ExportedTranscript } from './read-conversations.ts';
 
 /** One exported message. The names are relied on by other people's tools; links are left out on purpose. */
-export function toRow(message: Message, conversation: ConversationSummary) {
+export function toRow(message: Message, conversation: ExportedTranscript['summary']) {
   return {
     at: message.at,
     from: message.from,
