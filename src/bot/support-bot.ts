@@ -18,6 +18,7 @@ import { type Heard, hearAgent } from './hear.ts';
 import { beginHolding, endHolding, endSilence, isAgentSilent, passOn, staySilent } from './held-chat.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { type Route, route } from './router.ts';
+import { takenAs } from './taken-as.ts';
 import type { TurnRecord } from './turn-record.ts';
 import { askWhatWasKept } from './wake-follow-up.ts';
 
@@ -143,6 +144,7 @@ export class SupportBot {
     const solvedMeanwhile = isSolvedMeanwhile(turn, dialogs.followUpAnswers);
     const at = { text, understood, active, solvedMeanwhile, memory, dialogs, intents };
     const taken = throughIncident(turn, route(at));
+    record.takeAs(takenAs(taken, active));
     if (active && wasAway(turn) && saysNothing(taken)) return this.#welcomeBack(dc);
     if (taken.kind === 'continue' && reports(turn, understood.intent)) tellOfIncident(turn, dialogs.incident);
     memory.offered = [];

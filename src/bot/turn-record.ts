@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Agent, CaseNotes, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { DeskWork } from '../conversations/desk-work.ts';
-import type { Utterance } from '../conversations/message.ts';
+import type { Taken, Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Words } from '../dialogs/copy.ts';
 import { dropFollowUps } from '../dialogs/follow-ups.ts';
@@ -36,6 +36,9 @@ export interface TurnRecord {
   holdFor(agent: Agent): void;
   /** Nobody of the support team holds the chat any more. */
   giveBack(): void;
+  /** What was made of the user's text; absent while nothing was. */
+  readonly taken: Taken | undefined;
+  takeAs(taken: Taken): void;
   /** The user's text as it may be kept: what a comment is made of. */
   keepMasked(text: string): void;
   /** Instead of keeping anything of this, everything about the user is removed. */
@@ -66,6 +69,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
   const at = new Date(now).toISOString();
   let timers = [...conversation.timers];
   let erasing: Erasing | undefined;
+  let taken: Taken | undefined;
 
   const before = memory.lastSaid;
   const neverTwice = createNeverTwice({
@@ -202,6 +206,12 @@ export function recordTurn(input: TurnInput): TurnRecord {
     },
     keepBeside(work) {
       desk = work;
+    },
+    get taken() {
+      return taken;
+    },
+    takeAs(given) {
+      taken = given;
     },
     holdFor(person) {
       holder = 'person';

@@ -1,7 +1,7 @@
 import { withinOneBudget } from '../accounts/one-budget.ts';
 import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
-import type { Message, Utterance } from '../conversations/message.ts';
+import type { Message, Taken, Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
@@ -197,7 +197,10 @@ async function finished(
   );
   const echo = 'clientActivityId' in content ? { clientActivityId: content.clientActivityId } : {};
   return {
-    utterances: [...userSaid.map(utterance => ({ ...utterance, ...echo }) as Utterance), ...replies],
+    utterances: [
+      ...userSaid.map(utterance => ({ ...withTaken(utterance, record.taken), ...echo }) as Utterance),
+      ...replies,
+    ],
     record: {
       memory,
       outcome: record.outcome,
@@ -210,6 +213,10 @@ async function finished(
       timers: record.timers.filter(({ id }) => id !== dedupeKey),
     },
   };
+}
+
+function withTaken({ insight, ...utterance }: Utterance, taken: Taken | undefined): Utterance {
+  return insight ? { ...utterance, insight: { ...insight, ...(taken && { taken }) } } : utterance;
 }
 
 /** The open question belongs to what the support team needs to know. */

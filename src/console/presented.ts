@@ -22,6 +22,13 @@ export interface PresentedIntent {
   readonly title: string;
 }
 
+/** A cause that may have been explained. */
+export interface PresentedCause {
+  readonly name: string;
+  /** Indonesian. */
+  readonly title: string;
+}
+
 export interface PresentedSummary {
   readonly id: string;
   readonly channel: ChannelName;
@@ -41,13 +48,28 @@ export interface PresentedSummary {
   /** ISO 8601, UTC; only while the user waits for a person. */
   readonly waitingSince?: string | undefined;
   readonly intents: readonly string[];
+  /** Names; `GET causes` has their titles. */
+  readonly causes: readonly string[];
+  /** How many requests nobody understood. */
+  readonly fallbacks: number;
   readonly lastUserText: string;
+  /** Of a search. */
+  readonly excerpt?: PresentedExcerpt | undefined;
 }
 
 export interface PresentedPage {
   readonly conversations: readonly PresentedSummary[];
   /** Give it back as `cursor`; absent on the last page. */
   readonly next?: string;
+  /** Of a search: older chats are still being read, and some may be missing. In conversations. */
+  readonly indexing?: { readonly indexed: number; readonly of: number };
+}
+
+/** The newest message that says what was searched for, or the part of it around the first place. */
+export interface PresentedExcerpt {
+  readonly sequence: number;
+  readonly from: Speaker;
+  readonly pieces: readonly { readonly text: string; readonly found: boolean }[];
 }
 
 /** What the bot will ask about by itself, e.g. `payment`. */

@@ -4,6 +4,7 @@ import type { Message } from '../conversations/message.ts';
 import { actingRole } from './policies.ts';
 import type {
   PresentedAgent,
+  PresentedCause,
   PresentedConversation,
   PresentedIntent,
   PresentedMessage,
@@ -28,6 +29,10 @@ function secondFactorOf({ role, factor }: ConsoleUser): PresentedUser['secondFac
   return role === 'admin' ? 'missing' : 'off';
 }
 
+export function presentCause({ name, title }: PresentedCause): PresentedCause {
+  return { name, title };
+}
+
 export function presentIntent({ name, title }: PresentedIntent): PresentedIntent {
   return { name, title };
 }
@@ -47,6 +52,8 @@ export function presentSummary(summary: ConversationSummary): PresentedSummary {
     assignee: presentAgent(summary.assignee),
     waitingSince: summary.waitingSince,
     intents: summary.intents,
+    causes: summary.causes,
+    fallbacks: summary.hearing.fallbacks,
     lastUserText: summary.lastUserText,
   };
 }

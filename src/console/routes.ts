@@ -18,7 +18,7 @@ import { type NumbersOptions, numbersRoutes } from './numbers/routes.ts';
 import { servePages } from './pages.ts';
 import { canReadConversations, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
-import { presentIntent } from './presenters.ts';
+import { presentCause, presentIntent } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
 import { type Rights, rightsRoutes } from './rights-routes.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
@@ -98,6 +98,7 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/logout`, allows: 'everyone', handle: logOut },
     { method: 'get', path: `${api}/about`, allows: 'everyone', handle: tellAbout },
     { method: 'get', path: `${api}/intents`, allows: canReadConversations, handle: listIntents },
+    { method: 'get', path: `${api}/causes`, allows: canReadConversations, handle: listCauses },
     { method: 'get', path: `${api}/conversations`, allows: canReadConversations, handle: conversations.list },
     {
       method: 'get',
@@ -123,6 +124,10 @@ export function consoleRoutes({
 
   async function tellAbout({ res }: Exchange): Promise<void> {
     sendJson(res, 200, { demo });
+  }
+
+  async function listCauses({ res }: Exchange): Promise<void> {
+    sendJson(res, 200, { causes: [...causes].map(([name, title]) => presentCause({ name, title })) });
   }
 
   async function listIntents({ res }: Exchange): Promise<void> {

@@ -117,12 +117,27 @@ export interface ListQuery {
   readonly intent?: string;
   readonly since?: string;
   readonly until?: string;
+  /** Of those that were explained: a name from the dialogs, e.g. `mismatch`. */
+  readonly cause?: string;
+  /** With a request that nobody understood, or without any. */
+  readonly fallback?: boolean;
+  /** With a request understood with less confidence than this, 0..1. */
+  readonly sureBelow?: number;
+  readonly rated?: RatingBand;
+  /** Who holds it or is to take it: the id of a console's user. */
+  readonly agent?: string;
+  readonly tag?: string;
   /**
-   * All words must occur in the redacted messages (AND, case-insensitive), be it within longer ones. A store may find
-   * other forms of a word as well.
+   * All words must occur in the redacted messages (AND, case-insensitive), be it within longer ones or in another form:
+   * "terkirim" finds "dikirimkan". Of very many words the first eight count. A store may look for signs without letters or
+   * digits, and for words of one or two, among its newest conversations only.
    */
   readonly text?: string;
 }
+
+/** What the user thought of the help: 1 or 2 of 5, 3, more; or has not said. */
+export const ratingBands = ['poor', 'fair', 'good', 'none'] as const;
+export type RatingBand = (typeof ratingBands)[number];
 
 export interface ConversationSummary {
   readonly id: ConversationId;
@@ -143,13 +158,39 @@ export interface ConversationSummary {
   readonly messageCount: number;
   /** Intents understood so far, in order of first appearance. */
   readonly intents: readonly string[];
+  /** Causes that were explained, oldest first. */
+  readonly causes: readonly string[];
+  readonly hearing: Hearing;
   /** The user's last message, shortened to 120 characters. */
   readonly lastUserText: string;
+}
+
+/** How well the bot understood what was asked for; answers to its own questions and taps do not count. */
+export interface Hearing {
+  /** How many requests it asked to hear in other words. */
+  readonly fallbacks: number;
+  /** Of the request that was understood least surely, 0..1; absent while nothing was asked for. */
+  readonly lowest?: number;
 }
 
 export interface ConversationPage {
   readonly conversations: readonly ConversationSummary[];
   readonly next?: string;
+  /** Of a search: of each conversation on the page the newest message that says one of the words, as far as there is one. */
+  readonly found?: readonly FoundMessage[];
+  /** Of a search: what was said before the last start is still being read, and some of it may be missing. */
+  readonly indexing?: Indexing;
+}
+
+export interface FoundMessage {
+  readonly conversation: ConversationId;
+  readonly message: Message;
+}
+
+/** In conversations. */
+export interface Indexing {
+  readonly indexed: number;
+  readonly of: number;
 }
 
 export interface VerifyReport {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ConversationSummary, ListQuery } from './conversation-store.ts';
-import type { Message } from './message.ts';
+import type { ConversationSummary, ListQuery, RatingBand } from './conversation-store.ts';
 
 /** Newest activity first; the id decides between equal times, so that pages never overlap. */
 export function newestFirst(a: Position, b: Position): number {
@@ -12,22 +11,27 @@ export function matches(summary: ConversationSummary, query: ListQuery): boolean
   return (
     (query.channel === undefined || summary.channel === query.channel) &&
     (query.user === undefined || summary.user === query.user) &&
-    (query.holder === undefined || summary.holder === query.holder) &&
     (query.outcome === undefined || summary.outcome === query.outcome) &&
     (query.intent === undefined || summary.intents.includes(query.intent)) &&
+    (query.holder === undefined || summary.holder === query.holder) &&
+    (query.cause === undefined || summary.causes.includes(query.cause)) &&
+    (query.fallback === undefined || summary.hearing.fallbacks > 0 === query.fallback) &&
+    (query.sureBelow === undefined || (summary.hearing.lowest ?? 1) < query.sureBelow) &&
+    (query.rated === undefined || ratingBandOf(summary.rating?.score) === query.rated) &&
+    (query.agent === undefined ||
+      summary.agent?.id === query.agent ||
+      summary.assignee?.id === query.agent) &&
+    (query.tag === undefined || (summary.tags ?? []).includes(query.tag)) &&
     (query.since === undefined || Date.parse(summary.updatedAt) >= Date.parse(query.since)) &&
     (query.until === undefined || Date.parse(summary.startedAt) <= Date.parse(query.until))
   );
 }
 
-/** The words of a search, folded; every one of them has to occur. */
-export function searchWords(text: string | undefined): readonly string[] {
-  return (text ?? '').split(/\s+/).filter(Boolean).map(foldCase);
-}
-
-export function containsAll(messages: readonly Message[], words: readonly string[]): boolean {
-  const texts = messages.map(message => foldCase(message.text));
-  return words.every(word => texts.some(text => text.includes(word)));
+/** Of a score, 1 to 5. */
+export function ratingBandOf(score: number | undefined): RatingBand {
+  if (score === undefined) return 'none';
+  if (score === 3) return 'fair';
+  return score < 3 ? 'poor' : 'good';
 }
 
 export interface Position {
@@ -52,10 +56,6 @@ export function decodeCursor(cursor: string | undefined): Position | undefined {
 }
 
 const cursorShape = z.tuple([z.string(), z.string()]);
-
-function foldCase(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

@@ -31,7 +31,27 @@ export interface Insight {
   readonly intent: string;
   readonly confidence: number;
   readonly kind: 'understood' | 'unsure' | 'unknown';
+  /** What the bot made of it, which is not always what the classifier thought. Absent in older messages. */
+  readonly taken?: Taken;
 }
+
+/**
+ * `answer`: to the question that was open; `askedAgain`: it was none, and the question came once more. `topic`: a talk of its own begins. `clarify`: the bot asked which of some
+ * topics. `fallback`: it asked to say it in other words. `correction`: an earlier answer was wrong. `command`: back,
+ * cancel and the like. `later`: not in the middle of a form. `reminder`: an old button, or one tapped twice.
+ */
+export const takens = [
+  'answer',
+  'askedAgain',
+  'topic',
+  'clarify',
+  'fallback',
+  'correction',
+  'command',
+  'later',
+  'reminder',
+] as const;
+export type Taken = (typeof takens)[number];
 
 /** One line of a conversation: the single source for history, watermark and transcript. */
 export interface Message extends Utterance {

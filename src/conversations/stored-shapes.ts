@@ -3,7 +3,7 @@ import { ActivityId, TicketId } from '../ids.ts';
 import { type Agent, attemptKinds, type CaseNotes, ownerships, type Rating, scores } from './case-notes.ts';
 import type { JsonObject, Timer } from './conversation-store.ts';
 import type { DeskWork, StaffNote } from './desk-work.ts';
-import type { Insight, Message } from './message.ts';
+import { type Insight, type Message, takens } from './message.ts';
 
 /** The pieces of a conversation as every adapter checks them when it reads them back. */
 
@@ -15,6 +15,7 @@ export const insight = z.object({
   intent: z.string(),
   confidence: z.number(),
   kind: z.enum(['understood', 'unsure', 'unknown']),
+  taken: z.enum(takens).exactOptional(),
 } satisfies Record<keyof Insight, z.ZodType>);
 
 export const message = z.object({

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import { noNotes } from '../../src/conversations/case-notes.ts';
 import { openStore, rini, startConsole } from '../console/console-server.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { openContext, openPage } from './browser.ts';
 
 const chat = conversationId('percakapan');
 const intents = [{ name: 'data_mismatch', title: 'Data atau sandi ditolak' }];
+
+const causes = new Map([['locked', 'Akun terkunci']]);
 
 describe('the console', () => {
   it('lets somebody log in, find a chat in the list and read it', async () => {
@@ -18,6 +21,7 @@ describe('the console', () => {
       'Situs web',
       'Menunggu petugas',
       'Dialihkan',
+      'Akun terkunci',
       'Data atau sandi ditolak',
       'katanya data tidak sesuai',
     ]);
@@ -68,21 +72,6 @@ describe('the console', () => {
     await page.getByRole('heading', { name: 'Masuk ke konsol' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Masuk ke konsol' }).waitFor();
-  });
-
-  it('works without a mouse', async () => {
-    const { page, store } = await openConsole();
-    await take(store, conversationId('lain'), { says: ['lupa sandi'], at: '2026-03-11T02:00:00.000Z' });
-    await logIn(page);
-    await page.getByRole('row', { name: /lupa sandi/ }).waitFor();
-    await page.keyboard.press('/');
-    for (const _ of ['outcome', 'channel', 'intent', 'first row']) await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.locator('.timeline').getByText('lupa sandi').waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('.conversation-pane').waitFor({ state: 'detached' });
-    expect(await page.locator(':focus').getAttribute('data-conversation')).toBe(conversationId('lain'));
   });
 
   it('filters, says so when nothing matches, and loads the next page', async () => {
@@ -191,9 +180,13 @@ const telegram = {
 /** @param language what the browser calls its own */
 async function openConsole(hash = '', viewport = { width: 1280, height: 800 }, language = 'id-ID') {
   const { store } = await openStore();
-  const console = await startConsole({ webDir: inject('webDir'), intents, store });
+  const console = await startConsole({ webDir: inject('webDir'), intents, causes, store });
   await take(console.store, chat, {
-    conversation: { holder: 'waiting', outcome: 'handedOver' },
+    conversation: {
+      holder: 'waiting',
+      outcome: 'handedOver',
+      notes: { ...noNotes, causes: ['locked'] },
+    },
     says: [
       {
         from: 'user',

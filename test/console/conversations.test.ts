@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noNotes } from '../../src/conversations/case-notes.ts';
 import { createPaths } from '../../src/conversations/lowdb/paths.ts';
 import type { Utterance } from '../../src/conversations/message.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
@@ -148,12 +149,22 @@ describe('the list', () => {
     });
     await take(console.store, conversationId('b'), {
       at: '2026-03-11T02:00:00.000Z',
-      conversation: { outcome: 'solved' },
-      says: ['kode "OTP" (tidak) masuk 100%'],
+      conversation: {
+        outcome: 'solved',
+        notes: { ...noNotes, causes: ['mismatch'] },
+        rating: { score: 4, at: '2026-03-11T02:00:00.000Z' },
+      },
+      says: [
+        {
+          from: 'user',
+          text: 'kode "OTP" (tidak) masuk 100%',
+          insight: { intent: 'complaint', confidence: 0.4, kind: 'unknown' },
+        },
+      ],
     });
     await take(console.store, conversationId('c'), {
       at: '2026-03-12T02:00:00.000Z',
-      conversation: { channel: 'telegram', holder: 'person' },
+      conversation: { channel: 'telegram', holder: 'person', agent: { id: 'u1', name: 'Rini' } },
       says: ['halo'],
     });
   });
@@ -173,6 +184,8 @@ describe('the list', () => {
       updatedAt: '2026-03-10T02:00:00.000Z',
       messageCount: 1,
       intents: ['forgot_password'],
+      causes: [],
+      fallbacks: 0,
       lastUserText: 'Lupa sandi JMO',
     });
   });
@@ -190,6 +203,17 @@ describe('the list', () => {
     ['since=2026-03-11T00:00:00Z&until=2026-03-11T23:59:59%2B00:00', 'b'],
     ['q=&intent=&outcome=&channel=&cursor=', 'cba'],
     ['channel=web&outcome=open', 'a'],
+    ['holder=person', 'c'],
+    ['holder=person&agent=u1', 'c'],
+    ['agent=Rini', ''],
+    ['cause=mismatch', 'b'],
+    ['fallback=yes', 'b'],
+    ['fallback=no', 'ca'],
+    ['below=50', 'b'],
+    ['below=91', 'ba'],
+    ['rated=good', 'b'],
+    ['rated=none', 'ca'],
+    ['bukan=penyaring', 'cba'],
     ['cursor=tidak-dikenal', 'cba'],
   ])('%s finds "%s"', async (query, found) => {
     const { json } = await list(query);
@@ -202,6 +226,14 @@ describe('the list', () => {
     ['an unknown channel', 'channel=fax'],
     ['a quote in an intent', "intent=x'--"],
     ['a day in words', 'since=kemarin'],
+    ['an unknown holder', 'holder=semua'],
+    ['a cause with a quote', "cause=x'"],
+    ['an agent with a space', 'agent=u1%20or%201'],
+    ['a fallback in words', 'fallback=true'],
+    ['a rating in numbers', 'rated=5'],
+    ['no confidence', 'below=0'],
+    ['more than certainty', 'below=101'],
+    ['a fraction of a percent', 'below=0.5'],
     ['no rows', 'limit=0'],
     ['too many rows', 'limit=101'],
     ['a number in words', 'limit=banyak'],
@@ -209,6 +241,20 @@ describe('the list', () => {
   ])('does not take %s', async (_, query) => {
     const { status, json } = await list(query);
     expect([status, json.error.code]).toEqual([422, 'invalid']);
+  });
+
+  it('is not sent again while nothing has changed', async () => {
+    const { headers } = await list('outcome=solved');
+    const again = () =>
+      call(`${console.api}/conversations?outcome=solved`, {
+        cookie,
+        headers: { 'If-None-Match': headers.get('etag') ?? '' },
+      });
+    const same = await again();
+    expect([same.status, same.text]).toEqual([304, '']);
+    await take(console.store, conversationId('b'), { says: ['makasih'], at: '2026-03-11T03:00:00.000Z' });
+    const { status, json } = await again();
+    expect([status, json.conversations[0].lastUserText]).toEqual([200, 'makasih']);
   });
 
   it('comes in pages that neither overlap nor leave anything out', async () => {

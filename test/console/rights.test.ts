@@ -56,6 +56,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'post /console/api/export': [],
   'post /console/api/export/numbers': [],
   'get /console/api/intents': roles,
+  'get /console/api/causes': roles,
   'get /console/api/conversations': roles,
   'get /console/api/conversations/:id': roles,
   'get /console/api/queue': roles,

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CaseNotes, noNotes } from '../../src/conversations/case-notes.ts';
-import type { ConversationStore, ListQuery } from '../../src/conversations/conversation-store.ts';
+import type {
+  ConversationPage,
+  ConversationStore,
+  ListQuery,
+} from '../../src/conversations/conversation-store.ts';
 import type { Inbox } from '../../src/conversations/inbox.ts';
-import type { Message, Utterance } from '../../src/conversations/message.ts';
+import type { Insight, Message, Taken, Utterance } from '../../src/conversations/message.ts';
 import type { Outbox } from '../../src/conversations/outbox.ts';
 import { DedupeKey, TicketId, UserId } from '../../src/ids.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
@@ -217,14 +221,7 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
         // Two each share their time: the page border falls between equals.
         await take(store, one, { at: `2026-03-12T0${Math.floor(index / 2)}:00:00.000Z` });
       }
-      const seen: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await store.list({ limit: 3, ...(cursor === undefined ? {} : { cursor }) });
-        expect(page.conversations.length).toBeLessThanOrEqual(3);
-        seen.push(...page.conversations.map(one => one.id));
-        cursor = page.next;
-      } while (cursor !== undefined);
+      const seen = await allPages(store, { limit: 3 });
       expect(seen.toSorted()).toEqual(ids.toSorted());
       const times = await Promise.all(
         seen.map(async one => (await store.load(conversationIdOf(ids, one)))?.updatedAt),
@@ -275,9 +272,106 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
           outcome: 'open',
           messageCount: 3,
           intents: ['forgot_password'],
+          causes: [],
+          hearing: { fallbacks: 0, lowest: 0.9 },
           lastUserText: 'entahlah',
         },
       ]);
+    });
+
+    it('finds by who holds a chat, its causes, how it was understood and how it was rated', async () => {
+      const asked = (confidence: number, kind: Insight['kind'], taken: Taken) =>
+        ({ from: 'user', text: 'x', insight: { intent: 'complaint', confidence, kind, taken } }) as const;
+      const agent = { id: 'u1', name: 'Rini' };
+      await take(store, id, {
+        says: [asked(0.9, 'understood', 'topic'), asked(0.1, 'unknown', 'answer')],
+        conversation: { holder: 'person', agent, notes: { ...noNotes, causes: ['mismatch', 'vpn'] } },
+      });
+      await take(store, other, {
+        at: '2026-03-12T03:00:00.000Z',
+        says: [asked(0.6, 'unsure', 'clarify')],
+        conversation: {
+          rating: { score: 2, at: '2026-03-12T03:00:00.000Z' },
+          desk: { tags: ['vip', 'perlu telepon'], notes: [], assignee: { id: 'u2', name: 'Adi' } },
+        },
+      });
+      await take(store, other, {
+        at: '2026-03-12T04:00:00.000Z',
+        says: [asked(0.2, 'unknown', 'fallback'), asked(0.95, 'understood', 'topic')],
+      });
+      for (const open of [async () => store, under.reopen]) {
+        const opened = await open();
+        const found = async (query: ListQuery) => (await opened.list(query)).conversations.map(one => one.id);
+        expect(await found({ holder: 'person' })).toEqual([id]);
+        expect(await found({ holder: 'waiting' })).toEqual([]);
+        expect(await found({ agent: 'u1' })).toEqual([id]);
+        expect(await found({ agent: 'Rini' })).toEqual([]);
+        expect(await found({ agent: 'u2' })).toEqual([other]);
+        expect(await found({ tag: 'perlu telepon' })).toEqual([other]);
+        expect(await found({ tag: 'perlu' })).toEqual([]);
+        expect(await found({ cause: 'vpn' })).toEqual([id]);
+        expect(await found({ cause: 'vp' })).toEqual([]);
+        expect(await found({ fallback: true })).toEqual([other]);
+        expect(await found({ fallback: false })).toEqual([id]);
+        expect(await found({ sureBelow: 0.5 })).toEqual([other]);
+        expect(await found({ sureBelow: 0.2 })).toEqual([]);
+        expect(await found({ sureBelow: 0.91 })).toEqual([other, id]);
+        expect(await found({ rated: 'poor' })).toEqual([other]);
+        expect(await found({ rated: 'none' })).toEqual([id]);
+        expect(await found({ rated: 'good' })).toEqual([]);
+        expect(await found({ fallback: true, rated: 'poor', holder: 'bot', sureBelow: 0.3 })).toEqual([
+          other,
+        ]);
+        expect((await opened.list({ limit: 1 })).conversations).toMatchObject([
+          { causes: [], hearing: { fallbacks: 1, lowest: 0.2 } },
+        ]);
+      }
+    });
+
+    it('finds words in other forms, within longer ones and across messages, and shows the newest that says one', async () => {
+      await take(store, id, {
+        says: [
+          { from: 'user', text: 'kodenya belum TERKIRIM, gabisamasuk' },
+          { from: 'bot', text: 'Kode baru akan dikirimkan ke nomor ***, Kak.' },
+          { from: 'user', text: 'makasih' },
+        ],
+      });
+      await take(store, other, { at: '2026-03-12T03:00:00.000Z', says: ['kirimannya 100% "aman"'] });
+      for (const open of [async () => store, under.reopen]) {
+        const opened = await open();
+        const found = async (text: string) => (await opened.list({ text })).conversations.map(one => one.id);
+        expect(await found('kirim')).toEqual([other, id]);
+        expect(await found('dikirim masuk')).toEqual([id]);
+        expect(await found('bisamas')).toEqual([id]);
+        expect(await found('kirim kirim KIRIM')).toEqual([other, id]);
+        expect(await found('100%')).toEqual([other]);
+        expect(await found('%')).toEqual([other]);
+        expect(await found('***,')).toEqual([id]);
+        expect(await found('"aman"')).toEqual([other]);
+        expect(await found('kirim makasihh')).toEqual([]);
+        expect(await found('   ')).toEqual([other, id]);
+        const { found: messages } = await opened.list({ text: 'terkirim' });
+        expect(messages).toMatchObject([
+          { conversation: other, message: { sequence: 1 } },
+          { conversation: id, message: { sequence: 2, from: 'bot' } },
+        ]);
+        expect(await opened.list({})).not.toHaveProperty('found');
+      }
+    });
+
+    it('pages through what it found, nothing twice and nothing missing, also among those of a filter', async () => {
+      const says = ['kode otp', 'kode', 'lain', 'kode', 'kode baru', 'lain'];
+      const ids = says.map((_, index) => conversationId(`found ${index}`));
+      for (const [index, text] of says.entries()) {
+        const at = `2026-03-12T0${Math.floor(index / 2)}:00:00.000Z`;
+        await take(store, conversationId(`found ${index}`), { at, says: [text] });
+      }
+      await take(store, conversationId('elsewhere'), {
+        says: ['kode'],
+        conversation: { channel: 'telegram' },
+      });
+      const seen = await allPages(store, { text: 'kode', channel: 'web', limit: 2 });
+      expect(seen.toSorted()).toEqual(ids.filter((_, index) => says[index] !== 'lain').toSorted());
     });
 
     it('shortens the last text of the user to 120 characters', async () => {
@@ -325,6 +419,8 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
           );
         }
         expect(await opened.hasHandled(id, DedupeKey.parse('key-1'))).toBe(true);
+        await under.clock.advance(1_000);
+        await expect.poll(async () => (await opened.list({ text: 'pesan' })).indexing).toBeUndefined();
         expect((await opened.list({ text: 'pesan 7' })).conversations).toHaveLength(1);
         expect(await opened.verify()).toEqual({ checked: 1, damaged: [] });
       }
@@ -369,6 +465,17 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       }
     });
   });
+}
+
+async function allPages(store: ConversationStore, query: ListQuery): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const page: ConversationPage = await store.list({ ...query, cursor });
+    expect(page.conversations.length).toBeLessThanOrEqual(query.limit ?? 50);
+    seen.push(...page.conversations.map(one => one.id));
+    cursor = page.next;
+  }
+  return seen;
 }
 
 function insight(intent: string) {

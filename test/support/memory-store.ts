@@ -5,6 +5,7 @@ import type {
   TurnCommit,
 } from '../../src/conversations/conversation-store.ts';
 import { deskFacts } from '../../src/conversations/desk-facts.ts';
+import { hearingOf } from '../../src/conversations/hearing.ts';
 import type { Message } from '../../src/conversations/message.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ConversationId } from '../../src/ids.ts';
@@ -107,6 +108,8 @@ function summary({ conversation, messages }: Kept): ConversationSummary {
     ...deskFacts(conversation),
     messageCount: messages.length,
     intents: [...new Set(said.flatMap(({ insight }) => (insight ? [insight.intent] : [])))],
+    causes: conversation.notes.causes,
+    hearing: hearingOf(messages),
     lastUserText: (said.at(-1)?.text ?? '').slice(0, 120),
   };
 }

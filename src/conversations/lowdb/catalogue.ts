@@ -89,24 +89,20 @@ export function createCatalogue() {
     return [...summaries.values()].filter(isIdle).map(summary => summary.id);
   }
 
-  /** `accepts` is asked, in order, only for those that the rest of the query selects. */
-  async function page(
-    query: ListQuery,
-    accepts: (id: ConversationId) => Promise<boolean>,
-  ): Promise<ConversationPage> {
+  /** @param among only these, for what a search has found */
+  function page(query: ListQuery, among?: ReadonlySet<ConversationId>): ConversationPage {
     const limit = Math.min(Math.max(1, Math.floor(query.limit ?? usualLimit) || usualLimit), largestLimit);
     const after = decodeCursor(query.cursor);
-    const candidates = [...summaries.values()]
-      .filter(summary => matches(summary, query) && (!after || newestFirst(after, summary) < 0))
-      .sort(newestFirst);
-    const conversations: ConversationSummary[] = [];
-    for (const candidate of candidates) {
-      if (!(await accepts(candidate.id))) continue;
-      const last = conversations.at(-1);
-      if (conversations.length === limit && last) return { conversations, next: encodeCursor(last) };
-      conversations.push(candidate);
+    const candidates = among ? [...among].flatMap(id => summaries.get(id) ?? []) : summaries.values();
+    const newest = createNewest(limit + 1);
+    for (const one of candidates) {
+      if (matches(one, query) && (!after || newestFirst(after, one) < 0)) newest.add(one);
     }
-    return { conversations };
+    const conversations = newest.all.slice(0, limit);
+    const last = conversations.at(-1);
+    return newest.all.length > limit && last
+      ? { conversations, next: encodeCursor(last) }
+      : { conversations };
   }
 
   async function newestDoubtful({ since, limit }: Parameters<DoubtfulMessages['newest']>[0]) {
@@ -121,4 +117,19 @@ export function createCatalogue() {
   function dueTimers(): DueTimer[] {
     return [...timers.values()].flat().sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   }
+}
+
+/** The newest so many of all that were added, in order: a page of thousands needs no sorting of all of them. */
+function createNewest(most: number) {
+  const all: ConversationSummary[] = [];
+  return {
+    all: all as readonly ConversationSummary[],
+    add(one: ConversationSummary): void {
+      const last = all.at(-1);
+      if (all.length === most && last && newestFirst(last, one) < 0) return;
+      const place = all.findIndex(other => newestFirst(one, other) < 0);
+      all.splice(place === -1 ? all.length : place, 0, one);
+      if (all.length > most) all.pop();
+    },
+  };
 }

@@ -5,6 +5,7 @@ import {
   type Conversation,
   type ConversationSummary,
   channelNames,
+  type Hearing,
   holders,
   outcomes,
 } from '../conversation-store.ts';
@@ -20,8 +21,13 @@ const outboxEntry = z.object({
   failedAt: time.exactOptional(),
 });
 
+const hearing = z.object({
+  fallbacks: z.int().nonnegative(),
+  lowest: z.number().exactOptional(),
+} satisfies Record<keyof Hearing, z.ZodType>);
+
 /** What a summary tells of fields under another name. */
-type MadeOfOthers = 'messageCount' | 'tags' | 'assignee' | 'waitingSince';
+type MadeOfOthers = 'messageCount' | 'causes' | 'tags' | 'assignee' | 'waitingSince';
 
 /** `<id>.json`: a conversation with its newest messages. */
 const mainDocument = z
@@ -49,6 +55,8 @@ const mainDocument = z
     /** Kept here for good, so that the summary needs no older part. */
     intents: z.array(z.string()),
     lastUserText: z.string(),
+    /** Documents from before this was kept have none: it is made of the messages that are still in them. */
+    hearing: hearing.exactOptional(),
     handled: z.array(z.object({ key: DedupeKey, at: time })),
     /** How many `<id>.<n>.json` hold older messages. */
     parts: z.int().nonnegative(),

@@ -4,11 +4,12 @@ import type { Log } from '../../log.ts';
 import { createRecent } from '../../recent.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationFacts } from '../conversation-facts.ts';
-import type { ConversationStore, TurnCommit } from '../conversation-store.ts';
+import type { ConversationPage, ConversationStore, ListQuery, TurnCommit } from '../conversation-store.ts';
 import type { DoubtfulMessages } from '../doubtful-messages.ts';
 import type { Inbox } from '../inbox.ts';
-import { containsAll, searchWords } from '../list-query.ts';
+import type { Message } from '../message.ts';
 import type { Outbox } from '../outbox.ts';
+import { searchWords } from '../search/words.ts';
 import { handledFor } from '../turn-facts.ts';
 import { createWatchers } from '../watchers.ts';
 import { createCatalogue } from './catalogue.ts';
@@ -24,6 +25,7 @@ import { createOutbox } from './outbox-in-documents.ts';
 import { createPaths } from './paths.ts';
 import { openQuarantine } from './quarantine.ts';
 import { rollOver } from './roll-over.ts';
+import { createSearch } from './search.ts';
 import { claimDataDir } from './single-process.ts';
 import { removeUnfinishedWrites } from './unfinished-writes.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -95,7 +97,8 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
   const files = await openJournaledFiles({ paths, quarantine, inTurn: inTurn.run, clock, log });
   const inbox = await openJournaledInbox(dataDir, clock, log);
   const writes = createWriteCheck(dataDir);
-  await readEverything();
+  const search = createSearch({ withMessages, newestFirst, clock, log });
+  search.fill(await readEverything());
 
   return {
     async load(id) {
@@ -110,13 +113,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     },
     commit: turn => inTurn.run(turn.conversation.id, () => commit(turn)),
     watch: watchers.add,
-    list(query) {
-      const words = searchWords(query.text);
-      return catalogue.page(
-        query,
-        async id => words.length === 0 || containsAll(await searchable(id), words),
-      );
-    },
+    list,
     eraseUser,
     eraseIdleSince,
     // There is one process, and its own queue keeps turns apart.
@@ -133,6 +130,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       rewrite,
     }),
     async close() {
+      await search.stop();
       await inTurn.idle();
       await files.close();
       await keepIndex();
@@ -141,21 +139,28 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     check: writes.check,
   };
 
-  async function readEverything(): Promise<void> {
+  /** Answers whose words are still to be read: of few documents they are in the search already. */
+  async function readEverything(): Promise<readonly ConversationId[]> {
     const kept = await readIndexFile(paths);
+    const unsearched: ConversationId[] = [];
     let reads = 0;
     for (const id of await files.ids()) {
       const known = kept.get(id);
       if (known) {
         catalogue.put(known);
+        unsearched.push(id);
         continue;
       }
       reads += 1;
       // What is damaged is in quarantine and in the log now; all others start.
       const document = await read(id).catch(ignoreDamage);
-      if (document) catalogue.put(indexEntryOf(document));
+      if (!document) continue;
+      catalogue.put(indexEntryOf(document));
+      if (reads > worthKeeping || document.parts > 0) unsearched.push(id);
+      else search.add(id, document.messages);
     }
     if (reads > worthKeeping) await keepIndex();
+    return unsearched;
   }
 
   /** A start without it only takes longer. */
@@ -186,9 +191,14 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       return await quarantine.guard(id, work);
     } catch (error) {
       recent.forget(id);
-      if (isDamage(error)) catalogue.remove(id);
+      if (isDamage(error)) leaveOut(id);
       throw error;
     }
+  }
+
+  function leaveOut(id: ConversationId): void {
+    catalogue.remove(id);
+    search.remove(id);
   }
 
   async function messages(id: ConversationId, after = 0) {
@@ -204,8 +214,33 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     });
   }
 
-  async function searchable(id: ConversationId) {
-    return (await messages(id).catch(ignoreDamage)) ?? [];
+  async function list(query: ListQuery): Promise<ConversationPage> {
+    const words = searchWords(query.text);
+    if (words.length === 0) return catalogue.page(query);
+    const page = catalogue.page(query, search.find(words));
+    const found = await search.foundIn(
+      page.conversations.map(({ id }) => id),
+      words,
+    );
+    const indexing = search.indexing();
+    return { ...page, found, ...(indexing && { indexing }) };
+  }
+
+  /** Beside the documents in memory: reading thousands of them once must not push out those that are in use. */
+  function withMessages(id: ConversationId, use: (messages: readonly Message[]) => void): Promise<void> {
+    return inTurn.run(id, async () => {
+      const document = recent.get(id) ?? (await read(id).catch(ignoreDamage));
+      if (!document) return;
+      const older = await guard(id, () => files.olderMessages(document, 0)).catch(ignoreDamage);
+      use([...(older ?? []), ...document.messages]);
+    });
+  }
+
+  async function* newestFirst(id: ConversationId) {
+    const document = await current(id).catch(ignoreDamage);
+    if (!document) return;
+    yield document.messages;
+    if (document.parts > 0) yield (await messages(id).catch(ignoreDamage)) ?? [];
   }
 
   async function commit(turn: TurnCommit): Promise<void> {
@@ -215,6 +250,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     const next = nextDocument(document, turn);
     const rolled = rollOver(next);
     await write(rolled?.main ?? next, rolled?.part);
+    search.add(id, turn.messages);
     watchers.tell(id, turn.messages);
   }
 
@@ -244,6 +280,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
   async function eraseUser(user: UserId): Promise<number> {
     const ids = catalogue.ofUser(user);
     for (const id of ids) await erase(id);
+    search.sweep();
     if (ids.length > 0) await files.settle();
     await removeIndexFile(paths);
     await quarantine.erase(user);
@@ -257,6 +294,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       const isIdle = async () => Date.parse((await currentInTurn(id))?.updatedAt ?? '') < moment;
       if (await erase(id, isIdle).catch(ignoreDamage)) erased += 1;
     }
+    search.sweep();
     if (erased > 0) {
       await files.settle();
       await removeIndexFile(paths);
@@ -269,7 +307,7 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
       if (!(await mayGo())) return false;
       recent.forget(id);
       await files.remove(id);
-      catalogue.remove(id);
+      leaveOut(id);
       return true;
     });
     if (gone) await inbox.forget(id);

@@ -1,4 +1,5 @@
 import type { Conversation, TurnCommit } from '../conversation-store.ts';
+import { heardAlso, hearingOf } from '../hearing.ts';
 import type { Message } from '../message.ts';
 import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
 import type { ConversationDocument } from './document.ts';
@@ -30,6 +31,7 @@ export function nextDocument(
     ...copied(conversation),
     intents: withIntents(current?.intents ?? [], messages),
     lastUserText: lastUserText(messages) ?? current?.lastUserText ?? '',
+    hearing: heardAlso(current?.hearing ?? hearingOf(current?.messages ?? []), hearingOf(messages)),
     ...(conversation.replyAddress && { replyAddress: conversation.replyAddress }),
     outbox: [
       ...keptEntries(current?.outbox ?? [], at),

@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '../conversation-store.ts';
 import { deskFacts } from '../desk-facts.ts';
+import { hearingOf } from '../hearing.ts';
 import type { ConversationDocument } from './document.ts';
 
 /** What lists show of a conversation. */
@@ -17,6 +18,8 @@ export function summarise(document: ConversationDocument): ConversationSummary {
     ...deskFacts(document),
     messageCount: document.lastSequence,
     intents: document.intents,
+    causes: document.notes.causes,
+    hearing: document.hearing ?? hearingOf(document.messages),
     lastUserText: document.lastUserText,
   };
 }

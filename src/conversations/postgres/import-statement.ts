@@ -1,4 +1,5 @@
 import type { Statement } from '../../storage/postgres/database.ts';
+import { hearingOf } from '../hearing.ts';
 import type { ConversationDocument } from '../lowdb/document.ts';
 import type { Message } from '../message.ts';
 import { asJson, asText, messagesAsJson, timersAsJson } from './rows.ts';
@@ -9,8 +10,10 @@ export const importConversation: Statement = {
   text: `
 with moved as (
   insert into conversation (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome, state,
-                            intents, last_user_text, agent, notes, rating, reply_address, desk)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json, $19, $21::jsonb)
+                            intents, last_user_text, agent, notes, rating, reply_address, desk, causes, fallbacks,
+                            lowest_confidence)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::text[], $12, $13::json, $14::json, $15::json, $19, $21::jsonb,
+          $22::text[], $23, $24::float8)
   on conflict (id) do nothing returning id
 ), said as (
   insert into message (conversation_id, sequence, at, sender, text, more)
@@ -36,6 +39,7 @@ select id from moved`,
 
 /** The values of `import-conversation`, in the order of its parameters. */
 export function importValues(document: ConversationDocument, messages: readonly Message[]): unknown[] {
+  const hearing = hearingOf(messages);
   return [
     document.id,
     document.channel,
@@ -58,5 +62,8 @@ export function importValues(document: ConversationDocument, messages: readonly 
     document.replyAddress ?? null,
     asJson(document.outbox),
     document.desk ? asJson(document.desk) : null,
+    document.notes.causes,
+    hearing.fallbacks,
+    hearing.lowest ?? null,
   ];
 }

@@ -8,14 +8,18 @@ import type { Clock, Random } from '../../time-and-chance.ts';
 import type {
   ConversationPage,
   ConversationStore,
+  ConversationSummary,
   DueTimer,
   ListQuery,
   TurnCommit,
 } from '../conversation-store.ts';
+import { hearingOf } from '../hearing.ts';
 import { encodeCursor } from '../list-query.ts';
+import { searchWords } from '../search/words.ts';
 import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
 import { createLeases } from './leases.ts';
 import { listStatement } from './list-statement.ts';
+import { createPostgresSearch } from './postgres-search.ts';
 import {
   asJson,
   asText,
@@ -60,6 +64,7 @@ const turnMayWait = 2_000;
 /** The store for more than one process: any number of them may share a database. */
 export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
   const { clock, log, database } = options;
+  const search = createPostgresSearch(database);
   const leases = createLeases(database, options.random, log);
   const watchers = createSharedWatchers({ clock, log, lastSequences, messages });
   const news = options.news.topic('conversation', watchers);
@@ -163,11 +168,21 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
 
   async function list(query: ListQuery): Promise<ConversationPage> {
     const limit = Math.min(Math.max(1, Math.floor(query.limit ?? usualLimit) || usualLimit), largestLimit);
-    const { text, values } = listStatement(query, limit + 1);
-    const found = (await database.run({ name: '', text }, values)).map(summaryFrom);
-    const conversations = found.slice(0, limit);
+    const words = searchWords(query.text);
+    const rows =
+      words.length > 0 ? await search.find(query, words, limit + 1) : await listed(query, limit + 1);
+    const conversations = rows.slice(0, limit);
     const last = conversations.at(-1);
-    return found.length > limit && last ? { conversations, next: encodeCursor(last) } : { conversations };
+    return {
+      conversations,
+      ...(rows.length > limit && last && { next: encodeCursor(last) }),
+      ...(words.length > 0 && { found: await search.foundIn(conversations, words) }),
+    };
+  }
+
+  async function listed(query: ListQuery, limit: number): Promise<readonly ConversationSummary[]> {
+    const { text, values } = listStatement(query, limit);
+    return (await database.run({ name: '', text }, values)).map(summaryFrom);
   }
 }
 
@@ -183,6 +198,7 @@ export function commitValues({ conversation, baseVersion, messages, handled, at 
   const { replyAddress } = conversation;
   const text = lastUserText(messages);
   const first = messages[0]?.sequence;
+  const hearing = hearingOf(messages);
   return [
     id,
     channel,
@@ -206,5 +222,8 @@ export function commitValues({ conversation, baseVersion, messages, handled, at 
     rating ? asJson(rating) : null,
     replyAddress ?? null,
     desk ? asJson(desk) : null,
+    notes.causes,
+    hearing.fallbacks,
+    hearing.lowest ?? null,
   ];
 }

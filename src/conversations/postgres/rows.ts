@@ -5,6 +5,7 @@ import {
   type ConversationSummary,
   channelNames,
   type DueTimer,
+  type FoundMessage,
   holders,
   outcomes,
   type TurnCommit,
@@ -49,7 +50,14 @@ const ConversationRow = z.object({
   reply_address: z.string().nullable(),
 });
 
-const SummaryRow = z.object({ ...sharedColumns, intents: z.array(z.string()), last_user_text: z.string() });
+const SummaryRow = z.object({
+  ...sharedColumns,
+  intents: z.array(z.string()),
+  causes: z.array(z.string()),
+  fallbacks: z.int(),
+  lowest_confidence: z.number().nullable(),
+  last_user_text: z.string(),
+});
 
 const MessageRow = z.object({
   sequence: z.int(),
@@ -58,6 +66,8 @@ const MessageRow = z.object({
   text: z.string(),
   more: json,
 });
+
+const FoundRow = z.looseObject({ conversation: ConversationId });
 
 const TimerRow = z.object({
   id: z.string(),
@@ -105,6 +115,11 @@ export function summaryFrom(row: unknown): ConversationSummary {
     ...deskFacts({ holder, notes: rest.notes, ...(rest.desk && { desk: rest.desk }) }),
     messageCount: rest.last_sequence,
     intents: rest.intents,
+    causes: rest.causes,
+    hearing: {
+      fallbacks: rest.fallbacks,
+      ...(rest.lowest_confidence !== null && { lowest: rest.lowest_confidence }),
+    },
     lastUserText: rest.last_user_text,
   };
 }
@@ -112,6 +127,11 @@ export function summaryFrom(row: unknown): ConversationSummary {
 export function messageFrom(row: unknown): Message {
   const { sequence, at, sender, text, more } = MessageRow.parse(row);
   return message.parse({ ...more, sequence, at, from: sender, text });
+}
+
+export function foundFrom(row: unknown): FoundMessage {
+  const { conversation, ...said } = FoundRow.parse(row);
+  return { conversation, message: messageFrom(said) };
 }
 
 export function timerFrom(row: unknown): DueTimer {

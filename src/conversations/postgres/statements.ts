@@ -43,15 +43,18 @@ export const commitTurn: Statement = {
   text: `
 with turn as (
   insert into conversation as c (id, channel, user_id, started_at, updated_at, version, last_sequence, holder, outcome,
-                                 state, intents, last_user_text, agent, notes, rating, reply_address, desk)
+                                 state, intents, last_user_text, agent, notes, rating, reply_address, desk,
+                                 causes, fallbacks, lowest_confidence)
   select $1, $2, $3, $4, $5, $6::bigint + 1, $7, $8, $9, $10::json, $11::text[], coalesce($12::text, ''),
-         $18::json, $19::json, $20::json, $21, $22::jsonb
+         $18::json, $19::json, $20::json, $21, $22::jsonb, $23::text[], $24::integer, $25::float8
   where ($6 = 0 and coalesce($13::integer, 0) = 0) or exists (select from conversation where id = $1)
   on conflict (id) do update set
     updated_at = excluded.updated_at, version = c.version + 1, last_sequence = c.last_sequence + excluded.last_sequence,
     channel = excluded.channel, user_id = excluded.user_id, holder = excluded.holder, outcome = excluded.outcome,
     state = excluded.state, agent = excluded.agent, notes = excluded.notes, rating = excluded.rating,
     reply_address = excluded.reply_address, desk = excluded.desk,
+    causes = excluded.causes, fallbacks = c.fallbacks + excluded.fallbacks,
+    lowest_confidence = least(c.lowest_confidence, excluded.lowest_confidence),
     intents = c.intents || array(
       select intent from unnest(excluded.intents) with ordinality as new(intent, place)
       where intent <> all (c.intents) group by intent order by min(place)),
@@ -137,9 +140,15 @@ select count(*)::integer as count from gone`,
 
 /** What a list shows of a conversation. */
 export const summaryColumns = `c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome,
-       c.intents, c.last_user_text, c.agent, c.rating, c.notes, c.desk`;
+       c.intents, c.causes, c.fallbacks, c.lowest_confidence, c.last_user_text, c.agent, c.rating, c.notes, c.desk`;
 
 export const loadSummary: Statement = {
   name: 'load-summary',
   text: `select ${summaryColumns} from conversation c where c.id = $1`,
+};
+
+export const loadSummaries: Statement = {
+  name: 'load-summaries',
+  text: `
+select ${summaryColumns} from conversation c where c.id = any ($1) order by c.updated_at desc, c.id collate "C" desc`,
 };

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** What the address names: an area of the console and what is open in it, e.g. `#/percakapan/{id}`. */
+/** What the address names: an area of the console and what is open in it, e.g. `#/percakapan/{id}?holder=waiting`. */
 export interface Address {
   /** Empty at the beginning. */
   readonly area: string;
   /** Empty when nothing in particular is open. */
   readonly opened: string;
+  /** What lists are narrowed down to, as the query of an address. */
+  readonly query: string;
 }
 
 /** Links can be kept and sent to colleagues. */
@@ -21,12 +23,18 @@ export function useAddress(): Address {
 
 export const listAddress = '#/';
 
-export function conversationAddress(id: string): string {
-  return `#/percakapan/${id}`;
+export function conversationAddress(id: string, query = ''): string {
+  return `#/percakapan/${id}${query && `?${query}`}`;
+}
+
+/** The list as it was narrowed down before a conversation was opened. */
+export function filteredListAddress(query: string): string {
+  return query === '' ? listAddress : `#/percakapan?${query}`;
 }
 
 /** What no page of ours has written is the beginning. */
-function readAddress(): Address {
-  const [, area = '', opened = ''] = /^#\/([a-z-]+)(?:\/([A-Za-z0-9_-]*))?$/.exec(location.hash) ?? [];
-  return { area, opened };
+export function readAddress(): Address {
+  const [, area = '', opened = '', query = ''] =
+    /^#\/([a-z-]*)(?:\/([A-Za-z0-9_-]*))?(?:\?(.*))?$/.exec(location.hash) ?? [];
+  return { area, opened, query };
 }

@@ -1,4 +1,5 @@
 import type {
+  PresentedCause,
   PresentedIntent,
   PresentedPage,
   PresentedTranscript,
@@ -18,15 +19,6 @@ export interface Trouble {
   readonly code?: string | undefined;
 }
 
-export interface Filter {
-  readonly q: string;
-  readonly outcome: string;
-  readonly channel: string;
-  readonly intent: string;
-}
-
-export const noFilter: Filter = { q: '', outcome: '', channel: '', intent: '' };
-
 export const api = {
   about: () => call<{ demo: boolean }>('about'),
   me: () => call<PresentedUser>('me'),
@@ -34,8 +26,12 @@ export const api = {
     post<PresentedUser>('login', { email, password, ...(totp !== undefined && { totp }) }),
   logOut: () => post<undefined>('logout', {}),
   intents: () => call<{ intents: readonly PresentedIntent[] }>('intents'),
-  conversations: (filter: Filter, cursor?: string) =>
-    call<PresentedPage>(`conversations?${new URLSearchParams(given({ ...filter, cursor }))}`),
+  causes: () => call<{ causes: readonly PresentedCause[] }>('causes'),
+  conversations: (parameters: string, cursor?: string) =>
+    call<PresentedPage>(`conversations?${withCursor(parameters, cursor)}`),
+  /** Only when it differs from what was read under `tag`. */
+  conversationsSince: (parameters: string, tag: string | null) =>
+    callIfChanged<PresentedPage>(`conversations?${parameters}`, tag),
   conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
 };
 
@@ -49,14 +45,35 @@ export function post<T>(path: string, body: unknown): Promise<Answer<T>> {
 
 export async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
-    const response = await fetch(`/console/api/${path}`, { credentials: 'same-origin', ...init });
-    const text = await response.text();
-    // Our own server's answer to our own page: both are built from the same types.
-    const body = text === '' ? undefined : JSON.parse(text);
-    return response.ok ? { kind: 'ok', value: body as T } : refusal(response, body);
+    return await answerOf<T>(await ask(path, init));
   } catch {
     return { kind: 'offline' };
   }
+}
+
+/** For what is asked again and again: `same` is all that comes when nothing has changed. */
+export async function callIfChanged<T>(
+  path: string,
+  tag: string | null,
+): Promise<{ readonly answer: Answer<T>; readonly tag: string | null } | { readonly answer: 'same' }> {
+  try {
+    const response = await ask(path, { headers: tag === null ? {} : { 'If-None-Match': tag } });
+    if (response.status === 304) return { answer: 'same' };
+    return { answer: await answerOf<T>(response), tag: response.headers.get('ETag') };
+  } catch {
+    return { answer: { kind: 'offline' }, tag };
+  }
+}
+
+function ask(path: string, init: RequestInit): Promise<Response> {
+  return fetch(`/console/api/${path}`, { credentials: 'same-origin', ...init });
+}
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  // Our own server's answer to our own page: both are built from the same types.
+  const body = text === '' ? undefined : JSON.parse(text);
+  return response.ok ? { kind: 'ok', value: body as T } : refusal(response, body);
 }
 
 function refusal(response: Response, body: unknown): Answer<never> {
@@ -81,6 +98,6 @@ function codeOf(body: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-function given(fields: Readonly<Record<string, string | undefined>>): [string, string][] {
-  return Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : []));
+function withCursor(parameters: string, cursor: string | undefined): string {
+  return cursor === undefined ? parameters : `${parameters}&cursor=${encodeURIComponent(cursor)}`;
 }

@@ -64,6 +64,7 @@ export const listStrings = {
     channel: 'Kanal',
     holder: 'Pemegang',
     outcome: 'Hasil',
+    causes: 'Sebab',
     intents: 'Maksud',
     last: 'Pesan terakhir pengguna',
   },
@@ -73,12 +74,6 @@ export const listStrings = {
   empty: 'Begitu ada yang menulis di chat bantuan, percakapannya muncul di sini, yang terbaru paling atas.',
   noMatchTitle: 'Tidak ada yang cocok',
   noMatch: 'Tidak ada percakapan dengan penyaring ini. Coba kata lain atau hapus penyaring.',
-  keys: [
-    ['/', 'cari'],
-    ['↑ ↓', 'pindah'],
-    ['Enter', 'buka'],
-    ['Esc', 'kembali'],
-  ],
 } as const;
 
 export const conversationStrings = {

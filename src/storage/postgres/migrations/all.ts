@@ -6,6 +6,7 @@ import { audit } from './0005-audit.ts';
 import { learning } from './0006-learning.ts';
 import { consoleRights } from './0007-console-rights.ts';
 import { deskWork } from './0008-desk-work.ts';
+import { listOfConversations } from './0009-list-of-conversations.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -23,4 +24,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0006-learning', sql: learning },
   { name: '0007-console-rights', sql: consoleRights },
   { name: '0008-desk-work', sql: deskWork },
+  { name: '0009-list-of-conversations', sql: listOfConversations },
 ];

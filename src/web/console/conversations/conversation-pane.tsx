@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PresentedUser } from '../../../console/presented.ts';
-import { listAddress } from '../address.ts';
+import { filteredListAddress, readAddress } from '../address.ts';
 import { Desk } from '../desk/desk.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { conversationStrings as strings } from '../strings.ts';
@@ -25,7 +25,7 @@ export function ConversationPane({ id, user, titleOf, onExpired }: ConversationP
   return (
     <section class="conversation-pane" aria-label={strings.title} aria-busy={shown.state === 'loading'}>
       <div class="pane-head">
-        <a class="plain" href={listAddress}>
+        <a class="plain" href={wayBack()}>
           ← {strings.back}
         </a>
         <h1 ref={heading} tabIndex={-1}>
@@ -58,12 +58,17 @@ function useEscape(id: string): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      location.hash = listAddress;
+      location.hash = wayBack();
       requestAnimationFrame(() => focusRow(id));
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [id]);
+}
+
+/** To the list as it was narrowed down. */
+function wayBack(): string {
+  return filteredListAddress(readAddress().query);
 }
 
 function focusRow(id: string): void {

@@ -1,8 +1,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PresentedIntent } from '../../../console/presented.ts';
-import { type Filter, noFilter } from '../api.ts';
-import { channelNames, outcomeNames, listStrings as strings } from '../strings.ts';
+import type { PresentedAgent, PresentedCause, PresentedIntent } from '../../../console/presented.ts';
+import { listStrings as strings } from '../strings.ts';
+import { type Filter, type FilterName, usualFilters } from './filter.ts';
+import { filterFields } from './filter-fields.ts';
+import { filterStrings } from './strings.ts';
 
 /** Long enough that a word is not searched letter by letter. In milliseconds. */
 const pauseInTyping = 300;
@@ -10,24 +12,34 @@ const pauseInTyping = 300;
 interface FiltersProps {
   readonly filter: Filter;
   readonly intents: readonly PresentedIntent[];
+  readonly causes: readonly PresentedCause[];
+  readonly agents: readonly PresentedAgent[];
+  readonly tags: readonly string[];
   readonly search: RefObject<HTMLInputElement | null>;
   readonly onChange: (filter: Filter) => void;
 }
 
-export function Filters({ filter, intents, search, onChange }: FiltersProps) {
-  const [typed, setTyped] = useState(filter.q);
+export function Filters({ filter, intents, causes, agents, tags, search, onChange }: FiltersProps) {
+  const [typed, setTyped] = useState(filter.q ?? '');
+  useEffect(() => setTyped(filter.q ?? ''), [filter.q]);
   useEffect(() => {
-    if (typed === filter.q) return;
+    if (typed === (filter.q ?? '')) return;
     const timer = setTimeout(() => onChange({ ...filter, q: typed }), pauseInTyping);
     return () => clearTimeout(timer);
   }, [typed, filter]);
 
-  const active = Object.values(filter).some(value => value !== '');
+  const set = (name: FilterName) => (value: string) => onChange({ ...filter, q: typed, [name]: value });
   const clear = () => {
     setTyped('');
-    onChange(noFilter);
+    onChange({});
     search.current?.focus();
   };
+  const fields = filterFields({ intents, agents, causes, tags });
+  const usual = fields.filter(({ name }) => usualFilters.has(name));
+  const others = fields.filter(({ name }) => !usualFilters.has(name));
+  const hidden = [...others.map(({ name }) => name), 'since' as const, 'until' as const];
+  const chosen = hidden.filter(name => filter[name]).length;
+  const [unfolded, setUnfolded] = useState(chosen > 0);
 
   return (
     <search class="filters" aria-label={strings.filters}>
@@ -42,52 +54,68 @@ export function Filters({ filter, intents, search, onChange }: FiltersProps) {
           onInput={event => setTyped(event.currentTarget.value)}
         />
       </label>
-      <Choice
-        label={strings.outcome}
-        value={filter.outcome}
-        options={Object.entries(outcomeNames)}
-        onChange={outcome => onChange({ ...filter, q: typed, outcome })}
-      />
-      <Choice
-        label={strings.channel}
-        value={filter.channel}
-        options={Object.entries(channelNames)}
-        onChange={channel => onChange({ ...filter, q: typed, channel })}
-      />
-      <Choice
-        label={strings.intent}
-        value={filter.intent}
-        options={intents.map(({ name, title }) => [name, title])}
-        onChange={intent => onChange({ ...filter, q: typed, intent })}
-      />
-      {active && (
+      {usual.map(field => (
+        <Choice key={field.name} {...field} value={filter[field.name] ?? ''} onChange={set(field.name)} />
+      ))}
+      {Object.keys(filter).length > 0 && (
         <button type="button" class="plain" onClick={clear}>
           {strings.clear}
         </button>
       )}
+      <button
+        type="button"
+        class="plain"
+        aria-expanded={unfolded}
+        aria-controls="other-filters"
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        {filterStrings.more(chosen)}
+      </button>
+      <div id="other-filters" class="other-filters" hidden={!unfolded}>
+        {others.map(field => (
+          <Choice key={field.name} {...field} value={filter[field.name] ?? ''} onChange={set(field.name)} />
+        ))}
+        <Day label={filterStrings.since} value={filter.since ?? ''} onChange={set('since')} />
+        <Day label={filterStrings.until} value={filter.until ?? ''} onChange={set('until')} />
+      </div>
     </search>
   );
 }
 
-interface ChoiceProps {
+interface FieldProps {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly (readonly [value: string, title: string])[];
   readonly onChange: (value: string) => void;
 }
 
+interface ChoiceProps extends FieldProps {
+  readonly options: readonly (readonly [value: string, title: string])[];
+}
+
 function Choice({ label, value, options, onChange }: ChoiceProps) {
+  // An address may name what this page has not heard of: shown as such rather than as "all".
+  const strange = value !== '' && !options.some(([known]) => known === value);
   return (
     <label class="choice">
       <span>{label}</span>
       <select value={value} onChange={event => onChange(event.currentTarget.value)}>
         <option value="">{strings.all}</option>
+        {strange && <option value={value}>{filterStrings.unknownValue(value)}</option>}
         {options.map(([name, title]) => (
           <option key={name} value={name}>
             {title}
           </option>
         ))}
       </select>
+    </label>
+  );
+}
+
+function Day({ label, value, onChange }: FieldProps) {
+  return (
+    <label class="choice">
+      <span>{label}</span>
+      <input type="date" value={value} onChange={event => onChange(event.currentTarget.value)} />
     </label>
   );
 }

@@ -1,0 +1,54 @@
+import type { RatingBand } from '../../../conversations/conversation-store.ts';
+
+/** Labels of the list of conversations, its filters and its keys. */
+
+export const filterStrings = {
+  holder: 'Pemegang',
+  cause: 'Sebab',
+  fallback: 'Tidak dipahami',
+  fallbackYes: 'Ada',
+  fallbackNo: 'Tidak ada',
+  below: 'Keyakinan',
+  belowPercent: (percent: number) => `Pernah di bawah ${percent}%`,
+  rated: 'Nilai pengguna',
+  agent: 'Petugas',
+  tag: 'Tanda',
+  me: 'Saya',
+  since: 'Aktif sejak tanggal',
+  until: 'Dimulai sampai tanggal',
+  more: (count: number) => (count === 0 ? 'Penyaring lain' : `Penyaring lain (${count})`),
+  unknownValue: (value: string) => `${value} (tidak dikenal)`,
+} as const;
+
+export const ratingBandNames: Readonly<Record<RatingBand, string>> = {
+  good: '4 atau 5',
+  fair: '3',
+  poor: '1 atau 2',
+  none: 'Belum menilai',
+};
+
+export const rowStrings = {
+  unread: 'Belum dibaca',
+  updated: 'Daftar diperbarui otomatis',
+} as const;
+
+export const searchStrings = {
+  indexing: (indexed: number, of: number) =>
+    `Masih menyusun indeks pencarian (${indexed} dari ${of} percakapan). Sebagian hasil mungkin belum muncul.`,
+} as const;
+
+export const keyStrings = {
+  title: 'Pintasan papan tombol',
+  open: 'Pintasan',
+  close: 'Tutup',
+  keys: [
+    [['/'], 'Cari kata dalam pesan'],
+    [['j', '↓'], 'Percakapan berikutnya'],
+    [['k', '↑'], 'Percakapan sebelumnya'],
+    [['Enter'], 'Buka percakapan yang disorot'],
+    [['Esc'], 'Kembali ke daftar'],
+    [['n'], 'Pesan berikutnya yang tidak dipahami'],
+    [['Shift + n'], 'Pesan sebelumnya yang tidak dipahami'],
+    [['?'], 'Daftar pintasan ini'],
+  ] as readonly (readonly [keys: readonly string[], does: string])[],
+} as const;
