@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchConsole } from './console/bench-console.ts';
 import { benchDatabase } from './load/bench-database.ts';
 import { benchLoad } from './load/bench-load.ts';
 import { benchStart } from './load/bench-start.ts';
@@ -7,7 +8,8 @@ import { benchWebhooks } from './webhooks/bench-webhooks.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 
 /**
- * `npm run -s bench -- turn | load [--store files|postgres] | database | start | webhooks | widget [--json]`: measures beside peers or
+ * `npm run -s bench -- turn | load [--store files|postgres] | database | start | webhooks | widget |
+ * console [--store files|postgres] [--json]`: measures beside peers or
  * a limit, in one run on this machine. Figures are printed, never asserted: what a machine can do differs from one to the
  * next.
  */
@@ -18,6 +20,7 @@ const benches = {
   start: benchStart,
   webhooks: benchWebhooks,
   widget: benchWidget,
+  console: benchConsole,
 } as const satisfies Record<string, (options: BenchOptions) => Promise<BenchResult>>;
 
 export interface BenchOptions {
