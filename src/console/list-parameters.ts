@@ -1,4 +1,3 @@
-import type { Request } from 'restify';
 import { z } from 'zod';
 import {
   channelNames,
@@ -37,17 +36,16 @@ const Parameters = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-/** What the address of a list asks for. Throws `HttpError` 422. Unknown parameters are of no use and do no harm. */
-export function readListQuery(req: Request): ListQuery {
-  const { q, below, ...query } = check(Parameters, parametersOf(req));
+/**
+ * What the parameters of a list's address ask for, e.g. `holder=waiting&q=kode`; an empty one is no condition. Throws `HttpError`
+ * 422. Unknown parameters are of no use and do no harm.
+ */
+export function readListQuery(parameters: string): ListQuery {
+  const given = [...new URLSearchParams(parameters)].filter(([, value]) => value !== '');
+  const { q, below, ...query } = check(Parameters, Object.fromEntries(given));
   return {
     ...query,
     ...(q !== undefined && { text: q }),
     ...(below !== undefined && { sureBelow: below / 100 }),
   };
-}
-
-/** An empty field of a form is no condition. */
-function parametersOf(req: Request): Record<string, string> {
-  return Object.fromEntries([...new URLSearchParams(req.getQuery())].filter(([, value]) => value !== ''));
 }

@@ -102,6 +102,19 @@ export function consoleRoutes({
     { method: 'get', path: `${api}/conversations`, allows: canReadConversations, handle: conversations.list },
     {
       method: 'get',
+      path: `${api}/conversations/latest`,
+      allows: canReadConversations,
+      asksItself: true,
+      handle: conversations.list,
+    },
+    {
+      method: 'get',
+      path: `${api}/conversations/:id/messages`,
+      allows: canReadConversations,
+      handle: conversations.older,
+    },
+    {
+      method: 'get',
       path: `${api}/conversations/:id`,
       allows: canReadConversations,
       handle: conversations.show,

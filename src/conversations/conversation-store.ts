@@ -10,8 +10,8 @@ import type { Message } from './message.ts';
 export interface ConversationStore {
   /** Absent is a value (`undefined`); a damaged document throws `Failure('document-damaged')` after it was quarantined. */
   load(id: ConversationId): Promise<Conversation | undefined>;
-  /** Everything with a sequence greater than `after`, in order. An unknown conversation has no messages. */
-  messages(id: ConversationId, after?: number): Promise<readonly Message[]>;
+  /** Everything with a sequence greater than `after` and less than `before`, in order. An unknown conversation has no messages. */
+  messages(id: ConversationId, after?: number, before?: number): Promise<readonly Message[]>;
   /** Has this key been committed within the last 8 days? */
   hasHandled(id: ConversationId, key: DedupeKey): Promise<boolean>;
   /**

@@ -121,6 +121,37 @@ describe('a conversation', () => {
     expect((await call(`${again.api}/conversations/${other}`, { cookie })).status).toBe(200);
   });
 
+  it('of thousands of messages comes page by page, the newest first, and nothing is missing', async () => {
+    const console = await startConsole();
+    const cookie = await session(console);
+    const says = Array.from({ length: 1_050 }, (_, index) => `pesan ${index + 1}`);
+    await take(console.store, chat, { says });
+    const path = `${console.api}/conversations/${chat}`;
+    const seen: string[] = [];
+    let page = (await call(path, { cookie })).json.messages;
+    while (page.length > 0) {
+      expect(page.length).toBeLessThanOrEqual(200);
+      seen.unshift(...page.map(({ text }: { text: string }) => text));
+      page = (await call(`${path}/messages?before=${page[0].sequence}`, { cookie })).json.messages;
+    }
+    expect(seen).toEqual(says);
+  });
+
+  it.each([
+    '',
+    '?before=',
+    '?before=0',
+    '?before=-1',
+    '?before=1.5',
+    "?before=1'",
+    '?before=9e99',
+    '?before=x',
+  ])('has no older messages before "%s"', async query => {
+    const { console, cookie } = await opened();
+    const { status } = await call(`${console.api}/conversations/${chat}/messages${query}`, { cookie });
+    expect(status).toBe(422);
+  });
+
   async function opened() {
     const console = await startConsole();
     await take(console.store, chat, {
@@ -246,7 +277,7 @@ describe('the list', () => {
   it('is not sent again while nothing has changed', async () => {
     const { headers } = await list('outcome=solved');
     const again = () =>
-      call(`${console.api}/conversations?outcome=solved`, {
+      call(`${console.api}/conversations/latest?outcome=solved`, {
         cookie,
         headers: { 'If-None-Match': headers.get('etag') ?? '' },
       });

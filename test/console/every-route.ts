@@ -43,7 +43,9 @@ export function visit(
   { method, path }: Route,
   { cookie, id, headers = {} }: Visit,
 ) {
-  const query = path.endsWith('/numbers') && method === 'get' ? '?from=2026-03-01&to=2026-03-12' : '';
+  const queries = { '/numbers': '?from=2026-03-01&to=2026-03-12', '/messages': '?before=9' };
+  const asked = method === 'get' && Object.entries(queries).find(([end]) => path.endsWith(end))?.[1];
+  const query = asked || '';
   const place = path.replace(/:(\w+)/g, (_, name: string) => id ?? usual[name] ?? 'A'.repeat(43));
   return call(`${url}${place}${query}`, { cookie, headers, ...(method === 'post' && { body: bodyForAll }) });
 }

@@ -11,6 +11,9 @@ import {
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { call, session, startConsole } from './console-server.ts';
 
+/** No address can carry it. */
+const halfALetter = '\ud800';
+
 /** Strings that have broken filters elsewhere. */
 const attacks = [
   "' or '1'='1",
@@ -27,7 +30,7 @@ const attacks = [
   '<script>alert(1)</script>',
   '../../etc/passwd',
   '\0',
-  '\ud800',
+  halfALetter,
   '\u202e',
   '$1',
   ':*',
@@ -84,7 +87,7 @@ export function describeHostileQueries(open: () => Promise<ConversationStore>): 
     expect((await ask(new URLSearchParams())).json.conversations).toHaveLength(3);
   });
 
-  it.each(attacks.filter(attack => attack.length <= 200))(
+  it.each(attacks.filter(attack => attack.length <= 200 && attack !== halfALetter))(
     'finds %j as it is written, and only there',
     async attack => {
       const store = await open();

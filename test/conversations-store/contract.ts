@@ -414,6 +414,9 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
         );
         expect(all.at(122)?.text).toBe('pesan 123');
         for (const after of [0, 199, 200, 201, 599, 999, 1000]) {
+          expect((await opened.messages(id, after, after + 51)).map(message => message.sequence)).toEqual(
+            Array.from({ length: Math.min(50, 1000 - after) }, (_, index) => after + index + 1),
+          );
           expect((await opened.messages(id, after)).map(message => message.sequence)).toEqual(
             Array.from({ length: 1000 - after }, (_, index) => after + index + 1),
           );

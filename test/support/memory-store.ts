@@ -25,8 +25,8 @@ export function createMemoryStore(): ConversationStore {
 
   return {
     load: async id => kept.get(id)?.conversation,
-    messages: async (id, after = 0) =>
-      (kept.get(id)?.messages ?? []).filter(({ sequence }) => sequence > after),
+    messages: async (id, after = 0, before = Number.POSITIVE_INFINITY) =>
+      (kept.get(id)?.messages ?? []).filter(({ sequence }) => sequence > after && sequence < before),
     hasHandled: async (id, key) => kept.get(id)?.handled.has(key) ?? false,
     async commit(commit) {
       const { id } = commit.conversation;

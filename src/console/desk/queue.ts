@@ -4,6 +4,7 @@ import { Failure } from '../../failure.ts';
 import { sendJson } from '../../http/respond.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { Clock } from '../../time-and-chance.ts';
+import { newestMessages } from '../message-pages.ts';
 import type { Exchange } from '../mount-routes.ts';
 import { type CaseNames, presentCase } from '../present-case.ts';
 import type { PresentedFact } from '../presented.ts';
@@ -60,7 +61,7 @@ export function createQueue({ store, names, officeHours, clock }: QueueOptions) 
   async function factsOf(id: ConversationId): Promise<readonly PresentedFact[]> {
     try {
       const conversation = await store.load(id);
-      return conversation ? presentCase(conversation, await store.messages(id), names) : [];
+      return conversation ? presentCase(conversation, await newestMessages(store, conversation), names) : [];
     } catch (error) {
       if (error instanceof Failure && error.code === 'document-damaged') return [];
       throw error;

@@ -4,6 +4,7 @@ import { HttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
 import { ConversationId } from '../../ids.ts';
+import { newestMessages } from '../message-pages.ts';
 import { canTalkToVisitors } from '../policies.ts';
 import { type CaseNames, presentCase } from '../present-case.ts';
 import { presentConversation, presentMessage } from '../presenters.ts';
@@ -49,9 +50,9 @@ export function createWatchConversation({ store, presence, names, tellTyping, vi
   };
 
   async function newsOf(conversation: Conversation, after: number): Promise<PresentedNews> {
-    const messages = await store.messages(conversation.id);
     // An erased chat that began anew counts from 1 again: the page needs all of it.
     const known = conversation.lastSequence < after ? 0 : after;
+    const messages = await newestMessages(store, conversation, known);
     return {
       conversation: presentConversation(conversation),
       desk: presentDesk(conversation),

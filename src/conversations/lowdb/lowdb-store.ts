@@ -201,7 +201,12 @@ async function openClaimed({ dataDir, clock, log }: LowdbStoreOptions): Promise<
     search.remove(id);
   }
 
-  async function messages(id: ConversationId, after = 0) {
+  async function messages(id: ConversationId, after = 0, before = Number.POSITIVE_INFINITY) {
+    const all = await messagesAfter(id, after);
+    return before === Number.POSITIVE_INFINITY ? all : all.filter(({ sequence }) => sequence < before);
+  }
+
+  async function messagesAfter(id: ConversationId, after: number) {
     const document = await current(id);
     if (!document) return [];
     const oldest = document.messages[0]?.sequence ?? document.lastSequence + 1;

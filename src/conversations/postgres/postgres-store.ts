@@ -51,6 +51,8 @@ export interface PostgresStore extends ConversationStore {
   hastenTimers(timers: readonly DueTimer[], now: number): Promise<void>;
 }
 
+/** The greatest sequence that the database can hold. */
+const endOfAll = 2_147_483_647;
 const usualLimit = 50;
 const largestLimit = 200;
 const erasedAtOnce = 200;
@@ -117,8 +119,8 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     return new Map(rows.map(({ id, last_sequence }) => [id, last_sequence]));
   }
 
-  async function messages(id: ConversationId, after = 0) {
-    const rows = await database.run(statements.loadMessages, [id, after]);
+  async function messages(id: ConversationId, after = 0, before = endOfAll) {
+    const rows = await database.run(statements.loadMessages, [id, after, before]);
     return readable(id, () => rows.map(messageFrom));
   }
 

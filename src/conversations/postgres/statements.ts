@@ -19,7 +19,7 @@ export const loadMessages: Statement = {
   // A message is never older than its conversation: only the partitions since then are looked at.
   text: `
 select sequence, at, sender, text, more from message
-where conversation_id = $1 and sequence > $2
+where conversation_id = $1 and sequence > $2 and sequence < $3
   and at >= (select started_at from conversation where id = $1)
 order by sequence`,
 };

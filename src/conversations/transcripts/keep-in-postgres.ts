@@ -38,6 +38,6 @@ export function keepInPostgres(database: Database): TranscriptKeeper {
   };
 
   async function messages(id: ConversationId) {
-    return (await database.run(statements.loadMessages, [id, 0])).map(messageFrom);
+    return (await database.run(statements.loadMessages, [id, 0, 2_147_483_647])).map(messageFrom);
   }
 }

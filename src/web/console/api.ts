@@ -31,7 +31,7 @@ export const api = {
     call<PresentedPage>(`conversations?${withCursor(parameters, cursor)}`),
   /** Only when it differs from what was read under `tag`. */
   conversationsSince: (parameters: string, tag: string | null) =>
-    callIfChanged<PresentedPage>(`conversations?${parameters}`, tag),
+    callIfChanged<PresentedPage>(`conversations/latest?${parameters}`, tag),
   conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
 };
 

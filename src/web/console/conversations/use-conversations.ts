@@ -35,14 +35,16 @@ export function useConversations(parameters: string, onExpired: () => void): Con
     [parameters],
   );
   useEffect(() => void load(), [load]);
-  useRefresh(parameters, state === 'ready', page => {
+  useRefresh(parameters, state === 'ready', { onPage: refresh, onExpired });
+
+  return { shown, next, indexing, state, reload: () => void load(), loadMore: () => void load(next) };
+
+  function refresh(page: PresentedPage): void {
     setShown(before => withNewest(before, page.conversations));
     setIndexing(page.indexing);
     // With one page on screen its end may have moved.
     if (shown.length <= page.conversations.length) setNext(page.next);
-  });
-
-  return { shown, next, indexing, state, reload: () => void load(), loadMore: () => void load(next) };
+  }
 
   function accept(answer: Answer<PresentedPage>, cursor: string | undefined): void {
     if (answer.kind === 'loggedOut') onExpired();
