@@ -8,22 +8,37 @@ export function newestFirst(a: Position, b: Position): number {
 
 /** All of a query but its words. `since` and `until` select chats that were active in that period. */
 export function matches(summary: ConversationSummary, query: ListQuery): boolean {
+  return isWhere(summary, query) && isAbout(summary, query) && isWhen(summary, query);
+}
+
+function isWhere(
+  { channel, user, holder, agent, assignee, tags = [] }: ConversationSummary,
+  query: ListQuery,
+) {
   return (
-    (query.channel === undefined || summary.channel === query.channel) &&
-    (query.user === undefined || summary.user === query.user) &&
-    (query.outcome === undefined || summary.outcome === query.outcome) &&
-    (query.intent === undefined || summary.intents.includes(query.intent)) &&
-    (query.holder === undefined || summary.holder === query.holder) &&
-    (query.cause === undefined || summary.causes.includes(query.cause)) &&
-    (query.fallback === undefined || summary.hearing.fallbacks > 0 === query.fallback) &&
-    (query.sureBelow === undefined || (summary.hearing.lowest ?? 1) < query.sureBelow) &&
-    (query.rated === undefined || ratingBandOf(summary.rating?.score) === query.rated) &&
-    (query.agent === undefined ||
-      summary.agent?.id === query.agent ||
-      summary.assignee?.id === query.agent) &&
-    (query.tag === undefined || (summary.tags ?? []).includes(query.tag)) &&
-    (query.since === undefined || Date.parse(summary.updatedAt) >= Date.parse(query.since)) &&
-    (query.until === undefined || Date.parse(summary.startedAt) <= Date.parse(query.until))
+    (query.channel === undefined || channel === query.channel) &&
+    (query.user === undefined || user === query.user) &&
+    (query.holder === undefined || holder === query.holder) &&
+    (query.agent === undefined || agent?.id === query.agent || assignee?.id === query.agent) &&
+    (query.tag === undefined || tags.includes(query.tag))
+  );
+}
+
+function isAbout({ outcome, intents, causes, hearing, rating }: ConversationSummary, query: ListQuery) {
+  return (
+    (query.outcome === undefined || outcome === query.outcome) &&
+    (query.intent === undefined || intents.includes(query.intent)) &&
+    (query.cause === undefined || causes.includes(query.cause)) &&
+    (query.fallback === undefined || hearing.fallbacks > 0 === query.fallback) &&
+    (query.sureBelow === undefined || (hearing.lowest ?? 1) < query.sureBelow) &&
+    (query.rated === undefined || ratingBandOf(rating?.score) === query.rated)
+  );
+}
+
+function isWhen({ startedAt, updatedAt }: ConversationSummary, query: ListQuery) {
+  return (
+    (query.since === undefined || Date.parse(updatedAt) >= Date.parse(query.since)) &&
+    (query.until === undefined || Date.parse(startedAt) <= Date.parse(query.until))
   );
 }
 

@@ -93,9 +93,8 @@ export function createCatalogue() {
   function page(query: ListQuery, among?: ReadonlySet<ConversationId>): ConversationPage {
     const limit = Math.min(Math.max(1, Math.floor(query.limit ?? usualLimit) || usualLimit), largestLimit);
     const after = decodeCursor(query.cursor);
-    const candidates = among ? [...among].flatMap(id => summaries.get(id) ?? []) : summaries.values();
     const newest = createNewest(limit + 1);
-    for (const one of candidates) {
+    for (const one of among ? summariesOf(among) : summaries.values()) {
       if (matches(one, query) && (!after || newestFirst(after, one) < 0)) newest.add(one);
     }
     const conversations = newest.all.slice(0, limit);
@@ -103,6 +102,13 @@ export function createCatalogue() {
     return newest.all.length > limit && last
       ? { conversations, next: encodeCursor(last) }
       : { conversations };
+  }
+
+  function* summariesOf(ids: Iterable<ConversationId>): Generator<ConversationSummary> {
+    for (const id of ids) {
+      const summary = summaries.get(id);
+      if (summary) yield summary;
+    }
   }
 
   async function newestDoubtful({ since, limit }: Parameters<DoubtfulMessages['newest']>[0]) {
