@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
@@ -47,8 +48,8 @@ await rm(values.web ? webDir : outdir, { recursive: true, force: true });
 await Promise.all([buildWeb(), ...(values.web ? [] : [buildServer()])]);
 await printSizes();
 
-function buildServer() {
-  return build({
+async function buildServer() {
+  await build({
     // A training runs in a thread of its own, which needs a file of its own.
     entryPoints: { main: 'src/main.ts', 'train-worker': 'src/learning/training/worker.ts' },
     outdir,
@@ -63,6 +64,17 @@ function buildServer() {
     sourcemap: true,
     logLevel: 'warning',
   });
+  await buildContent();
+}
+
+/** A start need not parse what has not changed since (src/content/built-values.ts). */
+async function buildContent() {
+  const tool = join(outdir, 'build-values.mjs');
+  const source = { entryPoints: ['src/content/build-values.ts'], outfile: tool };
+  await build({ ...source, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  const { buildValues } = await import(pathToFileURL(resolve(tool)).href);
+  await writeFile(join(outdir, 'parsed-content.json'), JSON.stringify(buildValues('.')));
+  await rm(tool);
 }
 
 async function buildWeb() {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isNode, isPair, isScalar, LineCounter, parseDocument, type Range } from 'yaml';
 import { z } from 'zod';
+import { builtValue } from './built-values.ts';
 import type { ContentProblem } from './problem.ts';
 
 const indonesian = z.locales.id().localeError;
@@ -47,22 +48,37 @@ export function readYaml<S extends z.ZodType>(
 
 /** As `readYaml`, for text that is already in memory. */
 export function parseYaml<S extends z.ZodType>(text: string, schema: S, file: string): ReadYaml<z.infer<S>> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const line = (path: YamlPath): number => lineOf(document, lines, path);
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(error => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        problem: `YAML rusak (${firstLine(error.message)})`,
-        fix: 'periksa spasi di awal baris, titik dua, dan tanda kutip; satu kunci hanya sekali; beri tanda kutip pada teks yang berisi ": " atau diawali tanda khusus',
-      })),
-    };
-  }
-  const checked = schema.safeParse(plainValue(document), { reportInput: true, error: indonesian });
+  let parsed: Source | undefined;
+  const source = () => {
+    parsed ??= parseSource(text);
+    return parsed;
+  };
+  const line = (path: YamlPath): number => lineOf(source(), path);
+  const built = builtValue(text);
+  if (built === undefined && source().document.errors.length > 0) return { problems: broken(source(), file) };
+  const value = built ?? plainValue(source().document);
+  const checked = schema.safeParse(value, { reportInput: true, error: indonesian });
   if (checked.success) return { value: checked.data, file, line };
   return { problems: checked.error.issues.flatMap(flatten).map(issue => explain(issue, file, line)) };
+}
+
+interface Source {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+function parseSource(text: string): Source {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines }), lines };
+}
+
+function broken({ document, lines }: Source, file: string): readonly ContentProblem[] {
+  return document.errors.map(error => ({
+    file,
+    line: lines.linePos(error.pos[0]).line,
+    problem: `YAML rusak (${firstLine(error.message)})`,
+    fix: 'periksa spasi di awal baris, titik dua, dan tanda kutip; satu kunci hanya sekali; beri tanda kutip pada teks yang berisi ": " atau diawali tanda khusus',
+  }));
 }
 
 /** Where the value at `path` stands in the YAML file at `file` (1-based); 1 where the file cannot be read. */
@@ -137,7 +153,7 @@ function isUnquoted(input: unknown): boolean {
   );
 }
 
-function lineOf(document: Document, lines: LineCounter, path: YamlPath): number {
+function lineOf({ document, lines }: Source, path: YamlPath): number {
   let node: unknown = document.contents;
   let line = startLine(node, lines) ?? 1;
   for (const step of path) {

@@ -7,7 +7,8 @@ import { collapseRepeats, normalize } from './normalize.ts';
 interface Seen {
   readonly intent: string;
   readonly text: string;
-  readonly where: string;
+  /** File and line. Only asked for mistakes: it means parsing the file for it. */
+  readonly where: () => string;
 }
 
 /**
@@ -25,12 +26,12 @@ export function duplicatePhrases(
   for (const { value, file, line, name } of files) {
     for (const list of ['examples', 'tests'] as const) {
       for (const [i, text] of value[list].entries()) {
-        const at = line([list, i]);
-        const seen: Seen = { intent: name, text, where: `${file}:${at}` };
+        const at = () => line([list, i]);
+        const seen: Seen = { intent: name, text, where: () => `${file}:${at()}` };
         const letters = lettersOf(text);
         const words = normalize(text, lexicon).join(' ');
         const twin = byLetters.get(letters) ?? otherIntent(byWords.get(words), name);
-        if (twin !== undefined) problems.push({ file, line: at, ...explain(text, twin, name) });
+        if (twin !== undefined) problems.push({ file, line: at(), ...explain(text, twin, name) });
         byLetters.set(letters, byLetters.get(letters) ?? seen);
         byWords.set(words, byWords.get(words) ?? seen);
       }
@@ -51,7 +52,7 @@ function lettersOf(text: string): string {
 
 function explain(text: string, twin: Seen, intent: string): { problem: string; fix: string } {
   const same = text === twin.text ? 'sama dengan' : 'hampir sama dengan';
-  const problem = `"${text}" ${same} "${twin.text}" (${twin.where})`;
+  const problem = `"${text}" ${same} "${twin.text}" (${twin.where()})`;
   if (twin.intent === intent)
     return { problem, fix: 'hapus salah satu, atau tulis kalimat yang benar-benar lain' };
   return {

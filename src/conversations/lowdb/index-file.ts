@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import type { ConversationId } from '../../ids.ts';
-import { readIfThere, replaceFile } from '../../storage/durable-json-file.ts';
+import { replaceFile } from '../../storage/durable-json-file.ts';
 import type { IndexEntry } from './index-entry.ts';
 import type { Paths } from './paths.ts';
 
@@ -32,8 +32,8 @@ type Kept = readonly [id: ConversationId, changedAt: number, size: number, entry
  * size of its document, as git does: one that was touched since is read again. The file can be removed at any time.
  */
 export async function readIndexFile(paths: Paths): Promise<KeptIndex> {
-  const text = await readIfThere(fileOf(paths)).catch(() => null);
-  const kept = new Map(parse(text ?? '').map(one => [one[0], one]));
+  const bytes = await readFile(fileOf(paths)).catch(() => Buffer.alloc(0));
+  const kept = new Map(parse(bytes).map(one => [one[0], one]));
   return {
     get(id) {
       const found = kept.get(id);
@@ -67,10 +67,10 @@ export async function removeIndexFile(paths: Paths): Promise<void> {
 }
 
 /** Not checked field by field, as documents are: that would take as long as it saves. It is ours, and whole. */
-function parse(text: string): readonly Kept[] {
-  const [madeBy = '', sum = ''] = text.split(' ', 2);
-  const content = text.slice(madeBy.length + sum.length + 2);
-  return madeBy === String(maker) && sum === String(crc32(content)) ? JSON.parse(content) : [];
+function parse(bytes: Buffer): readonly Kept[] {
+  const [madeBy = '', sum = ''] = bytes.toString('latin1', 0, 30).split(' ', 2);
+  const content = bytes.subarray(madeBy.length + sum.length + 2);
+  return madeBy === String(maker) && sum === String(crc32(content)) ? JSON.parse(content.toString()) : [];
 }
 
 function fileOf({ dataDir }: Paths): string {

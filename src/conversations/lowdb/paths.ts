@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConversationId } from '../../ids.ts';
@@ -19,8 +19,7 @@ export interface Paths {
 
 export function createPaths(dataDir: string): Paths {
   const conversations = join(dataDir, 'conversations');
-  const folder = (id: ConversationId) =>
-    join(conversations, createHash('sha256').update(id).digest('hex').slice(0, 2));
+  const folder = (id: ConversationId) => join(conversations, hash('sha256', id).slice(0, 2));
   return {
     dataDir,
     conversations,
