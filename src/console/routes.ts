@@ -9,6 +9,7 @@ import { type Random, systemClock } from '../time-and-chance.ts';
 import { accountRoutes } from './account/routes.ts';
 import type { ChannelDesk } from './channels/channel-desk.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { type BotContent, contentRoutes } from './content/routes.ts';
 import { type DeskOptions, deskRoutes } from './desk/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { createLogIn } from './log-in.ts';
@@ -38,6 +39,8 @@ export interface ConsoleOptions extends GuardOptions {
   readonly receive: Receive;
   readonly channels: ChannelDesk;
   readonly learning: Learning;
+  /** What the bot says and understands. */
+  readonly content: BotContent;
   /** What answering needs beside the chats. */
   readonly desk: DeskOptions;
   /** Where the numbers come from, and what they may lead to. */
@@ -69,6 +72,7 @@ export function consoleRoutes({
   receive,
   channels,
   learning,
+  content,
   desk,
   insights,
   users,
@@ -130,6 +134,7 @@ export function consoleRoutes({
     ...accountRoutes(api, account),
     ...rightsRoutes(api, { ...account, ...rights, store, clock, log }),
     ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names }),
+    ...contentRoutes(api, { content, numbers: insights.numbers, clock: desk.clock }),
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),
     ...numbersRoutes(api, { ...insights, tokens: rights.tokens, causes }),

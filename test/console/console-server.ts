@@ -23,6 +23,7 @@ import { openRecords } from '../../src/open-rights.ts';
 import { openFileShelves } from '../../src/storage/file-shelf.ts';
 import type { OpenShelf } from '../../src/storage/shelf.ts';
 import { secureRandom } from '../../src/time-and-chance.ts';
+import { nothingUnderstood } from '../../src/understanding/understanding.ts';
 import { createTestDesk } from '../support/channel-desk.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -56,6 +57,11 @@ export async function startConsole({
       receive: createEchoBot(store, clock),
       channels: createTestDesk({ dataDir, clock }),
       learning,
+      content: {
+        dialogs: [],
+        intents: [{ name: 'greeting', title: 'Menyapa', examples: ['halo'], tests: [] }],
+        understanding: { understand: () => nothingUnderstood },
+      },
       desk: { clock },
       insights: {
         numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),

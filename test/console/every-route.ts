@@ -50,4 +50,4 @@ export function visit(
   return call(`${url}${place}${query}`, { cookie, headers, ...(method === 'post' && { body: bodyForAll }) });
 }
 
-const usual: Readonly<Record<string, string>> = { id: chat, version: '0' };
+const usual: Readonly<Record<string, string>> = { id: chat, version: '0', name: 'greeting' };

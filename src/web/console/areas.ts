@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
 import { accountArea } from './account/area.tsx';
 import { channelsArea } from './channels/area.tsx';
+import { contentArea } from './content/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
 import { queueArea } from './desk/queue-area.tsx';
 import { learningArea } from './learning/area.tsx';
@@ -33,6 +34,7 @@ export const areas: readonly [Area, ...Area[]] = [
   queueArea,
   learningArea,
   numbersArea,
+  contentArea,
   channelsArea,
 ];
 
