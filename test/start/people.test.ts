@@ -149,6 +149,20 @@ describe('a person of the support team in a chat', () => {
   });
 });
 
+describe('the summary of a case', () => {
+  it('counts what was asked, not the answers to the questions that followed', async () => {
+    const { assistant, visitor, agents } = await opened('rini');
+    for (const text of ['lupa kata sandi jmo', 'bantu dari sini', 'setuju']) await visitor.say(text);
+    for (const text of ['3299011503900001', '19012345678', 'sms']) await visitor.say(text);
+    const said = await assistant.store.messages(visitor.conversation);
+    const sms = said.find(({ text }) => text === 'sms')?.insight;
+    expect(sms).toMatchObject({ intent: 'reset_by_sms', kind: 'understood', taken: 'answer' });
+    const { json } = await agents.show();
+    const asked = json.summary.find(({ name }: { name: string }) => name === 'Yang ditanyakan');
+    expect(asked.value).toBe('Lupa kata sandi');
+  });
+});
+
 type Act = (action: string, body?: object) => ReturnType<typeof call>;
 
 /** An assistant, a visitor who has said something, and people who are logged in: `bos` is an admin. */
