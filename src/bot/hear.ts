@@ -1,8 +1,8 @@
-import type { Utterance } from '../conversations/message.ts';
+import type { Insight, Utterance } from '../conversations/message.ts';
 import { redact } from '../conversations/redact.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
 import { isForSomebodyElse } from '../dialogs/readers.ts';
-import type { Understood } from '../understanding/understanding.ts';
+import type { Entity, Understood } from '../understanding/understanding.ts';
 import type { FromAgent } from './inbound-message.ts';
 import type { TurnRecord } from './turn-record.ts';
 
@@ -36,11 +36,35 @@ export function hear(
   const utterance: Utterance = {
     from: 'user',
     text: redacted.text,
-    insight: { intent: understood.intent, confidence: understood.confidence, kind: understood.kind },
+    insight: insightOf(understood),
     ...(position ? { dialog: position.talk.id, step: position.step } : {}),
   };
   const heard: Heard = { understood, secret: secretIn(redacted.found), tooLong: text.length > longestRead };
   return { utterance, heard, mostlyDigits: redacted.mostlyDigits };
+}
+
+function insightOf({ intent, confidence, kind, entities }: Understood): Insight {
+  const because = [...new Set(entities.flatMap(namedIn))];
+  return { intent, confidence, kind, ...(because.length > 0 && { because }) };
+}
+
+/** Only what the content has a name for: everything else is somebody's own words or numbers. */
+function namedIn(entity: Entity): string[] {
+  switch (entity.type) {
+    case 'errorMessage':
+    case 'symptom':
+    case 'segment':
+      return [entity.value];
+    case 'nik':
+    case 'kpj':
+    case 'phone':
+    case 'email':
+    case 'route':
+    case 'refusedRoute':
+    case 'duration':
+    case 'date':
+      return [];
+  }
 }
 
 /** What a person of the support team writes is masked like everything else before it is kept and shown. */

@@ -1,5 +1,5 @@
 import type { ChannelName, Holder, Outcome } from '../conversations/conversation-store.ts';
-import type { Insight, Speaker } from '../conversations/message.ts';
+import type { Insight, Speaker, Taken } from '../conversations/message.ts';
 import type { PresentedDesk } from './desk/presented.ts';
 import type { Role } from './roles.ts';
 
@@ -125,6 +125,11 @@ export interface PresentedMessage {
   readonly intent?: string | undefined;
   readonly confidence?: number | undefined;
   readonly kind?: Insight['kind'] | undefined;
+  readonly taken?: Taken | undefined;
+  /** Names of what was found in it, e.g. of a quoted message of the app. */
+  readonly because?: readonly string[] | undefined;
+  /** Somebody asked for something, and the bot missed it or was not sure. */
+  readonly misunderstood?: boolean | undefined;
   readonly dialog?: string | undefined;
   readonly step?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Agent, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationSummary } from '../conversations/conversation-store.ts';
+import { isMisunderstood } from '../conversations/hearing.ts';
 import type { Message } from '../conversations/message.ts';
 import { actingRole } from './policies.ts';
 import type {
@@ -96,6 +97,9 @@ export function presentMessage(message: Message): PresentedMessage {
     intent: message.insight?.intent,
     confidence: message.insight?.confidence,
     kind: message.insight?.kind,
+    taken: message.insight?.taken,
+    because: message.insight?.because,
+    misunderstood: isMisunderstood(message) || undefined,
     dialog: message.dialog,
     step: message.step,
   };

@@ -33,6 +33,8 @@ export interface Insight {
   readonly kind: 'understood' | 'unsure' | 'unknown';
   /** What the bot made of it, which is not always what the classifier thought. Absent in older messages. */
   readonly taken?: Taken;
+  /** What else was found in it: names of a quoted message of the app and of circumstances, e.g. `vpn`. */
+  readonly because?: readonly string[];
 }
 
 /**

@@ -16,6 +16,7 @@ export const insight = z.object({
   confidence: z.number(),
   kind: z.enum(['understood', 'unsure', 'unknown']),
   taken: z.enum(takens).exactOptional(),
+  because: z.array(z.string()).readonly().exactOptional(),
 } satisfies Record<keyof Insight, z.ZodType>);
 
 export const message = z.object({

@@ -178,6 +178,9 @@ describe('the list of conversations', () => {
     await page.emulateMedia({ colorScheme });
     await open('#/percakapan?rated=none');
     await shows(['zxcv', 'lupa sandi']);
+    await picture(page, `list-${width}-${colorScheme}-folded`);
+    if (width === 360) await page.getByRole('button', { name: 'Penyaring lain' }).click();
+    expect(await page.getByLabel('Keyakinan').isVisible()).toBe(true);
     expect(await violations(page)).toEqual([]);
     expect(await page.locator('html').evaluate(html => html.scrollWidth)).toBe(width);
     await picture(page, `list-${width}-${colorScheme}`);

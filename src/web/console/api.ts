@@ -1,6 +1,7 @@
 import type {
   PresentedCause,
   PresentedIntent,
+  PresentedMessage,
   PresentedPage,
   PresentedTranscript,
   PresentedUser,
@@ -32,6 +33,10 @@ export const api = {
   /** Only when it differs from what was read under `tag`. */
   conversationsSince: (parameters: string, tag: string | null) =>
     callIfChanged<PresentedPage>(`conversations/latest?${parameters}`, tag),
+  olderMessages: (id: string, before: number) =>
+    call<{ messages: readonly PresentedMessage[] }>(
+      `conversations/${encodeURIComponent(id)}/messages?before=${before}`,
+    ),
   conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
 };
 

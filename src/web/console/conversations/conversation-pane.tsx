@@ -37,7 +37,7 @@ export function ConversationPane({ id, user, titleOf, onExpired }: ConversationP
       {shown.state === 'ready' && (
         <div class="conversation">
           <Facts {...shown.transcript} titleOf={titleOf} />
-          <Timeline messages={shown.transcript.messages} titleOf={titleOf} />
+          <Timeline key={id} id={id} messages={shown.transcript.messages} titleOf={titleOf} />
         </div>
       )}
       {shown.state === 'ready' && (

@@ -39,7 +39,7 @@ export function Filters({ filter, intents, causes, agents, tags, search, onChang
   const others = fields.filter(({ name }) => !usualFilters.has(name));
   const hidden = [...others.map(({ name }) => name), 'since' as const, 'until' as const];
   const chosen = hidden.filter(name => filter[name]).length;
-  const [unfolded, setUnfolded] = useState(chosen > 0);
+  const [unfolded, setUnfolded] = useState(() => chosen > 0 && isWide());
 
   return (
     <search class="filters" aria-label={strings.filters}>
@@ -80,6 +80,11 @@ export function Filters({ filter, intents, causes, agents, tags, search, onChang
       </div>
     </search>
   );
+}
+
+/** On a phone unfolded filters would leave no room for the list. */
+function isWide(): boolean {
+  return matchMedia('(min-width: 48rem)').matches;
 }
 
 interface FieldProps {

@@ -1,4 +1,5 @@
 import type { RatingBand } from '../../../conversations/conversation-store.ts';
+import type { Taken } from '../../../conversations/message.ts';
 
 /** Labels of the list of conversations, its filters and its keys. */
 
@@ -52,3 +53,28 @@ export const keyStrings = {
     [['?'], 'Daftar pintasan ini'],
   ] as readonly (readonly [keys: readonly string[], does: string])[],
 } as const;
+
+export const timelineStrings = {
+  older: 'Muat pesan sebelumnya',
+  olderFailed: 'Pesan sebelumnya belum bisa dimuat. Coba lagi',
+  misunderstood: (count: number) =>
+    count === 0 ? 'Semua pesan di sini dipahami' : `${count} pesan tidak dipahami atau diragukan`,
+  previous: '↑ Sebelumnya',
+  next: '↓ Berikutnya',
+  noneAfter: 'Tidak ada lagi sesudah ini.',
+  noneBefore: 'Tidak ada lagi sebelum ini.',
+  noneOnPage: 'Tidak ada di bagian ini. Tekan lagi untuk bagian sebelumnya.',
+} as const;
+
+/** What the bot made of a message. */
+export const takenNames: Readonly<Record<Taken, string>> = {
+  answer: '→ dijadikan jawaban',
+  askedAgain: '→ bukan jawaban, ditanya lagi',
+  topic: '→ membuka topik',
+  clarify: '→ ditanya yang mana',
+  fallback: '→ diminta menulis dengan kata lain',
+  correction: '→ membetulkan jawaban sebelumnya',
+  command: '→ perintah',
+  later: '→ ditunda sampai formulir selesai',
+  reminder: '→ tombol lama, diingatkan lagi',
+};
