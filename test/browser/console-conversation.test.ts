@@ -46,8 +46,9 @@ describe('a conversation', () => {
     await expect.poll(() => focused(page)).toContain('zxcv 351');
     await page.keyboard.press('n');
     await page.getByText('Tidak ada lagi sesudah ini.').waitFor();
-    await page.keyboard.press('Shift+n');
-    await page.keyboard.press('Shift+n');
+    await page.keyboard.press('Shift+N');
+    await expect.poll(() => focused(page)).toContain('zxcv 251');
+    await page.keyboard.press('Shift+N');
     await expect.poll(() => focused(page)).toContain('zxcv 151');
     await page.getByText('4 pesan tidak dipahami atau diragukan').waitFor();
   });

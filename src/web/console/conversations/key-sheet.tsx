@@ -10,7 +10,7 @@ export function KeySheet() {
   return (
     <>
       <button type="button" class="plain key-button" onClick={open}>
-        {strings.open} <kbd>?</kbd>
+        <span class="key-word">{strings.open}</span> <kbd>?</kbd>
       </button>
       <dialog ref={sheet} class="key-sheet" aria-labelledby="key-sheet-title">
         <h2 id="key-sheet-title">{strings.title}</h2>
