@@ -180,8 +180,8 @@ export function cookieOf({ headers }: { headers: Headers }): string {
 export async function sessionAs(
   { users, sessions }: Pick<TestConsole, 'users' | 'sessions'>,
   role: Role,
+  email = `${role}@contoh.id`,
 ): Promise<string> {
-  const email = `${role}@contoh.id`;
   await users.add({ email, role, password: rini.password });
   const { id } = await findUser(users, email);
   if (role === 'admin') await giveFactor(users, email);

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PresentedUser } from '../../console/presented.ts';
 import { EnrolPage } from './account/enrol-page.tsx';
+import { listAddress, useAddress } from './address.ts';
 import { api, type Trouble as TroubleAnswer } from './api.ts';
 import { LogInPage } from './log-in-page.tsx';
+import { InvitationPage } from './rights/invitation-page.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { appStrings as strings } from './strings.ts';
 import { Trouble } from './trouble.tsx';
@@ -16,6 +18,7 @@ type Visitor =
 
 /** Asks who is there, and shows the log-in page or the conversations. The address stays, so a deep link survives both. */
 export function App() {
+  const { area, opened } = useAddress();
   const [visitor, setVisitor] = useState<Visitor>({ kind: 'asking' });
   const ask = useCallback(async () => setVisitor(await whoIsThere()), []);
   useEffect(() => void ask(), [ask]);
@@ -38,6 +41,9 @@ export function App() {
       case 'asking':
         return <Skeleton lines={6} />;
       case 'nobody':
+        if (area === 'undangan' && opened !== '') {
+          return <InvitationPage secret={opened} onAccepted={toLogIn} />;
+        }
         return <LogInPage expired={visitor.expired} onLoggedIn={logIn} />;
       case 'user':
         if (visitor.user.secondFactor === 'missing') {
@@ -48,6 +54,11 @@ export function App() {
         return <Trouble kind={visitor.kind} onRetry={ask} />;
     }
   }
+}
+
+/** The secret in the address is worth nothing any more, and goes out of the history. */
+function toLogIn(): void {
+  location.replace(listAddress);
 }
 
 async function whoIsThere(): Promise<Visitor> {

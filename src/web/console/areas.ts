@@ -1,12 +1,14 @@
 import type { ComponentType } from 'preact';
 import type { PresentedIntent, PresentedUser } from '../../console/presented.ts';
 import { accountArea } from './account/area.tsx';
+import { auditArea } from './audit/area.tsx';
 import { channelsArea } from './channels/area.tsx';
 import { contentArea } from './content/area.tsx';
 import { conversationsArea } from './conversations/area.tsx';
 import { queueArea } from './desk/queue-area.tsx';
 import { learningArea } from './learning/area.tsx';
 import { numbersArea } from './numbers/area.tsx';
+import { rightsArea } from './rights/area.tsx';
 
 /** A part of the console with pages of its own, in a folder of its own. */
 export interface Area {
@@ -36,6 +38,8 @@ export const areas: readonly [Area, ...Area[]] = [
   numbersArea,
   contentArea,
   channelsArea,
+  rightsArea,
+  auditArea,
 ];
 
 /** All that an address can name; one's own account is reached by one's name, not by the navigation. */

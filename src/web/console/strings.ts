@@ -14,6 +14,7 @@ export const appStrings = {
   retry: 'Coba lagi',
   skip: 'Langsung ke isi',
   areas: 'Bagian konsol',
+  tableOf: (what: string) => `Tabel ${what}`,
 } as const;
 
 /** The parts of the console, in its navigation. Their own words may lie in their folders. */

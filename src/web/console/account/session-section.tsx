@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PresentedSession } from '../../../console/account/presented.ts';
 import type { Trouble as TroubleAnswer } from '../api.ts';
-import { fullMoment, shortMoment } from '../format.ts';
+import { Moment, PlainTable } from '../plain-table.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { Trouble } from '../trouble.tsx';
 import { accountApi } from './account-api.ts';
@@ -52,51 +52,32 @@ interface SessionTableProps {
 
 function SessionTable({ sessions, onEnd }: SessionTableProps) {
   return (
-    <div class="wide">
-      <table class="plain-table">
-        <thead>
-          <tr>
-            {Object.entries(strings.columns).map(([name, title]) => (
-              <th key={name} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ id, device = strings.unknownDevice, startedAt, seenAt, current }) => (
-            <tr key={id}>
-              <td class="device">{device}</td>
-              <Moment at={startedAt} />
-              <Moment at={seenAt} />
-              <td>
-                {current ? (
-                  <span class="quiet">{strings.current}</span>
-                ) : (
-                  <button
-                    type="button"
-                    class="plain"
-                    aria-label={strings.endOf(device)}
-                    onClick={() => onEnd(id)}
-                  >
-                    {strings.end}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Moment({ at }: { at: string }) {
-  return (
-    <td>
-      <time dateTime={at} title={fullMoment(at)}>
-        {shortMoment(at)}
-      </time>
-    </td>
+    <PlainTable label={strings.title} columns={strings.columns}>
+      {sessions.map(({ id, device = strings.unknownDevice, startedAt, seenAt, current }) => (
+        <tr key={id}>
+          <td class="device">{device}</td>
+          <td>
+            <Moment at={startedAt} />
+          </td>
+          <td>
+            <Moment at={seenAt} />
+          </td>
+          <td>
+            {current ? (
+              <span class="quiet">{strings.current}</span>
+            ) : (
+              <button
+                type="button"
+                class="plain"
+                aria-label={strings.endOf(device)}
+                onClick={() => onEnd(id)}
+              >
+                {strings.end}
+              </button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }

@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PresentedUser } from '../../../console/presented.ts';
 import { filteredListAddress, readAddress } from '../address.ts';
 import { Desk } from '../desk/desk.tsx';
+import { ExportForm } from '../exports/export-form.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { conversationStrings as strings } from '../strings.ts';
 import { Trouble } from '../trouble.tsx';
+import { UnmaskSection } from '../unmask/unmask-section.tsx';
 import { Facts } from './facts.tsx';
 import { Timeline } from './timeline.tsx';
 import { useTranscript } from './use-transcript.ts';
@@ -36,7 +38,10 @@ export function ConversationPane({ id, user, titleOf, onExpired }: ConversationP
       {shown.state === 'trouble' && <Trouble kind={shown.kind} onRetry={reload} />}
       {shown.state === 'ready' && (
         <div class="conversation">
-          <Facts {...shown.transcript} titleOf={titleOf} />
+          <Facts {...shown.transcript} titleOf={titleOf}>
+            <ExportForm user={user} path={`conversations/${id}/export`} onExpired={onExpired} />
+            <UnmaskSection key={id} conversation={id} user={user} onExpired={onExpired} />
+          </Facts>
           <Timeline key={id} id={id} messages={shown.transcript.messages} titleOf={titleOf} />
         </div>
       )}

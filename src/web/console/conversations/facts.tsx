@@ -5,9 +5,13 @@ import { fullMoment } from '../format.ts';
 import { listStrings, conversationStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
 
-type FactsProps = PresentedTranscript & { readonly titleOf: (intent: string) => string };
+type FactsProps = PresentedTranscript & {
+  readonly titleOf: (intent: string) => string;
+  /** What else belongs there. */
+  readonly children?: ComponentChildren;
+};
 
-export function Facts({ conversation, summary, messages, titleOf }: FactsProps) {
+export function Facts({ conversation, summary, messages, titleOf, children }: FactsProps) {
   const intents = new Set(
     messages.flatMap(({ intent, kind }) => (intent && kind !== 'unknown' ? [intent] : [])),
   );
@@ -51,6 +55,7 @@ export function Facts({ conversation, summary, messages, titleOf }: FactsProps) 
           <code>{conversation.id}</code>
         </Fact>
       </dl>
+      {children}
     </aside>
   );
 }

@@ -1,0 +1,61 @@
+import type { PresentedPeople } from '../../../console/people/presented.ts';
+import { call } from '../api.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { actionNames, auditStrings as strings } from './strings.ts';
+import type { AuditFilter } from './use-entries.ts';
+
+interface AuditFiltersProps {
+  readonly filter: AuditFilter;
+  readonly onChange: (filter: AuditFilter) => void;
+  readonly onExpired: () => void;
+}
+
+const people = () => call<PresentedPeople>('people');
+
+export function AuditFilters({ filter, onChange, onExpired }: AuditFiltersProps) {
+  const [loaded] = useLoaded(people, onExpired);
+  const users = loaded.state === 'ready' ? loaded.value.users : [];
+  return (
+    <search class="filters" aria-label={strings.filters}>
+      <Choice
+        label={strings.action}
+        value={filter.action}
+        options={Object.entries(actionNames)}
+        onChange={action => onChange({ ...filter, action })}
+      />
+      <Choice
+        label={strings.actor}
+        value={filter.actor}
+        options={[
+          ...users.map(({ id, name }) => [id, name] as const),
+          ['command-line', strings.commandLine],
+          ['unknown', strings.unknown],
+        ]}
+        onChange={actor => onChange({ ...filter, actor })}
+      />
+    </search>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, title: string])[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <span>{label}</span>
+      <select value={value} onChange={event => onChange(event.currentTarget.value)}>
+        <option value="">{strings.all}</option>
+        {options.map(([name, title]) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
