@@ -9,10 +9,10 @@ import { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { actorOf, actorOfToken } from '../actor-of.ts';
+import { readListQuery } from '../list-parameters.ts';
 import type { ConsoleRoute, Exchange, UserExchange } from '../mount-routes.ts';
 import { canExport } from '../policies.ts';
 import type { ApiTokens } from '../tokens/api-tokens.ts';
-import { readExportFilter } from './export-filter.ts';
 import { sendExport } from './send-export.ts';
 import { transcriptsOf } from './transcripts-of.ts';
 
@@ -67,7 +67,7 @@ export function exportRoutes(api: string, options: ExportOptions): readonly Cons
 
   async function exportFor(req: Request, res: Response, actor: AuditActor): Promise<void> {
     const { format, filter } = await readJson(req, Many);
-    const query = readExportFilter(filter);
+    const { limit: _, cursor: __, ...query } = readListQuery(filter);
     // Which conditions, not the words that were looked for: those may be somebody's name.
     const details = { format, by: Object.keys(query).sort().join(' ') };
     await audit.append({ actor, action: 'export', object: 'conversations', details });

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { PresentedIntent, PresentedUser } from '../../../console/presented.ts';
 import { conversationAddress, filteredListAddress } from '../address.ts';
+import { ExportForm } from '../exports/export-form.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { listStrings as strings } from '../strings.ts';
 import { Trouble } from '../trouble.tsx';
@@ -56,6 +57,12 @@ export function ListPane({ opened, query, user, intents, titleOf, onExpired }: L
           {strings.reload}
         </button>
       </div>
+      <ExportForm
+        user={user}
+        path="conversations/export"
+        filter={parametersOf(filter)}
+        onExpired={onExpired}
+      />
       <Filters
         filter={filter}
         intents={intents}
