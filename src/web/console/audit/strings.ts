@@ -1,5 +1,4 @@
-import type { AuditAction } from '../../../audit/audit-log.ts';
-import type { PresentedCheck } from '../../../console/audit/presented.ts';
+import type { PresentedCheck, PresentedEntry } from '../../../console/audit/presented.ts';
 
 /** Every label of the audit log's page. */
 export const auditStrings = {
@@ -37,7 +36,7 @@ export const problemNames: Readonly<Record<NonNullable<PresentedCheck['broken']>
   unreadable: 'tidak bisa dibaca',
 };
 
-export const actionNames: Readonly<Record<AuditAction, string>> = {
+export const actionNames: Readonly<Record<PresentedEntry['action'], string>> = {
   'log-in': 'masuk',
   'log-in-refused': 'gagal masuk',
   'log-out': 'keluar',

@@ -3,8 +3,8 @@ import type { PresentedInvitation } from '../../../console/people/presented.ts';
 import type { Role } from '../../../console/roles.ts';
 import { Moment, PlainTable } from '../plain-table.tsx';
 import { roleNames, troubleStrings } from '../strings.ts';
-import { RoleChoice } from './people-section.tsx';
 import { rightsApi } from './rights-api.ts';
+import { RoleChoice } from './role-choice.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { rightsStrings, inviteStrings as strings } from './strings.ts';
 

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PresentedColleague } from '../../../console/people/presented.ts';
 import type { PresentedUser } from '../../../console/presented.ts';
-import { type Role, roles } from '../../../console/roles.ts';
 import type { Answer } from '../api.ts';
 import { LoadedSection } from '../loaded-section.tsx';
 import { PlainTable } from '../plain-table.tsx';
@@ -9,6 +8,7 @@ import { roleNames } from '../strings.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { InviteForm } from './invite-form.tsx';
 import { rightsApi } from './rights-api.ts';
+import { RoleChoice } from './role-choice.tsx';
 import { rightsStrings, peopleStrings as strings } from './strings.ts';
 
 interface PeopleSectionProps {
@@ -92,30 +92,5 @@ function Actions({ colleague, onChange }: Omit<RowProps, 'isYou'>) {
         </button>
       ))}
     </div>
-  );
-}
-
-interface RoleChoiceProps {
-  readonly label: string;
-  readonly role: Role;
-  readonly onChange: (role: Role) => void;
-}
-
-export function RoleChoice({ label, role, onChange }: RoleChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={role}
-      onChange={event => {
-        const chosen = roles.find(one => one === event.currentTarget.value);
-        if (chosen) onChange(chosen);
-      }}
-    >
-      {roles.map(one => (
-        <option key={one} value={one}>
-          {roleNames[one]}
-        </option>
-      ))}
-    </select>
   );
 }
