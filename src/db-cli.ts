@@ -16,7 +16,7 @@ import { systemClock } from './time-and-chance.ts';
 const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
-  import    salin percakapan, pengguna konsol, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
+  import    salin percakapan, pengguna konsol, token dan undangan, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
             hentikan server dulu, boleh diulang
 `;
 
