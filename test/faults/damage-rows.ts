@@ -44,17 +44,24 @@ export function damageRows({ environment }: Ground): Damager {
           await client.query('begin');
           await client.query('delete from message where conversation_id = $1', [id]);
           await client.query('delete from conversation where id = $1', [id]);
-          await client.query(
-            'insert into conversation select * from json_populate_record(null::conversation, $1)',
-            [conversation.rows[0]?.row],
-          );
-          await client.query('insert into message select * from json_populate_recordset(null::message, $1)', [
-            JSON.stringify(messages.rows[0]?.rows),
-          ]);
+          await putBack(client, 'conversation', [conversation.rows[0]?.row]);
+          await putBack(client, 'message', messages.rows[0]?.rows);
           await client.query('commit');
           await client.end();
         },
       };
     },
   };
+}
+
+/** Without the columns that the database makes of the others. */
+async function putBack(client: pg.Client, table: 'conversation' | 'message', rows: unknown): Promise<void> {
+  const { rows: found } = await client.query<{ columns: string }>(
+    `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+      where table_name = $1 and table_schema = current_schema and is_generated = 'NEVER'`,
+    [table],
+  );
+  const columns = found[0]?.columns ?? '';
+  const text = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`;
+  await client.query(text, [JSON.stringify(rows)]);
 }

@@ -97,18 +97,19 @@ async function judgeMoment({ image, acknowledged }: Moment) {
 
 /** The server is killed without a chance to write anything, and its own log brings it back; that it syncs is asked. */
 async function ofDatabase(ground: Ground, size: Size) {
-  const outages = size === 'long' ? 10 : 1;
+  // Slowly enough that nobody says more than 20 things in 10 s, which are stored and not answered one by one.
+  const [outages, pauses, between] = size === 'long' ? [10, 1_400, 4_000] : [1, 400, 300];
   const server = await startPostgres();
   ground.later(() => server.stop());
   const assistant = await ground.startHere({}, { DATABASE_URL: server.url });
   const traffic = startTraffic(assistant.url, {
     chats: 8,
     texts: () => count(outages * 4).map(number => texts[number % texts.length] ?? ''),
-    pauses: 400,
+    pauses,
   });
   await traffic.begun;
   for (const _ of count(outages)) {
-    await pause(300);
+    await pause(between);
     await server.kill();
     await pause(100);
     await server.restart();

@@ -86,6 +86,7 @@ export function mountWebChat(
     store,
     history,
     receive,
+    admission,
     random,
     log,
     publicUrl,

@@ -11,6 +11,7 @@ import { sendJson } from '../../http/respond.ts';
 import { type ConversationId, DedupeKey } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Random } from '../../time-and-chance.ts';
+import type { Admission } from './admission.ts';
 import type { Gate } from './authorise.ts';
 import { type ReadHistory, readWatermark } from './history.ts';
 import type { Limits } from './limits.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly store: ConversationStore;
   readonly history: ReadHistory;
   readonly receive: Receive;
+  /** A greeting is a turn like any other, and takes its place among them. */
+  readonly admission: Admission;
   readonly random: Random;
   readonly log: Log;
   readonly publicUrl: string | undefined;
@@ -41,6 +44,7 @@ export function createSessions({
   store,
   history,
   receive,
+  admission,
   random,
   log,
   publicUrl,
@@ -106,20 +110,21 @@ export function createSessions({
   }
 
   async function openChat(grant: Grant, req: IncomingMessage) {
-    await greet(grant);
+    // A chat without a greeting is better than none: the official client gives up for good when this request fails.
+    await greet(grant).catch(() => {});
     return chat(grant, req);
   }
 
+  /** Throws only when too many are there already; whatever else fails leaves a chat without a greeting. */
   async function greet({ conversation, user }: Grant): Promise<void> {
     const dedupeKey = DedupeKey.parse(`join:${conversation}`);
     const historyLost = replacing.delete(conversation);
     const content = { kind: 'join', ...(historyLost && { historyLost }) } as const;
-    try {
-      await receive({ conversation, channel: 'web', user, dedupeKey, content });
-    } catch (error) {
-      // A chat without a greeting is better than none: the client gives up for good when this request fails.
-      log.error('greeting failed', { conversation, channel: 'web', error });
-    }
+    await admission(() =>
+      receive({ conversation, channel: 'web', user, dedupeKey, content }).catch(error =>
+        log.error('greeting failed', { conversation, channel: 'web', error }),
+      ),
+    );
   }
 
   /** What otherwise takes three requests, one after the other: too many for a phone on a bad network. */

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
 import { ConversationId } from '../../../src/ids.ts';
+import { pause } from './lanes.ts';
 
 const Opened = z.object({
   conversationId: ConversationId,
@@ -48,9 +49,14 @@ export class Chatter {
     return chatter;
   }
 
-  /** A new conversation, greeting included. */
-  async begin(): Promise<void> {
-    const { status, body } = await this.#send('POST', '/tokens/generate', { start: true });
+  /** A new conversation, greeting included. Comes back when it is told that too many are there, as the widget does. */
+  async begin(givesUpAfter = 30_000): Promise<void> {
+    const end = performance.now() + givesUpAfter;
+    let { status, body } = await this.#send('POST', '/tokens/generate', { start: true });
+    while (status === 503 && performance.now() < end) {
+      await pause(500);
+      ({ status, body } = await this.#send('POST', '/tokens/generate', { start: true }));
+    }
     if (status !== 200) throw new Error(`no chat was opened: ${status} ${body}`);
     this.#opened = Opened.parse(JSON.parse(body));
   }
