@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpAccountService } from './accounts/http-account-service.ts';
+import { notingCalls } from './accounts/note-calls.ts';
 import type { Receive } from './bot/inbound-message.ts';
 import { SupportBot } from './bot/support-bot.ts';
 import { createTurns } from './bot/turn.ts';
@@ -100,7 +101,10 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       : undefined;
   const accountApiUrl = config.accountApiUrl ?? mock?.url ?? '';
   const accounts = between.accounts(
-    createHttpAccountService({ baseUrl: accountApiUrl, apiKey: secrets.ACCOUNT_API_KEY, clock }),
+    notingCalls(
+      createHttpAccountService({ baseUrl: accountApiUrl, apiKey: secrets.ACCOUNT_API_KEY, clock }),
+      clock,
+    ),
   );
   stages.done('account service');
 

@@ -1,13 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AccountCall } from '../conversations/message.ts';
 
-const current = new AsyncLocalStorage<{ deadline?: AbortSignal }>();
+interface Budget {
+  deadline?: AbortSignal;
+  readonly calls: AccountCall[];
+}
+
+const current = new AsyncLocalStorage<Budget>();
 
 /**
  * All calls of the account service that are made within `run` share the time of one: whoever waits for the answer to one
  * message does not care how many calls it needs.
  */
 export function withinOneBudget<T>(run: () => Promise<T>): Promise<T> {
-  return current.run({}, run);
+  return current.run({ calls: [] }, run);
 }
 
 /** The end of a call: `milliseconds` from now, or what the first call within the same budget has left. */
@@ -16,4 +22,13 @@ export function deadlineOfCall(milliseconds: number): AbortSignal {
   if (!budget) return AbortSignal.timeout(milliseconds);
   budget.deadline ??= AbortSignal.timeout(milliseconds);
   return budget.deadline;
+}
+
+export function noteCall(call: AccountCall): void {
+  current.getStore()?.calls.push(call);
+}
+
+/** Of what runs within this budget, in the order in which they ended. */
+export function callsWithinBudget(): readonly AccountCall[] {
+  return [...(current.getStore()?.calls ?? [])];
 }

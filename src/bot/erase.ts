@@ -61,7 +61,7 @@ export function receiptOf(
         },
       ],
     },
-    messages: messages.map(({ insight: _, ...message }) =>
+    messages: messages.map(({ insight: _, work: __, ...message }) =>
       message.from === 'user' ? { ...message, text: request } : message,
     ),
   };

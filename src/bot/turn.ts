@@ -1,7 +1,7 @@
-import { withinOneBudget } from '../accounts/one-budget.ts';
+import { callsWithinBudget, withinOneBudget } from '../accounts/one-budget.ts';
 import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
-import type { Message, Taken, Utterance } from '../conversations/message.ts';
+import type { Message, Taken, Utterance, Work } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
@@ -196,11 +196,12 @@ async function finished(
     utterance.from === 'bot' ? { ...utterance, ...where } : utterance,
   );
   const echo = 'clientActivityId' in content ? { clientActivityId: content.clientActivityId } : {};
+  const utterances = [
+    ...userSaid.map(utterance => ({ ...withTaken(utterance, record.taken), ...echo }) as Utterance),
+    ...replies,
+  ];
   return {
-    utterances: [
-      ...userSaid.map(utterance => ({ ...withTaken(utterance, record.taken), ...echo }) as Utterance),
-      ...replies,
-    ],
+    utterances: withWork(utterances, { took: parts.clock.now() - now, calls: callsWithinBudget() }),
     record: {
       memory,
       outcome: record.outcome,
@@ -217,6 +218,12 @@ async function finished(
 
 function withTaken({ insight, ...utterance }: Utterance, taken: Taken | undefined): Utterance {
   return insight ? { ...utterance, insight: { ...insight, ...(taken && { taken }) } } : utterance;
+}
+
+/** For whoever looks at the chat later and asks why it took so long, or what the account service said. */
+function withWork([first, ...others]: readonly Utterance[], work: Work): readonly Utterance[] {
+  if (!first) return [];
+  return work.took > 0 || work.calls.length > 0 ? [{ ...first, work }, ...others] : [first, ...others];
 }
 
 /** The open question belongs to what the support team needs to know. */

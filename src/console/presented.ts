@@ -1,5 +1,5 @@
 import type { ChannelName, Holder, Outcome } from '../conversations/conversation-store.ts';
-import type { Insight, Speaker, Taken } from '../conversations/message.ts';
+import type { AccountOperation, Insight, Speaker, Taken } from '../conversations/message.ts';
 import type { PresentedDesk } from './desk/presented.ts';
 import type { Role } from './roles.ts';
 
@@ -132,6 +132,28 @@ export interface PresentedMessage {
   readonly misunderstood?: boolean | undefined;
   readonly dialog?: string | undefined;
   readonly step?: string | undefined;
+  /** On the first message of a turn: what it took. */
+  readonly work?: PresentedWork | undefined;
+}
+
+/** Times in milliseconds. */
+export interface PresentedWork {
+  readonly took: number;
+  readonly calls: readonly {
+    readonly operation: AccountOperation;
+    readonly answer: string;
+    readonly took: number;
+  }[];
+}
+
+/** A message that has not reached its platform; whatever else was said on the bot's side has. */
+export interface PresentedUndelivered {
+  readonly sequence: number;
+  readonly state: 'waiting' | 'failed';
+  /** That have failed. */
+  readonly attempts: number;
+  /** A short code, e.g. `telegram-403`. */
+  readonly problem?: string | undefined;
 }
 
 /** What taking over, replying and giving back left behind; nothing was said when it was so already. */
@@ -146,4 +168,6 @@ export interface PresentedTranscript {
   readonly desk: PresentedDesk;
   readonly summary: readonly PresentedFact[];
   readonly messages: readonly PresentedMessage[];
+  /** Only on channels that are pushed to: whatever is not listed has arrived at the platform. */
+  readonly undelivered?: readonly PresentedUndelivered[] | undefined;
 }

@@ -1,7 +1,8 @@
 import type { Agent, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationSummary } from '../conversations/conversation-store.ts';
 import { isMisunderstood } from '../conversations/hearing.ts';
-import type { Message } from '../conversations/message.ts';
+import type { Message, Work } from '../conversations/message.ts';
+import type { Undelivered } from '../conversations/outbox.ts';
 import { actingRole } from './policies.ts';
 import type {
   PresentedAgent,
@@ -11,7 +12,9 @@ import type {
   PresentedMessage,
   PresentedRating,
   PresentedSummary,
+  PresentedUndelivered,
   PresentedUser,
+  PresentedWork,
 } from './presented.ts';
 import type { ConsoleUser } from './users.ts';
 
@@ -102,7 +105,24 @@ export function presentMessage(message: Message): PresentedMessage {
     misunderstood: isMisunderstood(message) || undefined,
     dialog: message.dialog,
     step: message.step,
+    work: message.work && presentWork(message.work),
   };
+}
+
+function presentWork({ took, calls }: Work): PresentedWork {
+  return {
+    took,
+    calls: calls.map(({ operation, answer, took: lasted }) => ({ operation, answer, took: lasted })),
+  };
+}
+
+export function presentUndelivered({
+  sequence,
+  attempts,
+  problem,
+  failedAt,
+}: Undelivered): PresentedUndelivered {
+  return { sequence, state: failedAt === undefined ? 'waiting' : 'failed', attempts, problem };
 }
 
 /** Other timers are the dialogs' own business. */

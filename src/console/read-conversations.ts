@@ -13,8 +13,13 @@ import { presentPage } from './present-page.ts';
 import type { PresentedTranscript } from './presented.ts';
 import { presentConversation, presentMessage } from './presenters.ts';
 import { sendIfChanged } from './send-if-changed.ts';
+import type { UndeliveredIn } from './undelivered.ts';
 
-export function createReadConversations(store: ConversationStore, names: CaseNames) {
+export function createReadConversations(
+  store: ConversationStore,
+  names: CaseNames,
+  undeliveredIn: UndeliveredIn,
+) {
   return { list, show, older };
 
   /** `GET conversations`, newest activity first; pages that follow it ask `GET conversations/latest`. */
@@ -50,6 +55,7 @@ export function createReadConversations(store: ConversationStore, names: CaseNam
       desk: presentDesk(conversation),
       summary: presentCase(conversation, messages, names),
       messages: messages.map(presentMessage),
+      undelivered: await undeliveredIn(conversation),
     };
   }
 }

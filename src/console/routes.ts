@@ -26,6 +26,7 @@ import type { SecondFactors } from './second-factor/second-factors.ts';
 import { createTurnSender } from './send-turn.ts';
 import type { ConsoleSessions } from './sessions.ts';
 import { createTalkToVisitors } from './talk-to-visitors.ts';
+import { createUndelivered } from './undelivered.ts';
 import type { ConsoleUsers } from './users.ts';
 
 export interface ConsoleOptions extends GuardOptions {
@@ -93,7 +94,8 @@ export function consoleRoutes({
   const { logIn, logOut } = createLogIn({ ...account, log });
   const titles = new Map(intents.map(({ name, title }) => [name, title]));
   const names = { intents: titles, causes };
-  const conversations = createReadConversations(store, names);
+  const undeliveredIn = createUndelivered(channels.outbox);
+  const conversations = createReadConversations(store, names, undeliveredIn);
   const sendTurn = createTurnSender({ store, receive, random });
   const { takeOver, reply, release } = createTalkToVisitors({ sendTurn, audit });
   const api = '/console/api';
@@ -133,7 +135,7 @@ export function consoleRoutes({
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
     ...accountRoutes(api, account),
     ...rightsRoutes(api, { ...account, ...rights, store, clock, log }),
-    ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names }),
+    ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names, undeliveredIn }),
     ...contentRoutes(api, { content, numbers: insights.numbers, clock: desk.clock }),
     ...channelRoutes(api, channels),
     ...learningRoutes(api, learning),

@@ -25,6 +25,35 @@ export interface Utterance {
   /** Where in which dialog the conversation stood when this was said. */
   readonly dialog?: string;
   readonly step?: string;
+  /** On the first message of a turn: what the turn took. Absent in older messages, and when it was nothing. */
+  readonly work?: Work;
+}
+
+/** Times in whole milliseconds, by the server's clock. */
+export interface Work {
+  /** From the moment at which the turn began until its answer was ready to be written. */
+  readonly took: number;
+  readonly calls: readonly AccountCall[];
+}
+
+export const accountOperations = [
+  'startVerification',
+  'resendCode',
+  'progress',
+  'accountStatus',
+  'cancel',
+  'permitNotices',
+  'sendNotice',
+  'withdrawNotices',
+] as const;
+export type AccountOperation = (typeof accountOperations)[number];
+
+/** A call of the account service. */
+export interface AccountCall {
+  readonly operation: AccountOperation;
+  /** The kind of the answer, e.g. `started` or `unreachable`; nothing of what it says of somebody. */
+  readonly answer: string;
+  readonly took: number;
 }
 
 export interface Insight {

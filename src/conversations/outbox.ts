@@ -22,6 +22,8 @@ export interface Outbox {
   postpone(owed: OwedId, until: number): Promise<void>;
   /** A platform tells afterwards that a message, which it had taken, has not arrived: it becomes a dead letter. */
   undelivered(sent: OwedId, at: number, problem: string): Promise<void>;
+  /** What a conversation still owes or has given up, in its order. Whatever else it said has been delivered. */
+  undeliveredOf(conversation: ConversationId): Promise<readonly Undelivered[]>;
   backlog(): Promise<readonly Backlog[]>;
   /** Newest first, `mostDeadLetters` at the most. */
   deadLetters(): Promise<readonly UndeliveredMessage[]>;
@@ -44,6 +46,16 @@ export interface Owed extends OwedId {
   readonly message: Message;
   /** How many have failed. */
   readonly attempts: number;
+}
+
+/** A message that has not reached the platform; with `failedAt` it was given up. */
+export interface Undelivered {
+  readonly sequence: number;
+  readonly attempts: number;
+  /** Why the last attempt failed, as a short code. */
+  readonly problem?: string;
+  /** ISO 8601, UTC. */
+  readonly failedAt?: string;
 }
 
 export interface UndeliveredMessage extends DeadLetter {

@@ -3,7 +3,14 @@ import { ActivityId, TicketId } from '../ids.ts';
 import { type Agent, attemptKinds, type CaseNotes, ownerships, type Rating, scores } from './case-notes.ts';
 import type { JsonObject, Timer } from './conversation-store.ts';
 import type { DeskWork, StaffNote } from './desk-work.ts';
-import { type Insight, type Message, takens } from './message.ts';
+import {
+  type AccountCall,
+  accountOperations,
+  type Insight,
+  type Message,
+  takens,
+  type Work,
+} from './message.ts';
 
 /** The pieces of a conversation as every adapter checks them when it reads them back. */
 
@@ -18,6 +25,17 @@ export const insight = z.object({
   taken: z.enum(takens).exactOptional(),
   because: z.array(z.string()).readonly().exactOptional(),
 } satisfies Record<keyof Insight, z.ZodType>);
+
+const accountCall = z.object({
+  operation: z.enum(accountOperations),
+  answer: z.string(),
+  took: z.int(),
+} satisfies Record<keyof AccountCall, z.ZodType>);
+
+const work = z.object({
+  took: z.int(),
+  calls: z.array(accountCall).readonly(),
+} satisfies Record<keyof Work, z.ZodType>);
 
 export const message = z.object({
   id: ActivityId,
@@ -36,6 +54,7 @@ export const message = z.object({
   insight: insight.exactOptional(),
   dialog: z.string().exactOptional(),
   step: z.string().exactOptional(),
+  work: work.exactOptional(),
 } satisfies Record<keyof Message, z.ZodType>) satisfies z.ZodType<Message>;
 
 export const timer = z.object({

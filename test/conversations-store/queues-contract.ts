@@ -65,6 +65,24 @@ export function describeQueues(open: () => Promise<StoreUnderTest>): void {
       expect(texts(await claim())).toEqual(['dua']);
     });
 
+    it('tells of one conversation what has not arrived yet, and what never will', async () => {
+      const undelivered = () => under.outbox().undeliveredOf(one);
+      expect(await undelivered()).toEqual([]);
+      await take(under.store, one, { says: says('satu', 'dua', 'tiga'), ...addressed, at: iso(now()) });
+      await take(under.store, two, { says: says('lain'), ...addressed, at: iso(now()) });
+      const [first] = (await claim()).filter(({ conversation }) => conversation === one);
+      if (first) await under.outbox().settle(first, { kind: 'failed', at: now(), problem: 'telegram-403' });
+      const [second] = (await claim()).filter(({ conversation }) => conversation === one);
+      if (second) await under.outbox().settle(second, { kind: 'done' });
+      const [third] = (await claim()).filter(({ conversation }) => conversation === one);
+      const later = { kind: 'later', at: now() + minute, problem: 'http-503' } as const;
+      if (third) await under.outbox().settle(third, later);
+      expect(await undelivered()).toEqual([
+        { sequence: 2, attempts: 1, problem: 'telegram-403', failedAt: iso(now()) },
+        { sequence: 4, attempts: 1, problem: 'http-503' },
+      ]);
+    });
+
     it('owes it also after a restart, to the newest address', async () => {
       await take(under.store, one, { says: says('satu'), ...addressed, at: iso(now()) });
       await take(under.store, one, { says: [], conversation: { replyAddress: 's1.newer' } });

@@ -21,6 +21,7 @@ export function createTestDesk({ dataDir, clock }: { dataDir: string; clock: Fak
     inbox: { deadLetters: async () => [], retry: async () => false },
     outbox: {
       deadLetters: async () => letters,
+      undeliveredOf: async conversation => letters.filter(letter => letter.conversation === conversation),
       async retry(conversation, sequence) {
         const before = letters.length;
         letters = letters.filter(one => one.conversation !== conversation || one.sequence !== sequence);

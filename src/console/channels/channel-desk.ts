@@ -7,7 +7,7 @@ import type { Clock } from '../../time-and-chance.ts';
 /** What the console may know of the messaging channels, and do about what they could not deliver. */
 export interface ChannelDesk {
   readonly inbox: Pick<Inbox, 'deadLetters' | 'retry'>;
-  readonly outbox: Pick<Outbox, 'deadLetters' | 'retry'>;
+  readonly outbox: Pick<Outbox, 'deadLetters' | 'retry' | 'undeliveredOf'>;
   health(): Promise<readonly ChannelHealth[]>;
   /** Something waits again: no need to wait for the next look. */
   retried(): void;

@@ -5,6 +5,7 @@ import type {
   PresentedFact,
   PresentedMessage,
   PresentedSummary,
+  PresentedUndelivered,
 } from '../presented.ts';
 
 /** What the API answers of the support team's own work, in types only. */
@@ -37,6 +38,8 @@ export interface PresentedViewer {
 export interface PresentedWatch {
   readonly viewers: readonly PresentedViewer[];
   readonly visitorTyping: boolean;
+  /** As in the transcript; it changes without any news. */
+  readonly undelivered?: readonly PresentedUndelivered[] | undefined;
   readonly news?: PresentedNews;
 }
 

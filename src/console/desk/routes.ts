@@ -10,6 +10,7 @@ import { canReadConversations, canTalkToVisitors } from '../policies.ts';
 import type { CaseNames } from '../present-case.ts';
 import type { PresentedAgent } from '../presented.ts';
 import type { SendTurn } from '../send-turn.ts';
+import type { UndeliveredIn } from '../undelivered.ts';
 import type { ConsoleUsers } from '../users.ts';
 import { createCannedReplies } from './canned-replies.ts';
 import { createChangeDesk } from './change-desk.ts';
@@ -34,6 +35,7 @@ interface Options extends DeskOptions {
   readonly sendTurn: SendTurn;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly names: CaseNames;
+  readonly undeliveredIn: UndeliveredIn;
 }
 
 /** The queue of those who wait for a person, and what people do beside the chats they answer. */
@@ -45,6 +47,7 @@ export function deskRoutes(
     sendTurn,
     audit,
     names,
+    undeliveredIn,
     clock,
     presence = createPresence(clock),
     officeHours,
@@ -55,7 +58,14 @@ export function deskRoutes(
 ): readonly ConsoleRoute[] {
   const { note, tag, assign } = createChangeDesk({ sendTurn, users, audit });
   const showQueue = createQueue({ store, names, officeHours, clock });
-  const watch = createWatchConversation({ store, presence, names, tellTyping, visitorTypes });
+  const watch = createWatchConversation({
+    store,
+    presence,
+    names,
+    tellTyping,
+    visitorTypes,
+    undeliveredIn,
+  });
   const chat = `${api}/conversations/:id`;
   return [
     {

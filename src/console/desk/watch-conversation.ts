@@ -9,6 +9,7 @@ import { canTalkToVisitors } from '../policies.ts';
 import { type CaseNames, presentCase } from '../present-case.ts';
 import { presentConversation, presentMessage } from '../presenters.ts';
 import { type AgentExchange, agentOf } from '../send-turn.ts';
+import type { UndeliveredIn } from '../undelivered.ts';
 import type { Presence } from './presence.ts';
 import { presentDesk } from './present-desk.ts';
 import type { PresentedNews, PresentedWatch } from './presented.ts';
@@ -27,10 +28,18 @@ export interface WatchOptions {
   /** Shows the visitor that somebody is writing, where the channel can. */
   readonly tellTyping: (conversation: ConversationId) => void;
   readonly visitorTypes: (conversation: ConversationId) => boolean;
+  readonly undeliveredIn: UndeliveredIn;
 }
 
 /** `POST conversations/{id}/watch`, every few seconds while somebody has the chat open: what is new, and who else is there. */
-export function createWatchConversation({ store, presence, names, tellTyping, visitorTypes }: WatchOptions) {
+export function createWatchConversation({
+  store,
+  presence,
+  names,
+  tellTyping,
+  visitorTypes,
+  undeliveredIn,
+}: WatchOptions) {
   return async ({ req, res, user }: AgentExchange): Promise<void> => {
     const known = await readJson(req, Known);
     const id = ConversationId.safeParse(req.params.id).data;
@@ -44,6 +53,7 @@ export function createWatchConversation({ store, presence, names, tellTyping, vi
     const answer: PresentedWatch = {
       viewers: others.map(({ name, typing: types }) => ({ name, typing: types })),
       visitorTyping: visitorTypes(conversation.id),
+      undelivered: await undeliveredIn(conversation),
       ...(changed && { news: await newsOf(conversation, known.after) }),
     };
     sendJson(res, 200, answer);

@@ -54,6 +54,18 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
       await change(sent.conversation, entries => undeliveredEntry(entries, sent, at, problem));
     },
 
+    async undeliveredOf(conversation) {
+      const document = await read(conversation);
+      return (document?.outbox ?? [])
+        .map(({ sequence, attempts, problem, failedAt }) => ({
+          sequence,
+          attempts,
+          ...(problem !== undefined && { problem }),
+          ...(failedAt !== undefined && { failedAt }),
+        }))
+        .sort((a, b) => a.sequence - b.sequence);
+    },
+
     async backlog() {
       return countBacklog(
         [...catalogue.owed()].flatMap(([, entries, channel]) =>

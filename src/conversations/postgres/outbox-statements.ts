@@ -51,6 +51,11 @@ from message m where m.conversation_id = $1 and m.sequence = $2 and m.at = $3
 on conflict (conversation_id, sequence) do nothing`,
 };
 
+export const undeliveredOf: Statement = {
+  name: 'undelivered-of',
+  text: 'select sequence, attempts, problem, failed_at from outbox where conversation_id = $1 order by sequence',
+};
+
 export const owedBacklog: Statement = {
   name: 'owed-backlog',
   text: `

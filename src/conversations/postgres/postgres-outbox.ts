@@ -20,6 +20,11 @@ const OwedRow = z.object({
 
 const FailedRow = OwedRow.omit({ reply_address: true }).extend({ failed_at: time, problem: z.string() });
 
+const UndeliveredRow = OwedRow.pick({ sequence: true, attempts: true }).extend({
+  problem: z.string().nullable(),
+  failed_at: time.nullable(),
+});
+
 /** The outbox that several processes share: what one of them committed, any of them delivers. */
 export function createPostgresOutbox(database: Database): Outbox {
   return {
@@ -46,6 +51,18 @@ export function createPostgresOutbox(database: Database): Outbox {
 
     async undelivered(sent, at, problem) {
       await database.run(statements.noteUndelivered, [...idOf(sent), new Date(at), problem]);
+    },
+
+    async undeliveredOf(conversation) {
+      return (await database.run(statements.undeliveredOf, [conversation])).map(row => {
+        const { sequence, attempts, problem, failed_at } = UndeliveredRow.parse(row);
+        return {
+          sequence,
+          attempts,
+          ...(problem !== null && { problem }),
+          ...(failed_at !== null && { failedAt: failed_at }),
+        };
+      });
     },
 
     async backlog() {

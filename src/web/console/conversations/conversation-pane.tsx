@@ -42,7 +42,7 @@ export function ConversationPane({ id, user, titleOf, onExpired }: ConversationP
             <ExportForm user={user} path={`conversations/${id}/export`} onExpired={onExpired} />
             <UnmaskSection key={id} conversation={id} user={user} onExpired={onExpired} />
           </Facts>
-          <Timeline key={id} id={id} messages={shown.transcript.messages} titleOf={titleOf} />
+          <Timeline key={id} {...shown.transcript} id={id} titleOf={titleOf} />
         </div>
       )}
       {shown.state === 'ready' && (

@@ -1,5 +1,5 @@
 import type { RatingBand } from '../../../conversations/conversation-store.ts';
-import type { Taken } from '../../../conversations/message.ts';
+import type { AccountOperation, Taken } from '../../../conversations/message.ts';
 
 /** Labels of the list of conversations, its filters and its keys. */
 
@@ -52,6 +52,34 @@ export const keyStrings = {
     [['Shift + n'], 'Pesan sebelumnya yang tidak dipahami'],
     [['?'], 'Daftar pintasan ini'],
   ] as readonly (readonly [keys: readonly string[], does: string])[],
+} as const;
+
+export const deliveryStrings = {
+  delivered: 'Diterima platform',
+  waiting: (attempts: number) =>
+    attempts === 0 ? 'Menunggu dikirim' : `Menunggu dikirim lagi (${attempts} kali gagal)`,
+  failed: 'Tidak terkirim. Bisa dicoba lagi dari halaman Kanal',
+} as const;
+
+const seconds = new Intl.NumberFormat('id', { maximumFractionDigits: 1 });
+const duration = (milliseconds: number) =>
+  milliseconds < 1_000 ? `${milliseconds} md` : `${seconds.format(milliseconds / 1_000)} dtk`;
+
+const operations: Readonly<Record<AccountOperation, string>> = {
+  startVerification: 'Minta kode',
+  resendCode: 'Kirim ulang kode',
+  progress: 'Cek halaman sekali pakai',
+  accountStatus: 'Cek akun',
+  cancel: 'Batalkan kode',
+  permitNotices: 'Izin kabar',
+  sendNotice: 'Kirim kabar',
+  withdrawNotices: 'Cabut izin kabar',
+};
+
+export const workStrings = {
+  took: (milliseconds: number) => `Giliran ini ${duration(milliseconds)}`,
+  milliseconds: duration,
+  operations,
 } as const;
 
 export const timelineStrings = {

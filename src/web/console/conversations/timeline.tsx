@@ -1,10 +1,12 @@
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { PresentedMessage } from '../../../console/presented.ts';
+import type { PresentedMessage, PresentedUndelivered } from '../../../console/presented.ts';
 import { dayOf, fullMoment, timeOf } from '../format.ts';
 import { kindNames, speakerNames, conversationStrings as strings } from '../strings.ts';
+import { Delivery } from './delivery.tsx';
 import { Jumps } from './jumps.tsx';
 import { takenNames, timelineStrings } from './strings.ts';
+import { TurnWork } from './turn-work.tsx';
 import { useJump } from './use-jump.ts';
 import { useKeys } from './use-keys.ts';
 import { useOlder } from './use-older.ts';
@@ -14,10 +16,11 @@ interface TimelineProps {
   /** The newest ones; those before are loaded when somebody wants them. */
   readonly messages: readonly PresentedMessage[];
   readonly titleOf: (intent: string) => string;
+  readonly undelivered?: readonly PresentedUndelivered[] | undefined;
 }
 
 /** Every message as it was stored, redacted; under those of the user what the classifier thought and the bot made of it. */
-export function Timeline({ id, messages: newest, titleOf }: TimelineProps) {
+export function Timeline({ id, messages: newest, titleOf, undelivered }: TimelineProps) {
   const older = useOlder(id, newest);
   const messages = [...older.messages, ...newest];
   const list = useRef<HTMLOListElement>(null);
@@ -44,7 +47,12 @@ export function Timeline({ id, messages: newest, titleOf }: TimelineProps) {
           return (
             <Fragment key={message.sequence}>
               {(before === undefined || dayOf(before.at) !== day) && <li class="day">{day}</li>}
-              <Bubble message={message} titleOf={titleOf} />
+              <Bubble message={message} titleOf={titleOf}>
+                <TurnWork work={message.work} />
+                {undelivered && message.from !== 'user' && (
+                  <Delivery state={undelivered.find(({ sequence }) => sequence === message.sequence)} />
+                )}
+              </Bubble>
             </Fragment>
           );
         })}
@@ -53,7 +61,13 @@ export function Timeline({ id, messages: newest, titleOf }: TimelineProps) {
   );
 }
 
-function Bubble({ message, titleOf }: { message: PresentedMessage; titleOf: (intent: string) => string }) {
+interface BubbleProps {
+  readonly message: PresentedMessage;
+  readonly titleOf: (intent: string) => string;
+  readonly children: ComponentChildren;
+}
+
+function Bubble({ message, titleOf, children }: BubbleProps) {
   const { from, name, at, text, choices, link, dialog, step } = message;
   return (
     <li
@@ -77,6 +91,7 @@ function Bubble({ message, titleOf }: { message: PresentedMessage; titleOf: (int
         </ul>
       )}
       <Insight message={message} titleOf={titleOf} />
+      {children}
     </li>
   );
 }

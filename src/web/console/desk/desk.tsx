@@ -29,6 +29,10 @@ export function Desk({ transcript, user, onTranscript, onGone, onExpired }: Desk
   const { conversation, desk } = transcript;
   const watched = useWatch(transcript, {
     onNews: news => onTranscript(merged(transcript, news)),
+    onDelivery: undelivered => {
+      const changed = JSON.stringify(undelivered) !== JSON.stringify(transcript.undelivered);
+      if (changed) onTranscript({ ...transcript, undelivered });
+    },
     onGone,
     onExpired,
   });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PresentedNews, PresentedWatch } from '../../../console/desk/presented.ts';
-import type { PresentedTranscript } from '../../../console/presented.ts';
+import type { PresentedTranscript, PresentedUndelivered } from '../../../console/presented.ts';
 import { type Answer, api } from '../api.ts';
 import { deskApi } from './desk-api.ts';
 import { knownUpTo } from './merge.ts';
@@ -16,6 +16,7 @@ const typingLasts = 4_000;
 
 interface WatchHooks {
   readonly onNews: (news: PresentedNews) => void;
+  readonly onDelivery: (undelivered: readonly PresentedUndelivered[] | undefined) => void;
   readonly onGone: () => void;
   readonly onExpired: () => void;
 }
@@ -59,11 +60,12 @@ export function useWatch(transcript: PresentedTranscript, hooks: WatchHooks): Wa
 
   /** Whether it is worth asking again. */
   function hear(answer: Answer<PresentedWatch>): boolean {
-    const { onNews, onGone, onExpired } = latest.current.hooks;
+    const { onNews, onDelivery, onGone, onExpired } = latest.current.hooks;
     switch (answer.kind) {
       case 'ok':
         setWatched({ viewers: answer.value.viewers, visitorTyping: answer.value.visitorTyping, late: false });
         if (answer.value.news) onNews(answer.value.news);
+        else onDelivery(answer.value.undelivered);
         return true;
       case 'loggedOut':
         onExpired();
