@@ -106,7 +106,6 @@ async function label(page: Page): Promise<void> {
   expect(await page.locator('.doubt-text').allInnerTexts()).toHaveLength(3);
   const choice = page.locator('.choice-button', { hasText: 'Lupa kata sandi' });
   await choice.waitFor();
-  await page.getByRole('heading', { name: 'Belum dipahami' }).click();
   await page.keyboard.press((await choice.getAttribute('aria-keyshortcuts')) ?? '');
   await page.getByText(/Enter menyimpan \d+ kalimat: Lupa kata sandi/).waitFor({ timeout: 5_000 });
   await picture(page, 'label');

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** Keys count everywhere on the page but where something is typed or chosen; Enter on a button is that button's. */
+/** Keys count everywhere on the page but where something is typed or chosen; Enter on a button or a link is what that does. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -9,7 +9,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       const { key, target, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return;
       const own =
-        target.matches('input:not([type=checkbox]), textarea, select, a') || isOtherButton(target, key);
+        target.matches('input:not([type=checkbox]), textarea, select') || isElsewhere(target, key);
       const act = own && !(target.matches('select') && key === 'Enter') ? undefined : latest.current[key];
       if (!act) return;
       event.preventDefault();
@@ -20,7 +20,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   }, []);
 }
 
-/** Whoever has tapped a choice keeps it with Enter; on any other button Enter is what the button does. */
-function isOtherButton(target: Element, key: string): boolean {
-  return key === 'Enter' && target.matches('button:not(.choice-button, .group-head)');
+/** Whoever has tapped a choice keeps it with Enter; on any other button, and on a link, Enter is what that does. */
+function isElsewhere(target: Element, key: string): boolean {
+  return key === 'Enter' && target.matches('a, button:not(.choice-button, .group-head)');
 }
