@@ -1,7 +1,6 @@
-import type { AccountCall, AccountOperation } from '../conversations/message.ts';
 import type { Clock } from '../time-and-chance.ts';
 import type { AccountService } from './account-service.ts';
-import { noteCall } from './one-budget.ts';
+import { type AccountCall, noteCall } from './one-budget.ts';
 
 /** The same service; which call a turn made, how it was answered and how long that took is noted for the turn. */
 export function notingCalls(service: AccountService, clock: Clock): AccountService {
@@ -14,10 +13,10 @@ export function notingCalls(service: AccountService, clock: Clock): AccountServi
     permitNotices: noted('permitNotices', service.permitNotices),
     sendNotice: noted('sendNotice', service.sendNotice),
     withdrawNotices: noted('withdrawNotices', service.withdrawNotices),
-  } satisfies Record<AccountOperation, unknown>;
+  };
 
   function noted<Given extends unknown[], Answer extends { readonly kind: string }>(
-    operation: AccountOperation,
+    operation: keyof AccountService,
     call: (...given: Given) => Promise<Answer>,
   ): (...given: Given) => Promise<Answer> {
     return async (...given) => {

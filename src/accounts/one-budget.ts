@@ -1,5 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AccountCall } from '../conversations/message.ts';
+import type { AccountService } from './account-service.ts';
+
+/** One of the calls that a turn made. */
+export interface AccountCall {
+  readonly operation: keyof AccountService;
+  /** The kind of the answer, e.g. `started` or `unreachable`. */
+  readonly answer: string;
+  /** In milliseconds. */
+  readonly took: number;
+}
 
 interface Budget {
   deadline?: AbortSignal;

@@ -1,5 +1,5 @@
 import type { ChannelName, Holder, Outcome } from '../conversations/conversation-store.ts';
-import type { AccountOperation, Insight, Speaker, Taken } from '../conversations/message.ts';
+import type { Insight, Speaker, Taken } from '../conversations/message.ts';
 import type { PresentedDesk } from './desk/presented.ts';
 import type { Role } from './roles.ts';
 
@@ -140,7 +140,7 @@ export interface PresentedMessage {
 export interface PresentedWork {
   readonly took: number;
   readonly calls: readonly {
-    readonly operation: AccountOperation;
+    readonly operation: string;
     readonly answer: string;
     readonly took: number;
   }[];

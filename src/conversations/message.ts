@@ -36,21 +36,10 @@ export interface Work {
   readonly calls: readonly AccountCall[];
 }
 
-export const accountOperations = [
-  'startVerification',
-  'resendCode',
-  'progress',
-  'accountStatus',
-  'cancel',
-  'permitNotices',
-  'sendNotice',
-  'withdrawNotices',
-] as const;
-export type AccountOperation = (typeof accountOperations)[number];
-
 /** A call of the account service. */
 export interface AccountCall {
-  readonly operation: AccountOperation;
+  /** E.g. `startVerification`. */
+  readonly operation: string;
   /** The kind of the answer, e.g. `started` or `unreachable`; nothing of what it says of somebody. */
   readonly answer: string;
   readonly took: number;

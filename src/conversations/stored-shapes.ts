@@ -3,14 +3,7 @@ import { ActivityId, TicketId } from '../ids.ts';
 import { type Agent, attemptKinds, type CaseNotes, ownerships, type Rating, scores } from './case-notes.ts';
 import type { JsonObject, Timer } from './conversation-store.ts';
 import type { DeskWork, StaffNote } from './desk-work.ts';
-import {
-  type AccountCall,
-  accountOperations,
-  type Insight,
-  type Message,
-  takens,
-  type Work,
-} from './message.ts';
+import { type AccountCall, type Insight, type Message, takens, type Work } from './message.ts';
 
 /** The pieces of a conversation as every adapter checks them when it reads them back. */
 
@@ -27,7 +20,7 @@ export const insight = z.object({
 } satisfies Record<keyof Insight, z.ZodType>);
 
 const accountCall = z.object({
-  operation: z.enum(accountOperations),
+  operation: z.string(),
   answer: z.string(),
   took: z.int(),
 } satisfies Record<keyof AccountCall, z.ZodType>);

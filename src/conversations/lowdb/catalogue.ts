@@ -18,6 +18,8 @@ const largestLimit = 200;
 /** A conversation that owes messages or has dead letters. */
 type Owing = readonly [ConversationId, readonly OutboxEntry[], ChannelName];
 
+export type Catalogue = ReturnType<typeof createCatalogue>;
+
 /** In memory: the summaries, timers and debts of all conversations, so that none of them needs the documents. */
 export function createCatalogue() {
   const summaries = new Map<ConversationId, ConversationSummary>();

@@ -1,3 +1,5 @@
+export type InTurn<Key> = ReturnType<typeof createInTurn<Key>>;
+
 /** Runs work of one key strictly one after the other; different keys side by side. */
 export function createInTurn<Key>() {
   const last = new Map<Key, Promise<unknown>>();

@@ -3,13 +3,13 @@ import type { Message } from '../message.ts';
 import type { Outbox, Owed } from '../outbox.ts';
 import { mostDeadLetters } from '../settlement.ts';
 import { countBacklog } from './backlog.ts';
-import type { createCatalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { createClaims } from './claims.ts';
 import type { ConversationDocument, OutboxEntry } from './document.ts';
 import { headOf, retriedEntry, settleEntry, undeliveredEntry } from './outbox-entries.ts';
 
 interface OutboxOptions {
-  readonly catalogue: Pick<ReturnType<typeof createCatalogue>, 'owed'>;
+  readonly catalogue: Pick<Catalogue, 'owed'>;
   /** `undefined` when the conversation is gone, or damaged. */
   readonly read: (id: ConversationId) => Promise<ConversationDocument | undefined>;
   readonly messages: (id: ConversationId, after: number) => Promise<readonly Message[]>;

@@ -5,6 +5,8 @@ import { durableJsonFile } from '../../storage/durable-json-file.ts';
 /** In characters: a disk that is all but full has room for less than a conversation. */
 const sample = 256 * 1024;
 
+export type WriteCheck = ReturnType<typeof createWriteCheck>;
+
 /** Can documents be written? Looked at only after one could not, until it can be done again. */
 export function createWriteCheck(dataDir: string) {
   const file = join(dataDir, 'write-check.json');

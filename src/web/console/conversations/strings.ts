@@ -1,5 +1,5 @@
 import type { RatingBand } from '../../../conversations/conversation-store.ts';
-import type { AccountOperation, Taken } from '../../../conversations/message.ts';
+import type { Taken } from '../../../conversations/message.ts';
 
 /** Labels of the list of conversations, its filters and its keys. */
 
@@ -65,7 +65,7 @@ const seconds = new Intl.NumberFormat('id', { maximumFractionDigits: 1 });
 const duration = (milliseconds: number) =>
   milliseconds < 1_000 ? `${milliseconds} md` : `${seconds.format(milliseconds / 1_000)} dtk`;
 
-const operations: Readonly<Record<AccountOperation, string>> = {
+const operations: Readonly<Record<string, string>> = {
   startVerification: 'Minta kode',
   resendCode: 'Kirim ulang kode',
   progress: 'Cek halaman sekali pakai',
@@ -79,7 +79,7 @@ const operations: Readonly<Record<AccountOperation, string>> = {
 export const workStrings = {
   took: (milliseconds: number) => `Giliran ini ${duration(milliseconds)}`,
   milliseconds: duration,
-  operations,
+  operation: (name: string) => operations[name] ?? name,
 } as const;
 
 export const timelineStrings = {

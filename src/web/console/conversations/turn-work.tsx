@@ -9,7 +9,7 @@ export function TurnWork({ work }: Pick<PresentedMessage, 'work'>) {
       <span class="numbers">{strings.took(work.took)}</span>
       {work.calls.map(({ operation, answer, took }, index) => (
         <span key={index}>
-          {strings.operations[operation]} <code>{answer}</code>{' '}
+          {strings.operation(operation)} <code>{answer}</code>{' '}
           <span class="numbers">{strings.milliseconds(took)}</span>
         </span>
       ))}

@@ -8,8 +8,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     const listen = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return;
-      const own =
-        target.matches('input:not([type=checkbox]), textarea, select') || isElsewhere(target, key);
+      const own = target.matches('input:not([type=checkbox]), textarea, select') || isElsewhere(target, key);
       const act = own && !(target.matches('select') && key === 'Enter') ? undefined : latest.current[key];
       if (!act) return;
       event.preventDefault();
