@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
 import { keptModelDir } from './support/kept-model.ts';
 
@@ -9,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The built server, as `npm start` runs it. */
     readonly builtMain: string;
+    /** Holds the built commands of operators; see support/commands.ts. */
+    readonly builtCommands: string;
     /** The built thread of trainings. */
     readonly trainWorker: string;
     /** Holds the trained classifier, so that each test that starts an assistant loads it in milliseconds. */
@@ -24,9 +27,33 @@ export default async function buildAssistant(project: TestProject): Promise<() =
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'assistant-under-test-'));
   await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--outdir', folder]);
+  const commands = join(folder, 'commands');
+  await buildCommands(commands);
+  project.provide('builtCommands', commands);
   project.provide('modelDir', keptModelDir());
   project.provide('builtMain', join(folder, 'main.js'));
   project.provide('trainWorker', join(folder, 'train-worker.js'));
   project.provide('webDir', join(folder, 'web'));
   return () => rm(folder, { recursive: true, force: true });
+}
+
+async function buildCommands(outdir: string): Promise<void> {
+  await build({
+    entryPoints: [
+      'src/console/cli.ts',
+      'src/conversations/transcripts-cli.ts',
+      'src/db-cli.ts',
+      'src/incidents/cli.ts',
+    ],
+    outbase: 'src',
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    keepNames: true,
+    logLevel: 'warning',
+  });
 }

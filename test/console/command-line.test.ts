@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { builtCommand } from '../support/commands.ts';
 import { adminSession, joko } from './authenticator.ts';
 import { logIn, me, startConsole, temporaryFolder } from './console-server.ts';
 
@@ -87,7 +88,7 @@ function addUser(dataDir: string, args: readonly string[], password: string) {
 }
 
 async function command(dataDir: string, args: readonly string[], password: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/console/cli.ts', ...args], {
+  const child = spawn(process.execPath, [builtCommand('src/console/cli.ts'), ...args], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
   child.stdin.end(password);

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/conversations/transcripts/arguments.ts';
-import { type Ended, ended, start } from './children/run.ts';
+import { type Ended, ended, startCommand } from './children/run.ts';
 import { openTemporaryStore, temporaryFolder } from './opened-store.ts';
 import { parseCsv } from './parse-csv.ts';
 import { aUser, conversationId, take } from './turns.ts';
@@ -27,7 +27,7 @@ const columns = [
 type Under = Awaited<ReturnType<typeof openTemporaryStore>>;
 
 function transcripts(dataDir: string, ...args: string[]): Promise<Ended> {
-  return ended(start('src/conversations/transcripts-cli.ts', args, { DATA_DIR: dataDir }));
+  return ended(startCommand('src/conversations/transcripts-cli.ts', args, { DATA_DIR: dataDir }));
 }
 
 describe('npm run transcripts, beside a running server', () => {

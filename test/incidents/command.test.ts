@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
+import { builtCommand } from '../support/commands.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -22,9 +23,13 @@ afterEach(async () => {
 /** The command as operators run it, in a process of its own. */
 async function incident(...args: readonly string[]): Promise<{ code: number; output: string }> {
   try {
-    const { stdout } = await promisify(execFile)('node_modules/.bin/tsx', ['src/incidents/cli.ts', ...args], {
-      env: { ...process.env, DATA_DIR: dataDir },
-    });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [builtCommand('src/incidents/cli.ts'), ...args],
+      {
+        env: { ...process.env, DATA_DIR: dataDir },
+      },
+    );
     return { code: 0, output: stdout };
   } catch (error) {
     const { code, stderr } = error as { code: number; stderr: string };

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../conversations-store/opened-store.ts';
 import { openAssistant } from '../support/assistant.ts';
+import { builtCommand } from '../support/commands.ts';
 import { Visitor } from '../support/visitor.ts';
 import { newDatabase } from './new-database.ts';
 import { secrets } from './two-processes.ts';
@@ -19,7 +20,7 @@ it('visitors who chatted before the move to PostgreSQL come back to their chat',
 
   const database = await newDatabase();
   const move = () =>
-    promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/db-cli.ts', 'import'], {
+    promisify(execFile)(process.execPath, [builtCommand('src/db-cli.ts'), 'import'], {
       env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: database },
     });
   expect((await move()).stdout).toContain('Jalan kembali pengunjung: 1 disalin.');

@@ -6,6 +6,7 @@ import { createSharedLogInLimits } from '../../src/console/shared-log-in-limits.
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
 import { call, cookieOf } from '../console/console-server.ts';
+import { builtCommand } from '../support/commands.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
 import { secrets, startTwo, type TwoProcesses } from './two-processes.ts';
@@ -20,8 +21,8 @@ afterAll(() => both.close());
 const rini = { email: 'rini@contoh.id', password: 'kuda poni ungu' };
 
 /** A command of an operator on the same database, in a process of its own. */
-async function command(script: string, args: readonly string[], input = '') {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+async function command(script: `src/${string}.ts`, args: readonly string[], input = '') {
+  const child = spawn(process.execPath, [builtCommand(script), ...args], {
     env: { ...process.env, DATABASE_URL: both.databaseUrl },
   });
   child.stdin.end(input);

@@ -6,7 +6,7 @@ import { UserId } from '../../src/ids.ts';
 import { silentLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
 import { migrate } from '../../src/storage/postgres/migrate.ts';
-import { ended, start } from '../conversations-store/children/run.ts';
+import { ended, startCommand } from '../conversations-store/children/run.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { newDatabase } from './new-database.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 function transcripts(...args: string[]) {
-  return ended(start('src/conversations/transcripts-cli.ts', args, { DATABASE_URL: url }));
+  return ended(startCommand('src/conversations/transcripts-cli.ts', args, { DATABASE_URL: url }));
 }
 
 describe('npm run transcripts with DATABASE_URL', () => {
