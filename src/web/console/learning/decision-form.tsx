@@ -18,6 +18,7 @@ export function DecisionForm({
   const [chosen, setChosen] = useState<Decision>();
   const [whole, setWhole] = useState(true);
   const select = useRef<HTMLSelectElement>(null);
+  const options = useRef<HTMLDivElement>(null);
   const messages = (whole ? group.messages : group.messages.slice(0, 1)).map(({ id }) => id);
   const suggested = group.suggestions.filter(({ intent }) => intent !== 'out_of_scope').slice(0, 5);
   const save = () => {
@@ -26,12 +27,21 @@ export function DecisionForm({
     onDecide(messages, chosen);
   };
 
+  /** As a tap would: whatever had the focus, e.g. the link to this page, has Enter no more. */
+  const choose = (key: string, decision: Decision) => {
+    setChosen(decision);
+    options.current?.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)?.focus();
+  };
+
   useKeys({
     ...Object.fromEntries(
-      suggested.map(({ intent }, index) => [String(index + 1), () => setChosen({ kind: 'intent', intent })]),
+      suggested.map(({ intent }, index) => [
+        String(index + 1),
+        () => choose(String(index + 1), { kind: 'intent', intent }),
+      ]),
     ),
-    o: () => setChosen(outOfScope),
-    s: () => setChosen(skip),
+    o: () => choose('o', outOfScope),
+    s: () => choose('s', skip),
     g: () => setWhole(!whole),
     Enter: save,
     '/': () => select.current?.focus(),
@@ -57,7 +67,7 @@ export function DecisionForm({
   return (
     <fieldset class="decide">
       <legend class="small">{strings.choose}</legend>
-      <div class="options">
+      <div ref={options} class="options">
         {suggested.map(({ intent, probability }, index) =>
           option(String(index + 1), titleOf(intent), { kind: 'intent', intent }, percent(probability)),
         )}
