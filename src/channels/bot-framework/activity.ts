@@ -22,6 +22,8 @@ export const Activity = z.object({
   /** What a card of ours sends back. */
   value: z.unknown().optional(),
   attachments: z.array(z.object({ contentType: z.string() })).optional(),
+  /** Of these only the type: a place that was shared comes as one. */
+  entities: z.array(z.object({ type: z.string() })).optional(),
   membersAdded: z.array(Account).optional(),
 });
 export type Activity = z.infer<typeof Activity>;
@@ -47,6 +49,7 @@ function contentOf({
   text,
   value,
   attachments,
+  entities,
   membersAdded,
   recipient,
 }: Activity): FromUser | undefined {
@@ -59,7 +62,11 @@ function contentOf({
   if (tapped) return { kind: 'text', text: tapped.say };
   // Teams sends every text once more as an HTML attachment.
   const things = attachments?.filter(({ contentType }) => contentType !== 'text/html') ?? [];
-  return things.length > 0 ? { kind: 'unsupported' } : undefined;
+  const place = entities?.some(entity => placeTypes.includes(entity.type)) ?? false;
+  return things.length > 0 || place ? { kind: 'unsupported' } : undefined;
 }
+
+/** Bot Framework activity schema, entities. Others, e.g. `clientInfo`, come with every message. */
+const placeTypes: readonly string[] = ['Place', 'GeoCoordinates'];
 
 const Tapped = z.object({ say: z.string() });
