@@ -100,7 +100,6 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
     },
   };
 
-  /** Whose turn it is, longest due first. */
   /** Whoever has owed longest comes first. No more are looked at than needed: thousands may wait for a platform. */
   function dueAt(now: number, limit: number): ConversationId[] {
     const due: ConversationId[] = [];

@@ -41,11 +41,20 @@ export const api = {
 };
 
 export function post<T>(path: string, body: unknown): Promise<Answer<T>> {
-  return call<T>(path, {
+  return call<T>(path, posting(body));
+}
+
+/** As `post`, for whoever reads the answer in another way. Rejects when nobody can be reached. */
+export function askByPost(path: string, body: unknown): Promise<Response> {
+  return ask(path, posting(body));
+}
+
+function posting(body: unknown): RequestInit {
+  return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Console': '1' },
     body: JSON.stringify(body),
-  });
+  };
 }
 
 export async function call<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {

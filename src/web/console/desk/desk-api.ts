@@ -4,7 +4,7 @@ import type {
   PresentedWatch,
 } from '../../../console/desk/presented.ts';
 import type { PresentedAgent, PresentedChange } from '../../../console/presented.ts';
-import { call, post } from '../api.ts';
+import { askByPost, call, post } from '../api.ts';
 import { findingNames, refusalStrings } from './strings.ts';
 
 /** What came of something that was done with a chat. `refused`: why not, in words. */
@@ -37,12 +37,7 @@ export const deskApi = {
 
 async function change(path: string, body: object): Promise<Changed> {
   try {
-    const response = await fetch(`/console/api/${path}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json', 'X-Console': '1' },
-      body: JSON.stringify(body),
-    });
+    const response = await askByPost(path, body);
     const answer: unknown = await response.json();
     // Our own server's answer to our own page: both are built from the same types.
     if (response.ok) return { kind: 'ok', change: answer as PresentedChange };

@@ -1,15 +1,10 @@
-import type { Answer } from '../api.ts';
+import { type Answer, askByPost } from '../api.ts';
 import { offerDownload } from '../learning/offer-download.ts';
 
 /** Fetches a file that the server makes of a POST, and lets the browser keep it under the name that the server gave. */
 export async function download(path: string, body: object): Promise<Answer<undefined>> {
   try {
-    const response = await fetch(`/console/api/${path}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json', 'X-Console': '1' },
-      body: JSON.stringify(body),
-    });
+    const response = await askByPost(path, body);
     if (response.status === 401) return { kind: 'loggedOut' };
     if (!response.ok) return { kind: response.status === 404 ? 'absent' : 'failed' };
     const [, name = 'ekspor'] =
