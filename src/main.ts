@@ -176,7 +176,9 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     log,
     publicUrl,
     trustProxy,
+    visitorWrites: storage.typing.visitorWrites,
   });
+  storage.typing.onAgent(webChat.typing);
   channels.listen(server);
   mountAccountEvents(server, { store, receive, secret: secrets.ACCOUNT_CALLBACK_SECRET, clock });
   mountHealth(server, { isReady: () => ready, check: storage.check, channels: channels.statuses });
@@ -199,7 +201,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       presence: storage.presence,
       officeHours: content.desk,
       cannedReplies: content.cannedReplies,
-      tellTyping: webChat.typing,
+      typing: storage.typing,
     },
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
     ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays: config.retentionDays }),

@@ -11,6 +11,7 @@ import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { DoubtfulMessages } from './conversations/doubtful-messages.ts';
 import type { Inbox } from './conversations/inbox.ts';
 import type { Outbox } from './conversations/outbox.ts';
+import type { Typing } from './conversations/typing.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
 import type { Spikes } from './incidents/spikes.ts';
 import type { LearningStore } from './learning/learning-store.ts';
@@ -28,6 +29,7 @@ export interface AssistantStorage {
   readonly consoleSessions: ConsoleSessions;
   readonly logInLimits: LogInLimits;
   readonly presence: Presence;
+  readonly typing: Typing;
   readonly audit: AuditLog;
   /** Small records of the console, under a name that is never changed. */
   readonly shelf: OpenShelf;

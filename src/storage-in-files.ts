@@ -7,6 +7,7 @@ import { createLogInLimits } from './console/log-in-limits.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/user-file.ts';
 import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
+import { createTyping } from './conversations/typing.ts';
 import { openEmbeddedIncidentStore } from './incidents/embedded-incident-store.ts';
 import { incidentCommands } from './incidents/incident-commands.ts';
 import { rememberReports } from './incidents/remember-reports.ts';
@@ -37,6 +38,7 @@ export async function openFileStorage({
     consoleSessions: await openConsoleSessions({ dataDir, clock, random, log }),
     logInLimits: createLogInLimits(random),
     presence: createPresence(clock),
+    typing: createTyping(clock),
     audit: openAuditFile({ dataDir, clock }),
     shelf: openFileShelves(dataDir, clock),
     doubtful: store.doubtful,

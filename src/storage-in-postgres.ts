@@ -13,6 +13,7 @@ import { createPostgresInbox } from './conversations/postgres/postgres-inbox.ts'
 import { createPostgresOutbox } from './conversations/postgres/postgres-outbox.ts';
 import { createPostgresStore } from './conversations/postgres/postgres-store.ts';
 import { createRefusedWrites } from './conversations/postgres/refused-writes.ts';
+import { createSharedTyping } from './conversations/postgres/shared-typing.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createSharedIncidentStore } from './incidents/shared-incident-store.ts';
 import { createSharedSpikes, rememberSharedReports } from './incidents/shared-spikes.ts';
@@ -74,6 +75,7 @@ export async function openSharedStorage(
     consoleSessions: createSharedSessions({ database, clock, random, log }),
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     presence: createSharedPresence(database, clock),
+    typing: createSharedTyping(news, clock),
     audit: createSharedAuditLog(database, clock),
     shelf: (name, item) => createPostgresShelf({ database, name, item }),
     doubtful: createPostgresDoubtful(database),

@@ -33,6 +33,11 @@ it('a day of the support team: find, take over, answer, give back, teach, train,
   await visitor.log.getByText('Kakak sekarang terhubung dengan petugas (Joko).').waitFor(patience);
 
   const field = page.getByRole('textbox', { name: 'Balasan' });
+  await visitor.input.pressSequentially('kak');
+  await page.getByText('Pengguna sedang mengetik…').waitFor(patience);
+  await visitor.input.fill('');
+  await field.pressSequentially('Halo');
+  await visitor.log.getByText('Sedang mengetik').waitFor(patience);
   await field.fill('Halo Kak, kemarin resetnya belum selesai ya. Mau saya bantu sekarang?');
   await picture(page, 'answer');
   await field.press('Control+Enter');

@@ -55,6 +55,11 @@ export class Visitor {
     return this.#visit.resume;
   }
 
+  /** A sign that a message is being written. */
+  async writes(): Promise<void> {
+    await post(`${this.#address()}/typing`, {}, this.#authorized());
+  }
+
   /** Sends a text and answers what the bot said to it, in order. */
   async say(text: string, clientActivityID?: string): Promise<string[]> {
     await this.hear();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import { Failure } from '../../src/failure.ts';
 import { activityId, DedupeKey } from '../../src/ids.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
@@ -154,6 +155,25 @@ describe('saying something', () => {
     const mine = await visit(chat);
     const ids = [(await say(mine, 'halo')).json.id, (await say(mine, 'halo')).json.id];
     expect(ids).toEqual([`${mine.conversation}|0000002`, `${mine.conversation}|0000004`]);
+  });
+
+  it('typing is told to whoever looks and is no turn; too much of it is refused without a message less', async () => {
+    const wrote: string[] = [];
+    const limits = { ...defaultLimits, typingPerConversation: { times: 3, seconds: 60 } };
+    const chat = await startChat({ limits, visitorWrites: conversation => wrote.push(conversation) });
+    const mine = await visit(chat);
+    const other = await visit(chat);
+    const sign = mine.activities.replace(/activities$/, 'typing');
+    const statuses: number[] = [];
+    for (let n = 0; n < 5; n += 1)
+      statuses.push((await call(sign, { method: 'POST', token: mine.token })).status);
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect((await call(mine.activities, { token: mine.token, body: { type: 'typing' } })).status).toBe(200);
+    expect(wrote).toEqual(Array(4).fill(mine.conversation));
+    expect((await call(sign, { method: 'POST', token: other.token })).status).toBe(404);
+    expect((await call(sign, { method: 'POST', token: 'x' })).status).toBe(403);
+    expect((await say(mine, 'halo')).status).toBe(200);
+    expect((await call(mine.activities, { token: mine.token })).text).not.toContain('typing');
   });
 
   it('typing, events and unknown types are accepted and ignored', async () => {

@@ -14,6 +14,8 @@ export interface LimitSizes {
   readonly postsPerConversation: Rate;
   /** Messages of all conversations of one address: a whole office or a mobile carrier's gateway shares one. */
   readonly postsPerAddress: Rate;
+  /** Signs that the visitor writes; our widget sends at most one in four seconds. */
+  readonly typingPerConversation: Rate;
   /** So many messages of all conversations may wait for their answer at the same time; more when answers come quickly. */
   readonly messagesAtOnce: number;
   readonly socketsPerConversation: number;
@@ -24,6 +26,7 @@ export const defaultLimits: LimitSizes = {
   visitorsPerAddress: { times: 300, seconds: 600 },
   postsPerConversation: { times: 60, seconds: 60 },
   postsPerAddress: { times: 600, seconds: 60 },
+  typingPerConversation: { times: 30, seconds: 60 },
   messagesAtOnce: 48,
   socketsPerConversation: 20,
   socketsInAll: 10_000,
@@ -33,18 +36,22 @@ export const defaultLimits: LimitSizes = {
 export interface Limits {
   visitor(address: string): Promise<void>;
   post(address: string, conversation: string): Promise<void>;
+  /** Apart from messages: it must never take the place of one. */
+  typing(conversation: string): Promise<void>;
 }
 
 export function createLimits(sizes: LimitSizes = defaultLimits): Limits {
   const visitors = limiter(sizes.visitorsPerAddress);
   const conversations = limiter(sizes.postsPerConversation);
   const addresses = limiter(sizes.postsPerAddress);
+  const typing = limiter(sizes.typingPerConversation);
   return {
     visitor: address => spend(visitors, address),
     async post(address, conversation) {
       await spend(conversations, conversation);
       await spend(addresses, address);
     },
+    typing: conversation => spend(typing, conversation),
   };
 }
 

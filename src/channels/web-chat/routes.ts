@@ -1,9 +1,10 @@
 import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
 import type { Receive } from '../../bot/inbound-message.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { readJson } from '../../http/read-body.ts';
+import { readJson, readOptionalJson } from '../../http/read-body.ts';
 import { sendError, sendJson, sendNothing } from '../../http/respond.ts';
 import type { ConversationId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
@@ -39,6 +40,8 @@ export interface WebChatOptions {
   readonly trustProxy?: boolean;
   readonly limits?: LimitSizes;
   readonly names?: Names;
+  /** The visitor of the conversation is writing at this moment. */
+  readonly visitorWrites?: (conversation: ConversationId) => void;
 }
 
 export interface WebChat {
@@ -68,6 +71,7 @@ export function mountWebChat(
     trustProxy = false,
     limits: sizes = defaultLimits,
     names = defaultNames,
+    visitorWrites = () => {},
   }: WebChatOptions,
 ): WebChat {
   const limits = createLimits(sizes);
@@ -101,6 +105,7 @@ export function mountWebChat(
   server.get(`${base}/conversations/:id`, welcome(sessions.reconnect));
   server.get(`${base}/conversations/:id/activities`, welcome(poll));
   server.post(`${base}/conversations/:id/activities`, welcome(admitted(postActivity)));
+  server.post(`${base}/conversations/:id/typing`, welcome(typing));
   server.post(`${base}/conversations/:id/upload`, welcome(admitted(upload)));
   server.post(`${base}/conversations/:id/erase`, welcome(erase));
   // Enhanced authentication, which we do not have; the official client asks and is content with this.
@@ -115,6 +120,15 @@ export function mountWebChat(
     sendJson(res, 200, { activities, watermark: next });
   }
 
+  /** Beside the queue of those who wait for an answer: nobody waits for this one. */
+  async function typing(req: Request, res: Response): Promise<void> {
+    const { conversation } = await gate.grantFor(req, req.params.id);
+    await limits.typing(conversation);
+    await readOptionalJson(req, z.object({}));
+    visitorWrites(conversation);
+    sendJson(res, 200, {});
+  }
+
   /** "Hapus data saya": the chat is gone from here on, and so is every way back to it. */
   async function erase(req: Request, res: Response): Promise<void> {
     const grant = await allowPost(req);
@@ -126,6 +140,7 @@ export function mountWebChat(
   async function postActivity(req: Request, res: Response): Promise<void> {
     const grant = await allowPost(req);
     const activity = await readJson(req, IncomingActivity);
+    if (activity.type === 'typing') visitorWrites(grant.conversation);
     sendJson(res, 200, { id: await post.activity(grant, activity) });
   }
 

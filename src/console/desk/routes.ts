@@ -2,8 +2,8 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { CannedReply } from '../../content/canned-replies.ts';
 import type { OfficeHours } from '../../content/office-hours.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { createTyping, type Typing } from '../../conversations/typing.ts';
 import { sendJson } from '../../http/respond.ts';
-import type { ConversationId } from '../../ids.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConsoleRoute, Exchange } from '../mount-routes.ts';
 import { canReadConversations, canTalkToVisitors } from '../policies.ts';
@@ -25,8 +25,7 @@ export interface DeskOptions {
   readonly presence?: Presence | undefined;
   readonly officeHours?: OfficeHours | undefined;
   readonly cannedReplies?: readonly CannedReply[];
-  readonly tellTyping?: (conversation: ConversationId) => void;
-  readonly visitorTypes?: (conversation: ConversationId) => boolean;
+  readonly typing?: Typing;
 }
 
 interface Options extends DeskOptions {
@@ -52,20 +51,12 @@ export function deskRoutes(
     presence = createPresence(clock),
     officeHours,
     cannedReplies = [],
-    tellTyping = () => {},
-    visitorTypes = () => false,
+    typing = createTyping(clock),
   }: Options,
 ): readonly ConsoleRoute[] {
   const { note, tag, assign } = createChangeDesk({ sendTurn, users, audit });
   const showQueue = createQueue({ store, names, officeHours, clock });
-  const watch = createWatchConversation({
-    store,
-    presence,
-    names,
-    tellTyping,
-    visitorTypes,
-    undeliveredIn,
-  });
+  const watch = createWatchConversation({ store, presence, names, typing, undeliveredIn });
   const chat = `${api}/conversations/:id`;
   return [
     {

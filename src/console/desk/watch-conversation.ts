@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Conversation, ConversationStore } from '../../conversations/conversation-store.ts';
+import type { Typing } from '../../conversations/typing.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
@@ -25,9 +26,7 @@ export interface WatchOptions {
   readonly store: ConversationStore;
   readonly presence: Presence;
   readonly names: CaseNames;
-  /** Shows the visitor that somebody is writing, where the channel can. */
-  readonly tellTyping: (conversation: ConversationId) => void;
-  readonly visitorTypes: (conversation: ConversationId) => boolean;
+  readonly typing: Typing;
   readonly undeliveredIn: UndeliveredIn;
 }
 
@@ -36,8 +35,7 @@ export function createWatchConversation({
   store,
   presence,
   names,
-  tellTyping,
-  visitorTypes,
+  typing,
   undeliveredIn,
 }: WatchOptions) {
   return async ({ req, res, user }: AgentExchange): Promise<void> => {
@@ -45,19 +43,25 @@ export function createWatchConversation({
     const id = ConversationId.safeParse(req.params.id).data;
     const conversation = id && (await store.load(id));
     if (!conversation) throw new HttpError(404);
-    const typing = known.typing && canTalkToVisitors(user);
-    await presence.note(conversation.id, agentOf(user), typing);
-    if (typing && conversation.agent?.id === user.id) tellTyping(conversation.id);
+    typing.look(conversation.id);
+    const writes = known.typing && canTalkToVisitors(user);
+    await presence.note(conversation.id, agentOf(user), writes);
+    if (writes && conversation.agent?.id === user.id) typing.agentWrites(conversation.id);
     const others = await presence.others(conversation.id, user.id);
     const changed = conversation.version !== known.version || conversation.lastSequence !== known.after;
     const answer: PresentedWatch = {
       viewers: others.map(({ name, typing: types }) => ({ name, typing: types })),
-      visitorTyping: visitorTypes(conversation.id),
+      visitorTyping: isWriting(conversation),
       undelivered: await undeliveredIn(conversation),
       ...(changed && { news: await newsOf(conversation, known.after) }),
     };
     sendJson(res, 200, answer);
   };
+
+  /** Whatever was written before something was said has been sent by now. */
+  function isWriting({ id, updatedAt }: Conversation): boolean {
+    return (typing.visitorWroteAt(id) ?? 0) > Date.parse(updatedAt);
+  }
 
   async function newsOf(conversation: Conversation, after: number): Promise<PresentedNews> {
     // An erased chat that began anew counts from 1 again: the page needs all of it.

@@ -10,6 +10,8 @@ export interface Chat {
   /** Calls back after each change; the returned function stops it. */
   watch(onChange: () => void): () => void;
   send(text: string): void;
+  /** To be called whenever the visitor has changed what they are about to send. */
+  writing(): void;
   retry(message: Outgoing): void;
   startOver(): void;
   /** Has everything that was said removed from the server, and begins anew. */
@@ -49,6 +51,7 @@ export function createChat(base: string, memory: SessionMemory): Chat {
       change({ kind: 'writing' });
       client.send({ id: newId(), text });
     },
+    writing: client.writing,
     retry: client.send,
     startOver,
     erase() {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CannedReply } from '../../../src/content/canned-replies.ts';
 import type { OfficeHours } from '../../../src/content/office-hours.ts';
 import { noNotes } from '../../../src/conversations/case-notes.ts';
+import { createTyping, writesFor } from '../../../src/conversations/typing.ts';
 import { TicketId } from '../../../src/ids.ts';
 import { conversationId, take } from '../../conversations-store/turns.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -131,6 +132,41 @@ describe('an open chat', () => {
     expect([json.news.desk.version, json.news.conversation.messageCount]).toEqual([2, 2]);
   });
 
+  it('hears that its visitor writes until that is over or said, and only while somebody looks', async () => {
+    const { agent, store, clock, typing } = await opened();
+    const known = { version: 1, after: 1 };
+    const writes = async () => (await agent.post('watch', known)).json.visitorTyping;
+    typing.visitorWrites(chat);
+    expect(await writes()).toBe(false);
+    await clock.advance(1_000);
+    typing.visitorWrites(chat);
+    expect(await writes()).toBe(true);
+    await take(store, chat, { at: new Date(clock.now()).toISOString(), says: ['ini'] });
+    expect(await writes()).toBe(false);
+    await clock.advance(1_000);
+    typing.visitorWrites(chat);
+    expect(await writes()).toBe(true);
+    await clock.advance(writesFor);
+    expect(await writes()).toBe(false);
+    typing.visitorWrites(chat);
+    await clock.advance(30_000);
+    typing.visitorWrites(chat);
+    expect(await writes()).toBe(false);
+  });
+
+  it('tells its visitor that somebody writes while that is whoever holds it', async () => {
+    const { agent, other, typing } = await opened();
+    const told: string[] = [];
+    typing.onAgent(conversation => told.push(conversation));
+    await agent.post('watch', { version: 1, after: 1, typing: true });
+    expect(told).toEqual([]);
+    await agent.post('takeover', {});
+    await other.post('watch', { version: 1, after: 1, typing: true });
+    expect(told).toEqual([]);
+    await agent.post('watch', { version: 1, after: 1, typing: true });
+    expect(told).toEqual([chat]);
+  });
+
   it('that was erased is gone for whoever still looks at it', async () => {
     const { agent, store } = await opened();
     const user = (await store.load(chat))?.user;
@@ -195,7 +231,9 @@ async function opened(cannedReplies: readonly CannedReply[] = []) {
   const dataDir = await temporaryFolder();
   const { store } = await openStore(dataDir);
   const clock = new FakeClock();
-  const console = await startConsole({ store, clock, desk: { clock, officeHours, cannedReplies } });
+  const typing = createTyping(clock);
+  const desk = { clock, officeHours, cannedReplies, typing };
+  const console = await startConsole({ store, clock, desk });
   const notes = { ...noNotes, personWantedAt: '2026-03-12T02:00:00.000Z' };
   await take(store, chat, { conversation: { holder: 'waiting', notes }, says: ['lupa sandi'] });
   const added = await Promise.all(
@@ -216,6 +254,7 @@ async function opened(cannedReplies: readonly CannedReply[] = []) {
   return {
     store,
     clock,
+    typing,
     agent: await as(dewi?.email),
     other: await as(sari?.email),
     sari: sari?.id,

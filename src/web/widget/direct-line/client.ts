@@ -5,6 +5,7 @@ import { createPauses } from './pauses.ts';
 import { createRequests } from './requests.ts';
 import { createSession, type Return, type SessionMemory, type Ticket } from './session.ts';
 import { openStream, type Stream } from './stream.ts';
+import { createWritingSigns } from './writing-signs.ts';
 
 /** `refused`: this site may not use the chat. */
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline' | 'refused';
@@ -25,6 +26,8 @@ export interface ClientOptions {
 
 export interface DirectLineClient {
   send(message: Outgoing): void;
+  /** The visitor writes: to be called at each key. */
+  writing(): void;
   startOver(): void;
   /** Resolves to whether the server has removed everything. */
   erase(): Promise<boolean>;
@@ -55,6 +58,7 @@ export function createDirectLineClient({
   const session = createSession(base, memory, onReturn);
   const requests = createRequests(base, session);
   const pauses = createPauses();
+  const signs = createWritingSigns(() => reachable && requests.tellWriting());
   const ready = () => reachable && session.ticket() !== undefined;
   const outbox = createOutbox({
     post: requests.post,
@@ -76,7 +80,15 @@ export function createDirectLineClient({
   document.addEventListener('visibilitychange', comeBack);
   void live();
   void refreshTokens();
-  return { send: outbox.add, startOver, erase: session.erase };
+  return {
+    send(message) {
+      signs.sent();
+      outbox.add(message);
+    },
+    writing: signs.typed,
+    startOver,
+    erase: session.erase,
+  };
 
   async function live(): Promise<never> {
     for (let failures = 0; ; ) {

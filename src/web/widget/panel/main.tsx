@@ -20,6 +20,9 @@ export function createPanel(host: PanelHost): Panel {
     tab: createMemory('sessionStorage'),
   });
   finishComposer(composer);
+  composer.input.addEventListener('input', () => {
+    if (composer.input.value.trim()) chat.writing();
+  });
   if (inline) panel.setAttribute('role', 'region');
   else {
     fillPhone(panel);
