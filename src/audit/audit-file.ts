@@ -4,8 +4,9 @@ import { explainWriteError, readIfThere, replaceFile } from '../storage/durable-
 import { errorCode } from '../storage/error-code.ts';
 import { withFileLock } from '../storage/file-lock.ts';
 import type { Clock } from '../time-and-chance.ts';
-import type { AuditCheck, AuditEntry, AuditLog, AuditQuery } from './audit-log.ts';
-import { auditEntry, beforeTheFirst, createChainCheck, follow } from './chain.ts';
+import type { AuditCheck, AuditLog } from './audit-log.ts';
+import { createChainCheck, follow } from './chain.ts';
+import { type LogEnd, readEnd, readEntry, readPage } from './read-backwards.ts';
 
 interface Options {
   /** It lies in `audit/log.jsonl` there. */
@@ -21,41 +22,30 @@ interface Options {
 export function openAuditFile({ dataDir, clock }: Options): AuditLog {
   const file = join(dataDir, 'audit', 'log.jsonl');
   /** The last entry, and the size that the file had with it. */
-  let known: { readonly size: number; readonly last: Pick<AuditEntry, 'number' | 'hash'> } | undefined;
+  let known: LogEnd | undefined;
 
   return {
     append: entry =>
       withFileLock(file, clock, async () => {
-        const { size, last } = known?.size === (await sizeOf(file)) ? known : await readEnd();
+        const { size, last } = known?.size === (await sizeOf(file)) ? known : await readEnd(file);
         const next = follow(last, entry, clock.now());
         known = { size: await write(size, `${JSON.stringify(next)}\n`), last: next };
         return next;
       }),
-    async page(query) {
-      const { lines } = await readLines();
-      return lines
-        .flatMap(line => readEntry(line) ?? [])
-        .reverse()
-        .filter(entry => matches(entry, query))
-        .slice(0, query.limit);
-    },
+    page: query => readPage(file, query),
     async verify(): Promise<AuditCheck> {
       const check = createChainCheck();
-      for (const line of (await readLines()).lines) check.take(readEntry(line));
+      for (const line of await readLines()) check.take(readEntry(line));
       return check.result();
     },
   };
 
-  async function readEnd() {
-    const { lines, size } = await readLines();
-    const last = lines.map(readEntry).findLast(entry => entry !== undefined);
-    return { size, last: { number: lines.length, hash: last?.hash ?? beforeTheFirst.hash } };
-  }
-
-  async function readLines(): Promise<{ readonly lines: readonly string[]; readonly size: number }> {
+  async function readLines(): Promise<readonly string[]> {
     const text = (await readIfThere(file)) ?? '';
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    return { lines: whole.split('\n').slice(0, -1), size: Buffer.byteLength(whole) };
+    return text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .slice(0, -1);
   }
 
   /** Behind `position`, synced; answers the new size. */
@@ -80,22 +70,6 @@ export function openAuditFile({ dataDir, clock }: Options): AuditLog {
       throw explainWriteError(file, error);
     }
   }
-}
-
-function readEntry(line: string): AuditEntry | undefined {
-  try {
-    return auditEntry.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
-}
-
-function matches(entry: AuditEntry, { before, action, actor }: AuditQuery): boolean {
-  return (
-    (before === undefined || entry.number < before) &&
-    (action === undefined || entry.action === action) &&
-    (actor === undefined || entry.actor.id === actor)
-  );
 }
 
 async function sizeOf(file: string): Promise<number> {

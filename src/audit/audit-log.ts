@@ -32,6 +32,26 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
+/** What `change-user` and `change-setting` have changed, in `details.change`. Also closed. */
+export type AuditChange =
+  | 'added'
+  | 'role'
+  | 'disabled'
+  | 'enabled'
+  | 'password'
+  | 'second-factor-on'
+  | 'second-factor-off'
+  | 'recovery-codes'
+  | 'session-ended'
+  | 'invited'
+  | 'invitation-revoked'
+  | 'accepted'
+  | 'token-made'
+  | 'token-revoked';
+
+/** Details of such an entry. */
+export type ChangeDetails = AuditDetails & { readonly change: AuditChange };
+
 export interface AuditActor {
   /** Of the console's user, or `command-line`. */
   readonly id: string;

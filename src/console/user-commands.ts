@@ -1,4 +1,4 @@
-import type { AuditActor, AuditLog } from '../audit/audit-log.ts';
+import type { AuditActor, AuditChange, AuditLog, ChangeDetails } from '../audit/audit-log.ts';
 import type { Clock } from '../time-and-chance.ts';
 import type { Role } from './roles.ts';
 import { type AddedUser, type ConsoleUser, type ConsoleUsers, foldEmail, type SetPassword } from './users.ts';
@@ -58,7 +58,7 @@ async function add({ users, audit }: UserDesk, command: Extract<UserCommand, { d
   const added = await users.add(command);
   if (added.kind === 'added') {
     const { id, role } = added.user;
-    const details = { change: 'added', role };
+    const details: ChangeDetails = { change: 'added', role };
     await audit.append({ actor: commandLine, action: 'change-user', object: id, details });
   }
   return added;
@@ -75,7 +75,7 @@ async function setPassword(desk: UserDesk, user: ConsoleUser, password: string):
 async function change(
   desk: UserDesk,
   user: ConsoleUser,
-  what: string,
+  what: AuditChange,
   next: (user: ConsoleUser) => ConsoleUser,
 ): Promise<void> {
   await record(desk, user, what);
@@ -83,8 +83,9 @@ async function change(
   await desk.users.change(user.id, before => ({ ...next(before), sessionsFrom }));
 }
 
-async function record({ audit }: UserDesk, { id }: ConsoleUser, what: string): Promise<void> {
-  await audit.append({ actor: commandLine, action: 'change-user', object: id, details: { change: what } });
+async function record({ audit }: UserDesk, { id }: ConsoleUser, change: AuditChange): Promise<void> {
+  const details: ChangeDetails = { change };
+  await audit.append({ actor: commandLine, action: 'change-user', object: id, details });
 }
 
 async function withUser(

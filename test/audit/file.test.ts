@@ -1,23 +1,25 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { answerAudit } from '../../src/audit/audit-commands.ts';
 import { openAuditFile } from '../../src/audit/audit-file.ts';
+import type { AuditEntry } from '../../src/audit/audit-log.ts';
+import { beforeTheFirst, follow } from '../../src/audit/chain.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { describeAuditLog, labelled } from './contract.ts';
+import { describeAuditLog, joko, labelled, rini } from './contract.ts';
 
 async function openFile() {
   const [dataDir, clock] = [await mkdtemp(join(tmpdir(), 'audit-')), new FakeClock()];
-  const open = () => openAuditFile({ dataDir, clock });
+  const openLog = () => openAuditFile({ dataDir, clock });
   return {
     dataDir,
     file: join(dataDir, 'audit', 'log.jsonl'),
     clock,
-    audit: open(),
-    another: open,
+    audit: openLog(),
+    another: openLog,
     dispose: () => rm(dataDir, { recursive: true, force: true }),
   };
 }
@@ -67,6 +69,43 @@ describe('the file of the audit log', () => {
       entries: 4,
       broken: { number: 3, problem: 'unreadable' },
     });
+  });
+});
+
+describe('a long audit log', () => {
+  it('gives every page as a reader of the whole file sees it, also around lines that cannot be read', async () => {
+    const { file, another } = await openFile();
+    const entries: AuditEntry[] = [];
+    for (let n = 1; n <= 1_200; n += 1) {
+      const actor = n % 300 === 0 ? joko : rini;
+      entries.push(follow(entries.at(-1) ?? beforeTheFirst, labelled(`pesan-${n}`, actor), n));
+    }
+    const lines = entries.map(entry => JSON.stringify(entry)).with(599, 'x'.repeat(70_000));
+    await mkdir(dirname(file));
+    await write(file, lines);
+    const readable = entries.toReversed().filter(({ number }) => number !== 600);
+    const audit = another();
+    for (const before of [undefined, 1_201, 1_000, 640, 601, 600, 599, 400, 31, 2, 1]) {
+      const page = await audit.page({ limit: 30, ...(before !== undefined && { before }) });
+      const expected = readable.filter(({ number }) => number < (before ?? 9_999)).slice(0, 30);
+      expect([before, page]).toEqual([before, expected]);
+    }
+    const some = await audit.page({ limit: 9, before: 901, actor: joko.id });
+    expect(some.map(({ number }) => number)).toEqual([900, 300]);
+    expect(await audit.append(labelled('baru'))).toMatchObject({ number: 1_201 });
+  });
+
+  it('is not read whole for a page or an entry: one of a terabyte takes both', async () => {
+    const { file, lines, another, entries } = await openFilled();
+    await rm(file);
+    const handle = await open(file, 'w');
+    const beyond = 2 ** 40;
+    await handle.write(`\n${lines.join('\n')}\n`, beyond);
+    await handle.close();
+    const again = another();
+    expect(await again.page({ limit: 2 })).toEqual([entries[2], entries[1]]);
+    expect(await again.append(labelled('d'))).toMatchObject({ number: 4 });
+    expect((await again.page({ limit: 1 })).map(({ object }) => object)).toEqual(['d']);
   });
 });
 

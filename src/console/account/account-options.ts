@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuditChange, AuditLog, ChangeDetails } from '../../audit/audit-log.ts';
 import { actorOf } from '../actor-of.ts';
 import { deviceOf } from '../device-of.ts';
 import type { LogInLimits } from '../log-in-limits.ts';
@@ -19,12 +19,10 @@ export interface AccountParts {
 }
 
 /** What somebody changed about their own account. */
-export type OwnChange =
-  | 'second-factor-on'
-  | 'second-factor-off'
-  | 'recovery-codes'
-  | 'password'
-  | 'session-ended';
+export type OwnChange = Extract<
+  AuditChange,
+  'second-factor-on' | 'second-factor-off' | 'recovery-codes' | 'password' | 'session-ended'
+>;
 
 export type AccountOptions = ReturnType<typeof accountOptions>;
 
@@ -45,7 +43,7 @@ export function accountOptions({ limits, trustProxy, ...parts }: AccountParts) {
       actor: actorOf(user),
       action: 'change-user',
       object: user.id,
-      details: { change },
+      details: { change } satisfies ChangeDetails,
     });
   }
 }

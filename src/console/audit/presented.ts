@@ -1,5 +1,7 @@
 import type { AuditAction, AuditDetails } from '../../audit/audit-log.ts';
 
+export type { AuditChange } from '../../audit/audit-log.ts';
+
 /** What the API says of the audit log, in types only. */
 export interface PresentedEntry {
   readonly number: number;

@@ -31,13 +31,7 @@ export interface WatchOptions {
 }
 
 /** `POST conversations/{id}/watch`, every few seconds while somebody has the chat open: what is new, and who else is there. */
-export function createWatchConversation({
-  store,
-  presence,
-  names,
-  typing,
-  undeliveredIn,
-}: WatchOptions) {
+export function createWatchConversation({ store, presence, names, typing, undeliveredIn }: WatchOptions) {
   return async ({ req, res, user }: AgentExchange): Promise<void> => {
     const known = await readJson(req, Known);
     const id = ConversationId.safeParse(req.params.id).data;

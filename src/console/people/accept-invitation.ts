@@ -1,6 +1,6 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
-import type { AuditActor, AuditLog } from '../../audit/audit-log.ts';
+import type { AuditActor, AuditLog, ChangeDetails } from '../../audit/audit-log.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-body.ts';
@@ -60,7 +60,7 @@ export function invitationRoutes(api: string, options: Options): readonly Consol
     switch (added.kind) {
       case 'added': {
         const actor: AuditActor = actorOf(added.user);
-        const details = { change: 'accepted' };
+        const details: ChangeDetails = { change: 'accepted' };
         await audit.append({ actor, action: 'change-user', object: added.user.id, details });
         return;
       }

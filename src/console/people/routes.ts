@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditDetails, AuditLog } from '../../audit/audit-log.ts';
+import type { AuditLog, ChangeDetails } from '../../audit/audit-log.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson, readOptionalJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
@@ -82,7 +82,7 @@ export function peopleRoutes(api: string, options: PeopleOptions): readonly Cons
   /** Recorded first. Throws `HttpError` 404, and 409 for oneself. */
   async function change(
     { req, res, user: admin }: UserExchange,
-    details: AuditDetails,
+    details: ChangeDetails,
     next: (user: ConsoleUser) => ConsoleUser,
   ): Promise<void> {
     const id = ConsoleUserId.safeParse(req.params.user).data;
@@ -102,7 +102,7 @@ export function peopleRoutes(api: string, options: PeopleOptions): readonly Cons
     if ((await users.all()).some(user => user.email === email))
       throw new HttpError(409, { code: 'email-taken' });
     const { secret, invitation } = await invitations.invite({ email, role, name });
-    const details = { change: 'invited', role };
+    const details: ChangeDetails = { change: 'invited', role };
     await audit.append({ actor: actorOf(admin), action: 'change-user', object: invitation.id, details });
     const answer: PresentedNewInvitation = { secret, invitation: presentInvitation(invitation) };
     sendJson(res, 201, answer);
@@ -111,7 +111,7 @@ export function peopleRoutes(api: string, options: PeopleOptions): readonly Cons
   async function revoke({ req, res, user: admin }: UserExchange): Promise<void> {
     const id = String(req.params.invitation);
     if (!(await invitations.revoke(id))) throw new HttpError(404);
-    const details = { change: 'invitation-revoked' };
+    const details: ChangeDetails = { change: 'invitation-revoked' };
     await audit.append({ actor: actorOf(admin), action: 'change-user', object: id, details });
     sendJson(res, 200, {});
   }

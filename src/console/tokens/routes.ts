@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditLog } from '../../audit/audit-log.ts';
+import type { AuditLog, ChangeDetails } from '../../audit/audit-log.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson, readOptionalJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
@@ -44,7 +44,11 @@ export function tokenRoutes(api: string, { tokens, audit }: Options): readonly C
   async function create({ req, res, user }: UserExchange): Promise<void> {
     const wanted = await readJson(req, NewToken);
     const { token, text } = await tokens.create(user, { ...wanted, scopes: [...new Set(wanted.scopes)] });
-    const details = { change: 'token-made', scopes: token.scopes.join(' '), days: wanted.days };
+    const details: ChangeDetails = {
+      change: 'token-made',
+      scopes: token.scopes.join(' '),
+      days: wanted.days,
+    };
     await audit.append({ actor: actorOf(user), action: 'change-setting', object: token.id, details });
     const answer: PresentedNewToken = { text, token: presentToken(token) };
     sendJson(res, 201, answer);
@@ -54,7 +58,7 @@ export function tokenRoutes(api: string, { tokens, audit }: Options): readonly C
     await readOptionalJson(req, z.object({}));
     const id = String(req.params.token);
     if ((await tokens.revoke(id)) === 'absent') throw new HttpError(404);
-    const details = { change: 'token-revoked' };
+    const details: ChangeDetails = { change: 'token-revoked' };
     await audit.append({ actor: actorOf(user), action: 'change-setting', object: id, details });
     sendJson(res, 200, {});
   }

@@ -1,30 +1,32 @@
 import type { PresentedEntry } from '../../../console/audit/presented.ts';
 import { conversationAddress } from '../address.ts';
 import { Moment, PlainTable } from '../plain-table.tsx';
+import { type AuditNames, detailsInWords, type ObjectInWords, objectInWords } from './in-words.ts';
 import { actionNames, auditStrings as strings } from './strings.ts';
 
-export function EntryTable({ entries }: { entries: readonly PresentedEntry[] }) {
+interface EntryTableProps {
+  readonly entries: readonly PresentedEntry[];
+  readonly names: AuditNames;
+}
+
+export function EntryTable({ entries, names }: EntryTableProps) {
   return (
     <PlainTable label={strings.title} columns={strings.columns}>
-      {entries.map(({ number, at, actor, action, object, details }) => (
-        <tr key={number}>
-          <td class="numbers">{number}</td>
+      {entries.map(entry => (
+        <tr key={entry.number}>
+          <td class="numbers">{entry.number}</td>
           <td>
-            <Moment at={at} />
+            <Moment at={entry.at} />
           </td>
-          <td>{nameOf(actor)}</td>
-          <td>{actionNames[action]}</td>
+          <td>{nameOf(entry.actor)}</td>
+          <td>{actionNames[entry.action]}</td>
           <td class="device">
-            {aboutConversations.has(action) && isConversation.test(object) ? (
-              <a href={conversationAddress(object)}>{object.slice(0, 8)}…</a>
-            ) : (
-              <code>{object}</code>
-            )}
+            <Named {...objectInWords(entry, names)} />
           </td>
           <td class="device">
-            {Object.entries(details).map(([name, value]) => (
-              <span key={name} class="detail">
-                {name}: {String(value)}
+            {detailsInWords(entry, names).map(phrase => (
+              <span key={phrase} class="detail">
+                {phrase}
               </span>
             ))}
           </td>
@@ -34,17 +36,9 @@ export function EntryTable({ entries }: { entries: readonly PresentedEntry[] }) 
   );
 }
 
-/** Whose object is the id of a conversation. */
-const aboutConversations: ReadonlySet<string> = new Set([
-  'take-over',
-  'release',
-  'assign',
-  'retry-delivery',
-  'unmask',
-  'export',
-  'privacy-request',
-]);
-const isConversation = /^[A-Za-z0-9_-]{22,64}$/;
+function Named({ text, conversation }: ObjectInWords) {
+  return conversation === undefined ? text : <a href={conversationAddress(conversation)}>{text}</a>;
+}
 
 function nameOf({ id, name }: PresentedEntry['actor']): string {
   if (id === 'command-line') return strings.commandLine;

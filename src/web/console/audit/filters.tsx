@@ -1,20 +1,14 @@
-import type { PresentedPeople } from '../../../console/people/presented.ts';
-import { call } from '../api.ts';
-import { useLoaded } from '../use-loaded.ts';
+import type { PresentedColleague } from '../../../console/people/presented.ts';
 import { actionNames, auditStrings as strings } from './strings.ts';
 import type { AuditFilter } from './use-entries.ts';
 
 interface AuditFiltersProps {
   readonly filter: AuditFilter;
+  readonly users: readonly PresentedColleague[];
   readonly onChange: (filter: AuditFilter) => void;
-  readonly onExpired: () => void;
 }
 
-const people = () => call<PresentedPeople>('people');
-
-export function AuditFilters({ filter, onChange, onExpired }: AuditFiltersProps) {
-  const [loaded] = useLoaded(people, onExpired);
-  const users = loaded.state === 'ready' ? loaded.value.users : [];
+export function AuditFilters({ filter, users, onChange }: AuditFiltersProps) {
   return (
     <search class="filters" aria-label={strings.filters}>
       <Choice

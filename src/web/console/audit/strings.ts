@@ -1,4 +1,6 @@
-import type { PresentedCheck, PresentedEntry } from '../../../console/audit/presented.ts';
+import type { AuditChange, PresentedCheck, PresentedEntry } from '../../../console/audit/presented.ts';
+import type { FormatName } from '../../../conversations/transcripts/formats.ts';
+import type { Decision } from '../../../learning/label.ts';
 
 /** Every label of the audit log's page. */
 export const auditStrings = {
@@ -57,3 +59,91 @@ export const actionNames: Readonly<Record<PresentedEntry['action'], string>> = {
   'change-setting': 'ubah pengaturan',
   'change-user': 'ubah pengguna',
 };
+
+export const changeNames: Readonly<Record<AuditChange, string>> = {
+  added: 'pengguna ditambahkan',
+  role: 'peran diganti',
+  disabled: 'dinonaktifkan',
+  enabled: 'diaktifkan lagi',
+  password: 'kata sandi diganti',
+  'second-factor-on': 'kode saat masuk diaktifkan',
+  'second-factor-off': 'kode saat masuk dilepas',
+  'recovery-codes': 'kode pemulihan dibuat baru',
+  'session-ended': 'sesi diakhiri',
+  invited: 'diundang',
+  'invitation-revoked': 'undangan dibatalkan',
+  accepted: 'undangan diterima',
+  'token-made': 'token dibuat',
+  'token-revoked': 'token dicabut',
+};
+
+export const decisionNames: Readonly<Record<Decision['kind'], string>> = {
+  intent: 'diberi maksud',
+  skip: 'dilewati: tidak untuk diajarkan',
+  withdrawn: 'ditarik kembali',
+};
+
+export const formatNames: Readonly<Record<FormatName, string>> = {
+  csv: 'CSV',
+  jsonl: 'JSONL',
+  transcript: 'transkrip Bot Framework',
+};
+
+/** Exports that are no single conversation, by what the log calls them. */
+export const exportedNames: Readonly<Record<string, string>> = {
+  conversations: 'daftar percakapan',
+  labels: 'hasil mengajari bot',
+  'numbers/days': 'angka per hari',
+  'numbers/causes': 'angka penyebab',
+  'numbers/steps': 'angka langkah',
+  'numbers/mixedUp': 'angka maksud yang tertukar',
+};
+
+export const inWordsStrings = {
+  nothingElse: '–',
+  oneself: 'akun sendiri',
+  invitation: 'sebuah undangan',
+  chat: (start: string) => `percakapan ${start}…`,
+  messageOf: (number: number, chat: string) => `pesan ke-${number}, ${chat}`,
+  model: (number: number) => (number === 0 ? 'model bawaan' : `model versi ${number}`),
+  token: (name: string) => `token ${name}`,
+  refusals: {
+    'log-in-refused': 'email atau kata sandi salah',
+    'second-factor-refused': 'kode saat masuk salah',
+  } as Readonly<Record<string, string>>,
+  to: (name: string) => `kepada ${name}`,
+  toNobody: 'penanda rekan dilepas',
+  message: (number: string) => `pesan ke-${number}`,
+  arrival: 'pesan masuk',
+  reason: (reason: string) => `alasan: ${reason}`,
+  opened: (names: string) => `dibuka: ${names}`,
+  nothingOpened: 'tidak ada yang tersegel',
+  format: (format: string) => `sebagai ${format}`,
+  narrowedBy: (conditions: string) => `disaring menurut ${conditions}`,
+  conditions: {
+    text: 'kata',
+    holder: 'pemegang',
+    outcome: 'hasil',
+    channel: 'kanal',
+    intent: 'maksud',
+    cause: 'sebab',
+    fallback: 'tidak dipahami',
+    sureBelow: 'keyakinan',
+    rated: 'nilai pengguna',
+    agent: 'petugas',
+    tag: 'tanda',
+    since: 'tanggal awal',
+    until: 'tanggal akhir',
+  } as Readonly<Record<string, string>>,
+  period: (from: string, to: string) => `${from} sampai ${to}`,
+  texts: (count: string) => `${count} kalimat`,
+  onRequest: 'atas permintaan pemilik data',
+  requests: { erase: 'minta dihapus', access: 'minta dilihat' } as Readonly<Record<string, string>>,
+  taught: (intent: string) => `artinya ${intent}`,
+  labels: (number: string) => `memakai keputusan sampai nomor ${number}`,
+  before: (model: string) => `sebelumnya ${model}`,
+  scopes: (names: string) => `untuk ${names}`,
+  scopeNames: { transcripts: 'transkrip', numbers: 'angka' } as Readonly<Record<string, string>>,
+  days: (days: string) => `berlaku ${days} hari`,
+  role: (role: string) => `peran ${role}`,
+} as const;
