@@ -1,4 +1,5 @@
 import { staysFor } from './console/desk/presence.ts';
+import { newsFor } from './console/read-marks/read-marks.ts';
 import { idleFor } from './console/sessions.ts';
 import { handledFor } from './conversations/turn-facts.ts';
 import type { Log } from './log.ts';
@@ -37,6 +38,7 @@ export async function keepHouse({ database, clock, log }: Options): Promise<void
     { table: 'resume_secret', column: 'expires_at', before: now },
     { table: 'console_session', column: 'seen_at', before: now - idleFor },
     { table: 'presence', column: 'seen_at', before: now - staysFor },
+    { table: 'read_mark', column: 'at', before: now - newsFor },
     { table: 'attempt', column: 'until', before: now },
   ]);
   if (count > 0) log.info('what was over was removed', { count });

@@ -203,6 +203,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       cannedReplies: content.cannedReplies,
       typing: storage.typing,
     },
+    readMarks: storage.readMarks,
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
     ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays: config.retentionDays }),
     limits: storage.logInLimits,

@@ -4,6 +4,7 @@ import type { Resume } from './channels/web-chat/resume.ts';
 import type { Config } from './config.ts';
 import type { Presence } from './console/desk/presence.ts';
 import type { LogInLimits } from './console/log-in-limits.ts';
+import type { ReadMarks } from './console/read-marks/read-marks.ts';
 import type { ConsoleSessions } from './console/sessions.ts';
 import type { ConsoleUsers } from './console/users.ts';
 import type { ConversationFacts } from './conversations/conversation-facts.ts';
@@ -30,6 +31,7 @@ export interface AssistantStorage {
   readonly logInLimits: LogInLimits;
   readonly presence: Presence;
   readonly typing: Typing;
+  readonly readMarks: ReadMarks;
   readonly audit: AuditLog;
   /** Small records of the console, under a name that is never changed. */
   readonly shelf: OpenShelf;

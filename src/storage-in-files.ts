@@ -4,6 +4,7 @@ import { createResume } from './channels/web-chat/resume.ts';
 import { openResumeJournal } from './channels/web-chat/resume-journal.ts';
 import { createPresence } from './console/desk/presence.ts';
 import { createLogInLimits } from './console/log-in-limits.ts';
+import { openReadMarkFile } from './console/read-marks/read-mark-file.ts';
 import { openConsoleSessions } from './console/sessions.ts';
 import { openConsoleUsers } from './console/user-file.ts';
 import { openLowdbStore } from './conversations/lowdb/lowdb-store.ts';
@@ -39,6 +40,7 @@ export async function openFileStorage({
     logInLimits: createLogInLimits(random),
     presence: createPresence(clock),
     typing: createTyping(clock),
+    readMarks: openReadMarkFile({ dataDir, clock, log }),
     audit: openAuditFile({ dataDir, clock }),
     shelf: openFileShelves(dataDir, clock),
     doubtful: store.doubtful,

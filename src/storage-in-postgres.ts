@@ -3,6 +3,7 @@ import { startSharedWakeUpCalls } from './bot/shared-wake-up-calls.ts';
 import { createSharedResume } from './channels/web-chat/shared-resume.ts';
 import type { DatabaseConfig } from './config.ts';
 import { createSharedPresence } from './console/desk/shared-presence.ts';
+import { createSharedReadMarks } from './console/read-marks/shared-read-marks.ts';
 import { createSharedLogInLimits } from './console/shared-log-in-limits.ts';
 import { createSharedSessions } from './console/shared-sessions.ts';
 import { createSharedUsers } from './console/shared-users.ts';
@@ -76,6 +77,7 @@ export async function openSharedStorage(
     logInLimits: createSharedLogInLimits({ database, key, clock }),
     presence: createSharedPresence(database, clock),
     typing: createSharedTyping(news, clock),
+    readMarks: createSharedReadMarks(database, clock),
     audit: createSharedAuditLog(database, clock),
     shelf: (name, item) => createPostgresShelf({ database, name, item }),
     doubtful: createPostgresDoubtful(database),

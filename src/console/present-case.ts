@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversations/conversation-store.ts';
-import type { Message, Taken } from '../conversations/message.ts';
+import type { Message } from '../conversations/message.ts';
+import { topicsOf, withoutSmallTalk } from '../conversations/turn-facts.ts';
 import { attemptNames, ownershipNames, caseStrings as strings, verdictNames } from './case-strings.ts';
 import type { PresentedFact } from './presented.ts';
 
@@ -37,27 +38,10 @@ export function presentCase(
 }
 
 function asked(messages: readonly Message[], titles: ReadonlyMap<string, string>): PresentedFact {
-  const intents = [...new Set(messages.flatMap(topicOf))].map(intent => titles.get(intent) ?? intent);
+  const intents = withoutSmallTalk(topicsOf(messages)).map(intent => titles.get(intent) ?? intent);
   if (intents.length > 0) return { name: strings.asked, value: listed(intents) };
   return { name: strings.said, value: shortened(messages.find(({ from }) => from === 'user')?.text ?? '') };
 }
-
-/** "sms" is understood as an intent as well, but where a question is open it is the answer, not what somebody came for. */
-function topicOf({ insight }: Message): readonly string[] {
-  if (insight?.kind !== 'understood' || smallTalk.has(insight.intent)) return [];
-  return insight.taken !== undefined && forWhatWaits.has(insight.taken) ? [] : [insight.intent];
-}
-
-const forWhatWaits: ReadonlySet<Taken> = new Set([
-  'answer',
-  'askedAgain',
-  'correction',
-  'command',
-  'reminder',
-]);
-
-/** Says nothing of what somebody came for. */
-const smallTalk = new Set(['greeting', 'thanks', 'goodbye', 'affirm', 'deny', 'talk_to_agent', 'help_menu']);
 
 /** The words in which it was asked last, masked like all that is kept. */
 function openQuestion(open: Conversation['notes']['open'], messages: readonly Message[]): string {

@@ -53,6 +53,8 @@ export interface PresentedSummary {
   /** How many requests nobody understood. */
   readonly fallbacks: number;
   readonly lastUserText: string;
+  /** In the list: whoever asks has not read everything. */
+  readonly unread?: boolean | undefined;
   /** Of a search. */
   readonly excerpt?: PresentedExcerpt | undefined;
 }

@@ -3,6 +3,7 @@ import type { Conversation, ConversationSummary } from '../conversations/convers
 import { isMisunderstood } from '../conversations/hearing.ts';
 import type { Message, Work } from '../conversations/message.ts';
 import type { Undelivered } from '../conversations/outbox.ts';
+import { withoutSmallTalk } from '../conversations/turn-facts.ts';
 import { actingRole } from './policies.ts';
 import type {
   PresentedAgent,
@@ -55,7 +56,7 @@ export function presentSummary(summary: ConversationSummary): PresentedSummary {
     tags: summary.tags,
     assignee: presentAgent(summary.assignee),
     waitingSince: summary.waitingSince,
-    intents: summary.intents,
+    intents: withoutSmallTalk(summary.intents),
     causes: summary.causes,
     fallbacks: summary.hearing.fallbacks,
     lastUserText: summary.lastUserText,

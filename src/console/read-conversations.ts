@@ -1,31 +1,43 @@
-import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { ConversationStore, ConversationSummary } from '../conversations/conversation-store.ts';
 import { Failure } from '../failure.ts';
 import { HttpError } from '../http/http-error.ts';
 import { check } from '../http/read-body.ts';
 import { sendJson } from '../http/respond.ts';
 import { ConversationId } from '../ids.ts';
+import type { Clock } from '../time-and-chance.ts';
 import { presentDesk } from './desk/present-desk.ts';
 import { readListQuery } from './list-parameters.ts';
 import { Before, newestMessages, olderMessages } from './message-pages.ts';
-import type { Exchange } from './mount-routes.ts';
+import type { Exchange, UserExchange } from './mount-routes.ts';
 import { type CaseNames, presentCase } from './present-case.ts';
 import { presentPage } from './present-page.ts';
 import type { PresentedTranscript } from './presented.ts';
 import { presentConversation, presentMessage } from './presenters.ts';
+import { isUnread, type ReadMarks } from './read-marks/read-marks.ts';
 import { sendIfChanged } from './send-if-changed.ts';
 import type { UndeliveredIn } from './undelivered.ts';
 
-export function createReadConversations(
-  store: ConversationStore,
-  names: CaseNames,
-  undeliveredIn: UndeliveredIn,
-) {
+interface Options {
+  readonly store: ConversationStore;
+  readonly names: CaseNames;
+  readonly undeliveredIn: UndeliveredIn;
+  readonly readMarks: Pick<ReadMarks, 'of'>;
+  readonly clock: Clock;
+}
+
+export function createReadConversations({ store, names, undeliveredIn, readMarks, clock }: Options) {
   return { list, show, older };
 
   /** `GET conversations`, newest activity first; pages that follow it ask `GET conversations/latest`. */
-  async function list({ req, res }: Exchange): Promise<void> {
+  async function list({ req, res, user }: UserExchange): Promise<void> {
     const query = readListQuery(req.getQuery());
-    sendIfChanged(req, res, presentPage(await store.list(query), query.text));
+    const page = await store.list(query);
+    const seen = await readMarks.of(
+      user.id,
+      page.conversations.map(({ id }) => id),
+    );
+    const unread = (one: ConversationSummary) => isUnread(user, one, seen.get(one.id), clock.now());
+    sendIfChanged(req, res, presentPage(page, { text: query.text, unread }));
   }
 
   /** `GET conversations/{id}`. An id of the wrong shape and one that nobody has look the same. */

@@ -21,6 +21,8 @@ import { canReadConversations, canTalkToVisitors } from './policies.ts';
 import type { PresentedIntent } from './presented.ts';
 import { presentCause, presentIntent } from './presenters.ts';
 import { createReadConversations } from './read-conversations.ts';
+import type { ReadMarks } from './read-marks/read-marks.ts';
+import { readMarkRoutes } from './read-marks/routes.ts';
 import { type Rights, rightsRoutes } from './rights-routes.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
 import { createTurnSender } from './send-turn.ts';
@@ -44,6 +46,7 @@ export interface ConsoleOptions extends GuardOptions {
   readonly content: BotContent;
   /** What answering needs beside the chats. */
   readonly desk: DeskOptions;
+  readonly readMarks: ReadMarks;
   /** Where the numbers come from, and what they may lead to. */
   readonly insights: Omit<NumbersOptions, 'causes' | 'tokens'>;
   readonly random: Random;
@@ -75,6 +78,7 @@ export function consoleRoutes({
   learning,
   content,
   desk,
+  readMarks,
   insights,
   users,
   sessions,
@@ -95,7 +99,7 @@ export function consoleRoutes({
   const titles = new Map(intents.map(({ name, title }) => [name, title]));
   const names = { intents: titles, causes };
   const undeliveredIn = createUndelivered(channels.outbox);
-  const conversations = createReadConversations(store, names, undeliveredIn);
+  const conversations = createReadConversations({ store, names, undeliveredIn, readMarks, clock });
   const sendTurn = createTurnSender({ store, receive, random });
   const { takeOver, reply, release } = createTalkToVisitors({ sendTurn, audit });
   const api = '/console/api';
@@ -133,6 +137,7 @@ export function consoleRoutes({
     },
     { method: 'post', path: `${api}/conversations/:id/reply`, allows: canTalkToVisitors, handle: reply },
     { method: 'post', path: `${api}/conversations/:id/release`, allows: canTalkToVisitors, handle: release },
+    ...readMarkRoutes(api, { store, readMarks }),
     ...accountRoutes(api, account),
     ...rightsRoutes(api, { ...account, ...rights, store, clock, log }),
     ...deskRoutes(api, { ...desk, store, users, sendTurn, audit, names, undeliveredIn }),

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message, Taken } from './message.ts';
 
 /** What follows from a turn's messages, whatever the store. */
 
@@ -7,10 +7,31 @@ export const handledFor = 8 * 24 * 60 * 60_000;
 
 const longestLastText = 120;
 
-/** Intents understood, in order. */
-export function understoodIntents(messages: readonly Message[]): string[] {
-  return messages.flatMap(({ insight }) => (insight?.kind === 'understood' ? [insight.intent] : []));
+/**
+ * What was asked about, in order: intents understood. "sms" is understood as an intent as well, but where a question is
+ * open it is the answer, not what somebody came for.
+ */
+export function topicsOf(messages: readonly Pick<Message, 'insight'>[]): string[] {
+  return messages.flatMap(({ insight }) => {
+    const waitedFor = insight?.taken !== undefined && forWhatWaits.has(insight.taken);
+    return insight?.kind === 'understood' && !waitedFor ? [insight.intent] : [];
+  });
 }
+
+const forWhatWaits: ReadonlySet<Taken> = new Set([
+  'answer',
+  'askedAgain',
+  'correction',
+  'command',
+  'reminder',
+]);
+
+/** Topics that say something of what somebody came for. */
+export function withoutSmallTalk(topics: readonly string[]): readonly string[] {
+  return [...new Set(topics)].filter(topic => !smallTalk.has(topic));
+}
+
+const smallTalk = new Set(['greeting', 'thanks', 'goodbye', 'affirm', 'deny', 'talk_to_agent', 'help_menu']);
 
 /** The user's last message, shortened for lists. */
 export function lastUserText(messages: readonly Message[]): string | undefined {

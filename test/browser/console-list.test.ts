@@ -95,6 +95,11 @@ describe('the list of conversations', () => {
       .getByRole('link')
       .click();
     await page.getByRole('img', { name: 'Belum dibaca' }).waitFor({ state: 'detached' });
+    // The same person at another desk.
+    page = await (await openContext()).newPage();
+    await open();
+    await shows(['sudah dicoba', 'zxcv']);
+    expect(await page.getByRole('img', { name: 'Belum dibaca' }).count()).toBe(0);
   });
 
   it('works without a mouse', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openAuditFile } from '../../src/audit/audit-file.ts';
 import { createPasswords } from '../../src/console/passwords.ts';
+import { openReadMarkFile } from '../../src/console/read-marks/read-mark-file.ts';
 import type { Role } from '../../src/console/roles.ts';
 import { type ConsoleOptions, consoleRoutes, mountConsole } from '../../src/console/routes.ts';
 import { createSecondFactors } from '../../src/console/second-factor/second-factors.ts';
@@ -63,6 +64,7 @@ export async function startConsole({
         understanding: { understand: () => nothingUnderstood },
       },
       desk: { clock },
+      readMarks: openReadMarkFile({ dataDir, clock, log: silentLog }),
       insights: {
         numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),
         incidents: await openEmbeddedIncidentStore({ dataDir, clock, random: secureRandom, log: silentLog }),

@@ -221,6 +221,19 @@ describe('the list', () => {
     });
   });
 
+  it('a row names no small talk among the topics, and can be found by it all the same', async () => {
+    const heard = (intent: string) =>
+      ({ from: 'user', text: intent, insight: { intent, confidence: 0.9, kind: 'understood' } }) as const;
+    await take(console.store, conversationId('a'), {
+      at: '2026-03-10T02:00:00.000Z',
+      says: [heard('greeting'), heard('affirm'), heard('talk_to_agent')],
+    });
+    const { json } = await list('intent=talk_to_agent');
+    expect(json.conversations.map(({ intents }: { intents: string[] }) => intents)).toEqual([
+      ['forgot_password'],
+    ]);
+  });
+
   it.each([
     ['q=sandi%20LUPA', 'a'],
     ['q=%22OTP%22%20(tidak)', 'b'],

@@ -19,6 +19,7 @@ const bodyForAll = {
   text: 'Halo',
   messages: [`${chat}|0000001`],
   decision: { kind: 'skip' },
+  read: 1,
   version: 0,
   after: 0,
   colleague: null,

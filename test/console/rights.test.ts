@@ -61,6 +61,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
   'get /console/api/conversations/latest': roles,
   'get /console/api/conversations/:id': roles,
   'get /console/api/conversations/:id/messages': roles,
+  'post /console/api/conversations/:id/read': roles,
   'get /console/api/content/dialogs': roles,
   'get /console/api/content/intents': roles,
   'get /console/api/content/intents/:name/tests': roles,

@@ -279,6 +279,22 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       ]);
     });
 
+    it('names as topics what was asked, not the answers that followed', async () => {
+      const heard = (intent: string, taken?: Taken) => ({
+        from: 'user' as const,
+        text: intent,
+        insight: { ...insight(intent), ...(taken && { taken }) },
+      });
+      await take(store, id, { says: [heard('forgot_password', 'topic'), heard('reset_by_sms', 'answer')] });
+      await take(store, id, {
+        says: [heard('deny', 'askedAgain'), heard('cancel', 'command'), heard('forgot_password', 'topic')],
+      });
+      await take(store, id, { says: [heard('data_mismatch', 'later'), heard('complaint')] });
+      const [listed] = (await store.list({})).conversations;
+      expect(listed?.intents).toEqual(['forgot_password', 'data_mismatch', 'complaint']);
+      expect((await store.list({ intent: 'reset_by_sms' })).conversations).toEqual([]);
+    });
+
     it('finds by who holds a chat, its causes, how it was understood and how it was rated', async () => {
       const asked = (confidence: number, kind: Insight['kind'], taken: Taken) =>
         ({ from: 'user', text: 'x', insight: { intent: 'complaint', confidence, kind, taken } }) as const;

@@ -1,7 +1,7 @@
 import type { Conversation, TurnCommit } from '../conversation-store.ts';
 import { heardAlso, hearingOf } from '../hearing.ts';
 import type { Message } from '../message.ts';
-import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
+import { assertContinues, handledFor, lastUserText, topicsOf } from '../turn-facts.ts';
 import type { ConversationDocument } from './document.ts';
 import { keptEntries, owedFor } from './outbox-entries.ts';
 
@@ -77,5 +77,5 @@ function stillHandled(handled: ConversationDocument['handled'], at: string): Con
 }
 
 function withIntents(known: readonly string[], messages: readonly Message[]): string[] {
-  return [...new Set([...known, ...understoodIntents(messages)])];
+  return [...new Set([...known, ...topicsOf(messages)])];
 }

@@ -16,7 +16,7 @@ import type {
 import { hearingOf } from '../hearing.ts';
 import { encodeCursor } from '../list-query.ts';
 import { searchWords } from '../search/words.ts';
-import { assertContinues, handledFor, lastUserText, understoodIntents } from '../turn-facts.ts';
+import { assertContinues, handledFor, lastUserText, topicsOf } from '../turn-facts.ts';
 import { createLeases } from './leases.ts';
 import { listStatement } from './list-statement.ts';
 import { createPostgresSearch } from './postgres-search.ts';
@@ -212,7 +212,7 @@ export function commitValues({ conversation, baseVersion, messages, handled, at 
     holder,
     outcome,
     asJson(state),
-    [...new Set(understoodIntents(messages))],
+    [...new Set(topicsOf(messages))],
     text === undefined ? null : asText(text),
     first === undefined ? null : first - 1,
     messagesAsJson(messages),

@@ -37,6 +37,12 @@ export const api = {
     call<{ messages: readonly PresentedMessage[] }>(
       `conversations/${encodeURIComponent(id)}/messages?before=${before}`,
     ),
+  /** Arrives also when the page is left at the same moment. */
+  markRead: (id: string, read: number) =>
+    call<undefined>(`conversations/${encodeURIComponent(id)}/read`, {
+      ...posting({ read }),
+      keepalive: true,
+    }),
   conversation: (id: string) => call<PresentedTranscript>(`conversations/${encodeURIComponent(id)}`),
 };
 

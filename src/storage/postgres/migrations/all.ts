@@ -7,6 +7,7 @@ import { learning } from './0006-learning.ts';
 import { consoleRights } from './0007-console-rights.ts';
 import { deskWork } from './0008-desk-work.ts';
 import { listOfConversations } from './0009-list-of-conversations.ts';
+import { readMarks } from './0010-read-marks.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -25,4 +26,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0007-console-rights', sql: consoleRights },
   { name: '0008-desk-work', sql: deskWork },
   { name: '0009-list-of-conversations', sql: listOfConversations },
+  { name: '0010-read-marks', sql: readMarks },
 ];

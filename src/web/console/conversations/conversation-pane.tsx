@@ -9,6 +9,7 @@ import { Trouble } from '../trouble.tsx';
 import { UnmaskSection } from '../unmask/unmask-section.tsx';
 import { Facts } from './facts.tsx';
 import { Timeline } from './timeline.tsx';
+import { useMarkRead } from './use-mark-read.ts';
 import { useTranscript } from './use-transcript.ts';
 
 interface ConversationPaneProps {
@@ -23,6 +24,7 @@ export function ConversationPane({ id, user, titleOf, onExpired }: ConversationP
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [id]);
   useEscape(id);
+  useMarkRead(shown.state === 'ready' ? shown.transcript.conversation : undefined);
 
   return (
     <section class="conversation-pane" aria-label={strings.title} aria-busy={shown.state === 'loading'}>

@@ -6,6 +6,7 @@ import { speakerNames, listStrings as strings } from '../strings.ts';
 import { HolderBadge, OutcomeBadge } from './badges.tsx';
 import { moveFocus } from './move-focus.ts';
 import { rowStrings } from './strings.ts';
+import { isNews } from './use-mark-read.ts';
 
 export interface TableNames {
   readonly intent: (name: string) => string;
@@ -18,7 +19,6 @@ interface ConversationTableProps {
   /** Of the address: a row that is opened keeps the filter. */
   readonly query: string;
   readonly names: TableNames;
-  readonly isUnread: (conversation: PresentedSummary) => boolean;
 }
 
 /** One row a conversation; its link covers the row. In a narrow pane rows become cards (console.css). */
@@ -45,8 +45,8 @@ export function ConversationTable({ conversations, ...row }: ConversationTablePr
 
 type RowProps = Omit<ConversationTableProps, 'conversations'> & { readonly one: PresentedSummary };
 
-function Row({ one, opened, query, names, isUnread }: RowProps) {
-  const unread = isUnread(one);
+function Row({ one, opened, query, names }: RowProps) {
+  const unread = one.id !== opened && isNews(one);
   const classes = [...(one.id === opened ? ['opened'] : []), ...(unread ? ['unread'] : [])];
   return (
     <tr class={classes.join(' ')}>

@@ -14,7 +14,6 @@ import { searchStrings } from './strings.ts';
 import { useCauses } from './use-causes.ts';
 import { type Conversations, useConversations } from './use-conversations.ts';
 import { useKeys } from './use-keys.ts';
-import { useReadMarks } from './use-read-marks.ts';
 import { useSeen } from './use-seen.ts';
 
 interface ListPaneProps {
@@ -32,7 +31,6 @@ export function ListPane({ opened, query, user, intents, titleOf, onExpired }: L
   const filtered = Object.keys(filter).length > 0;
   const conversations = useConversations(parametersOf(filter), onExpired);
   const causes = useCauses();
-  const isUnread = useReadMarks(user.id, opened, conversations.shown);
   const search = useRef<HTMLInputElement>(null);
   useKeys({
     '/': () => search.current?.focus(),
@@ -77,7 +75,7 @@ export function ListPane({ opened, query, user, intents, titleOf, onExpired }: L
         </p>
       )}
       <div class="scroll">
-        <Rows conversations={conversations} filtered={filtered} table={{ opened, query, names, isUnread }} />
+        <Rows conversations={conversations} filtered={filtered} table={{ opened, query, names }} />
       </div>
     </section>
   );
