@@ -94,6 +94,15 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const store = between.store(storage.store);
   stages.done('storage');
 
+  const rights = openRights({
+    storage,
+    secret: secrets.SEAL_KEY,
+    clock,
+    random,
+    retentionDays: config.retentionDays,
+  });
+  const erasures = rights.rights.requests.inChat;
+
   let callbackUrl: string | undefined;
   const mock =
     config.accountApiUrl === undefined
@@ -132,6 +141,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     random,
     log,
     incidents,
+    erasures,
     committed(conversation, messages) {
       wakeUpCalls?.arm(conversation);
       noteReports(spikes, conversation.id, messages);
@@ -177,6 +187,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     publicUrl,
     trustProxy,
     visitorWrites: storage.typing.visitorWrites,
+    erasures,
   });
   storage.typing.onAgent(webChat.typing);
   channels.listen(server);
@@ -205,7 +216,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     },
     readMarks: storage.readMarks,
     insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit: storage.audit },
-    ...openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays: config.retentionDays }),
+    ...rights,
     limits: storage.logInLimits,
     random,
     log,

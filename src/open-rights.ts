@@ -1,5 +1,6 @@
 import { createInvitations, Invitation } from './console/people/invitations.ts';
-import { createPrivacyRequests, PrivacyRequest } from './console/privacy/privacy-requests.ts';
+import { PrivacyRequest } from './console/privacy/privacy-request.ts';
+import { createPrivacyRequests } from './console/privacy/privacy-requests.ts';
 import type { Rights } from './console/rights-routes.ts';
 import { createSecondFactors } from './console/second-factor/second-factors.ts';
 import { ApiToken, createApiTokens } from './console/tokens/api-tokens.ts';

@@ -1,9 +1,11 @@
 import { noNotes } from '../conversations/case-notes.ts';
 import type { TurnCommit } from '../conversations/conversation-store.ts';
+import { eraseOnRequest, noErasureRecord } from '../conversations/erase-on-request.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, Erasing } from '../dialogs/turn.ts';
 import type { UserId } from '../ids.ts';
+import type { InboundMessage } from './inbound-message.ts';
 import type { TurnParts } from './turn.ts';
 import type { TurnRecord } from './turn-record.ts';
 
@@ -18,12 +20,14 @@ const receiptLasts = 24 * 60 * 60_000;
  * timer is set in `fallback`, which then says so.
  */
 export async function eraseAtOnce(
-  { store, log, dialogs }: TurnParts,
+  { store, log, dialogs, erasures = noErasureRecord }: TurnParts,
+  { conversation, content }: InboundMessage,
   user: UserId,
   fallback: TurnRecord,
 ): Promise<'erased' | 'later'> {
   try {
-    await store.eraseUser(user);
+    if (isOfReceipt(content)) await store.eraseUser(user);
+    else await eraseOnRequest({ store, erasures, log }, { conversation, user });
     return 'erased';
   } catch (error) {
     log.error('erasure failed', { conversation: fallback.turn.conversation, error });
@@ -74,6 +78,11 @@ export function eraseByTimer({ myData }: Dialogs, turn: DialogTurn, name: string
     turn.say(myData.erased());
   }
   if (name === 'erase-receipt' && turn.now - turn.memory.lastActive >= receiptLasts) turn.eraseEverything('');
+}
+
+/** Nobody asks for that: it was part of what they asked for the day before. */
+function isOfReceipt(content: InboundMessage['content']): boolean {
+  return content.kind === 'timer' && content.name === 'erase-receipt';
 }
 
 export function isOfErasing(name: string): boolean {

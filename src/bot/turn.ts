@@ -1,6 +1,7 @@
 import { callsWithinBudget, withinOneBudget } from '../accounts/one-budget.ts';
 import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
+import type { ErasureRecord } from '../conversations/erase-on-request.ts';
 import type { Message, Taken, Utterance, Work } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
@@ -31,6 +32,8 @@ export interface TurnParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** By default nobody records what users wanted erased. */
+  readonly erasures?: ErasureRecord;
   /** Told after each commit, e.g. to arm the conversation's timers. */
   readonly committed?: (conversation: TurnCommit['conversation'], messages: readonly Message[]) => void;
 }
@@ -141,7 +144,7 @@ async function answer(
     await parts.bot.answer(content, record, heardAs?.heard);
     if (!record.erasing) return finish(record);
     const fallback = start();
-    const outcome = await eraseAtOnce(parts, conversation.user, fallback);
+    const outcome = await eraseAtOnce(parts, inbound, conversation.user, fallback);
     return finish(outcome === 'erased' ? record : fallback);
   } catch (error) {
     // The user did nothing and shall hear nothing; the agent is told that it did not work.

@@ -60,6 +60,12 @@ export class Visitor {
     await post(`${this.#address()}/typing`, {}, this.#authorized());
   }
 
+  /** As the widget's menu does. */
+  async erase(): Promise<void> {
+    const { status } = await post(`${this.#address()}/erase`, {}, this.#authorized());
+    if (status !== 200) throw new Error(`Direct Line answered ${status}`);
+  }
+
   /** Sends a text and answers what the bot said to it, in order. */
   async say(text: string, clientActivityID?: string): Promise<string[]> {
     await this.hear();

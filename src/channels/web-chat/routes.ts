@@ -2,6 +2,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Receive } from '../../bot/inbound-message.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { type ErasureRecord, eraseOnRequest, noErasureRecord } from '../../conversations/erase-on-request.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson, readOptionalJson } from '../../http/read-body.ts';
@@ -42,6 +43,8 @@ export interface WebChatOptions {
   readonly names?: Names;
   /** The visitor of the conversation is writing at this moment. */
   readonly visitorWrites?: (conversation: ConversationId) => void;
+  /** By default nobody records what visitors wanted erased. */
+  readonly erasures?: ErasureRecord;
 }
 
 export interface WebChat {
@@ -72,6 +75,7 @@ export function mountWebChat(
     limits: sizes = defaultLimits,
     names = defaultNames,
     visitorWrites = () => {},
+    erasures = noErasureRecord,
   }: WebChatOptions,
 ): WebChat {
   const limits = createLimits(sizes);
@@ -132,7 +136,7 @@ export function mountWebChat(
   /** "Hapus data saya": the chat is gone from here on, and so is every way back to it. */
   async function erase(req: Request, res: Response): Promise<void> {
     const grant = await allowPost(req);
-    await store.eraseUser(grant.user);
+    await eraseOnRequest({ store, erasures, log }, grant);
     await resume.revokeUser(grant.user);
     sendJson(res, 200, { erased: true });
   }

@@ -6,12 +6,17 @@ export type PrivacyKind = (typeof privacyKinds)[number];
 export interface PresentedPrivacyRequest {
   readonly id: string;
   readonly kind: PrivacyKind;
-  readonly conversation: string;
+  /** Absent when the bot has erased it. */
+  readonly conversation?: string | undefined;
   readonly askedAt: string;
   /** Three times 24 hours later. */
   readonly dueAt: string;
-  readonly recordedBy: string;
-  readonly done?: { readonly at: string; readonly by: string; readonly conversations: number } | undefined;
+  /** Name; absent when it was asked for in the chat itself. */
+  readonly recordedBy?: string | undefined;
+  /** `by` is absent when the bot did it. */
+  readonly done?:
+    | { readonly at: string; readonly by?: string | undefined; readonly conversations: number }
+    | undefined;
 }
 
 export interface PresentedPrivacy {

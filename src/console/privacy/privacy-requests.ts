@@ -1,37 +1,8 @@
-import { z } from 'zod';
-import { ConversationId, UserId } from '../../ids.ts';
 import type { Shelf } from '../../storage/shelf.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import type { ConsoleUser } from '../users.ts';
-import { privacyKinds } from './presented.ts';
-
-const Person = z.strictObject({ id: z.string(), name: z.string() });
-
-/** Somebody asked for their data, or that it is erased, other than in the chat, where the bot does both at once. */
-export const PrivacyRequest = z.strictObject({
-  id: z.string(),
-  kind: z.enum(privacyKinds),
-  conversation: ConversationId,
-  /** Forgotten when it is done. */
-  user: UserId.exactOptional(),
-  /** ISO 8601, UTC, both. */
-  askedAt: z.string(),
-  dueAt: z.string(),
-  recordedBy: Person,
-  done: z.strictObject({ at: z.string(), by: Person, conversations: z.int().nonnegative() }).exactOptional(),
-});
-export type PrivacyRequest = Readonly<z.infer<typeof PrivacyRequest>>;
-
-/** What Indonesia's law on personal data (UU PDP 27/2022) gives: three times 24 hours. */
-export const timeToAnswer = 3 * 24 * 60 * 60_000;
-
-export interface NewPrivacyRequest {
-  readonly kind: PrivacyRequest['kind'];
-  readonly conversation: ConversationId;
-  readonly user: UserId;
-  /** Milliseconds since the epoch. */
-  readonly askedAt: number;
-}
+import { type NewPrivacyRequest, newRequest, type PrivacyRequest } from './privacy-request.ts';
+import { recordRequestsInChat } from './requests-in-chat.ts';
 
 interface Options {
   readonly shelf: Shelf<PrivacyRequest>;
@@ -42,16 +13,10 @@ interface Options {
 export type PrivacyRequests = ReturnType<typeof createPrivacyRequests>;
 
 export function createPrivacyRequests({ shelf, clock, random }: Options) {
-  return { record, all, find: shelf.get, finish };
+  return { record, all, find: shelf.get, finish, inChat: recordRequestsInChat({ shelf, clock, random }) };
 
-  async function record({ askedAt, ...asked }: NewPrivacyRequest, by: ConsoleUser): Promise<PrivacyRequest> {
-    const request: PrivacyRequest = {
-      id: Buffer.from(random.bytes(9)).toString('base64url'),
-      ...asked,
-      askedAt: new Date(askedAt).toISOString(),
-      dueAt: new Date(askedAt + timeToAnswer).toISOString(),
-      recordedBy: { id: by.id, name: by.name },
-    };
+  async function record(asked: NewPrivacyRequest, by: ConsoleUser): Promise<PrivacyRequest> {
+    const request = { ...newRequest(asked, random), recordedBy: { id: by.id, name: by.name } };
     await shelf.change(request.id, () => request);
     return request;
   }

@@ -15,7 +15,8 @@ import type { ConsoleRoute, UserExchange } from '../mount-routes.ts';
 import { canCarryOutPrivacy, canTalkToVisitors } from '../policies.ts';
 import type { ConsoleUser } from '../users.ts';
 import { type PresentedPrivacy, type PresentedPrivacyRequest, privacyKinds } from './presented.ts';
-import { type PrivacyRequest, type PrivacyRequests, timeToAnswer } from './privacy-requests.ts';
+import { type PrivacyRequest, timeToAnswer } from './privacy-request.ts';
+import type { PrivacyRequests } from './privacy-requests.ts';
 
 const NewRequest = z.object({
   kind: z.enum(privacyKinds),
@@ -33,7 +34,7 @@ export interface PrivacyOptions {
   readonly retentionDays?: number | undefined;
 }
 
-/** "Hapus data saya" and "lihat data saya" that came by telephone or letter, with the time that the law gives. */
+/** "Hapus data saya" and "lihat data saya", by telephone or letter or in the chat, with the time that the law gives. */
 export function privacyRoutes(api: string, options: PrivacyOptions): readonly ConsoleRoute[] {
   const { store, requests, audit, clock, log, retentionDays } = options;
   const path = `${api}/privacy`;
@@ -119,7 +120,7 @@ export function privacyRoutes(api: string, options: PrivacyOptions): readonly Co
 
   async function note(action: 'erase' | 'export', request: PrivacyRequest, by: ConsoleUser): Promise<void> {
     const details = { request: request.id };
-    await audit.append({ actor: actorOf(by), action, object: request.conversation, details });
+    await audit.append({ actor: actorOf(by), action, object: request.conversation ?? '', details });
   }
 }
 
@@ -131,7 +132,7 @@ function presentRequest(request: PrivacyRequest): PresentedPrivacyRequest {
     conversation: request.conversation,
     askedAt: request.askedAt,
     dueAt: request.dueAt,
-    recordedBy: request.recordedBy.name,
-    done: done && { at: done.at, by: done.by.name, conversations: done.conversations },
+    recordedBy: request.recordedBy?.name,
+    done: done && { at: done.at, by: done.by?.name, conversations: done.conversations },
   };
 }

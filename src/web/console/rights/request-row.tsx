@@ -17,21 +17,27 @@ export function RequestRow({ request, mayCarryOut, onCarryOut }: RequestRowProps
     <tr>
       <td>{strings.kinds[kind]}</td>
       <td>
-        <a class="small" href={conversationAddress(conversation)}>
-          <code>{conversation.slice(0, 8)}…</code>
-        </a>
+        {conversation === undefined ? (
+          <span class="quiet small">{strings.erasedChat}</span>
+        ) : (
+          <a class="small" href={conversationAddress(conversation)}>
+            <code>{conversation.slice(0, 8)}…</code>
+          </a>
+        )}
       </td>
       <td>
         <Moment at={askedAt} />
         <br />
-        <span class="quiet small">{strings.recordedBy(recordedBy)}</span>
+        <span class="quiet small">
+          {recordedBy === undefined ? strings.inChat : strings.recordedBy(recordedBy)}
+        </span>
       </td>
       <td>
         <Moment at={dueAt} />
       </td>
       <td>
         {done
-          ? strings.done(done.by, shortMoment(done.at), done.conversations)
+          ? strings.done(done.by ?? strings.bot, shortMoment(done.at), done.conversations)
           : strings.left(hoursUntil(dueAt))}
       </td>
       <td>{!done && (mayCarryOut ? <CarryOut {...{ request, onCarryOut }} /> : strings.onlyAdmin)}</td>

@@ -78,7 +78,7 @@ export const tokenStrings = {
 export const privacyStrings = {
   title: 'Permintaan data pribadi',
   intro:
-    'Permintaan lewat chat langsung dikerjakan bot. Catat di sini yang datang lewat telepon, surat, atau kantor cabang; batas waktunya 3 × 24 jam.',
+    'Permintaan hapus lewat chat langsung dikerjakan bot dan tercatat di sini. Catat sendiri yang datang lewat telepon, surat, atau kantor cabang; batas waktunya 3 × 24 jam.',
   retention: (days: number) =>
     `Percakapan dihapus otomatis setelah ${days} hari tanpa pesan baru (RETENTION_DAYS).`,
   noRetention: 'Percakapan tidak dihapus menurut umurnya (RETENTION_DAYS belum diisi).',
@@ -96,6 +96,9 @@ export const privacyStrings = {
   kinds: { erase: 'Hapus data', access: 'Lihat data' } satisfies Record<PrivacyKind, string>,
   left: (hours: number) => (hours < 0 ? `terlambat ${-hours} jam` : `${hours} jam lagi`),
   recordedBy: (name: string) => `dicatat ${name}`,
+  inChat: 'lewat chat',
+  erasedChat: 'sudah dihapus',
+  bot: 'bot',
   done: (name: string, when: string, count: number) => `selesai ${when} oleh ${name}, ${count} percakapan`,
   carryOut: { erase: 'Hapus sekarang', access: 'Unduh datanya' } satisfies Record<PrivacyKind, string>,
   sure: 'Ya, hapus selamanya',
