@@ -136,7 +136,8 @@ export function mountWebChat(
   /** "Hapus data saya": the chat is gone from here on, and so is every way back to it. */
   async function erase(req: Request, res: Response): Promise<void> {
     const grant = await allowPost(req);
-    await eraseOnRequest({ store, erasures, log }, grant);
+    const { conversation, user } = grant;
+    await eraseOnRequest({ store, erasures, log }, { conversation, user });
     await resume.revokeUser(grant.user);
     sendJson(res, 200, { erased: true });
   }

@@ -17,7 +17,8 @@ export function recordRequestsInChat({ shelf, clock, random }: Options): Erasure
   return {
     async asked(asking) {
       if (await openRequest(asking)) return;
-      const request = newRequest({ kind: 'erase', ...asking, askedAt: clock.now() }, random);
+      const { conversation, user } = asking;
+      const request = newRequest({ kind: 'erase', conversation, user, askedAt: clock.now() }, random);
       await shelf.change(request.id, () => request);
     },
     async done(asking, conversations) {
