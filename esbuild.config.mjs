@@ -59,8 +59,6 @@ async function buildServer() {
     format: 'esm',
     packages: 'external',
     splitting: true,
-    // Errors and dialogs are recognised by name.
-    keepNames: true,
     sourcemap: true,
     logLevel: 'warning',
   });

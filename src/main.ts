@@ -3,7 +3,6 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpAccountService } from './accounts/http-account-service.ts';
-import { notingCalls } from './accounts/note-calls.ts';
 import type { Receive } from './bot/inbound-message.ts';
 import { SupportBot } from './bot/support-bot.ts';
 import { createTurns } from './bot/turn.ts';
@@ -110,10 +109,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
       : undefined;
   const accountApiUrl = config.accountApiUrl ?? mock?.url ?? '';
   const accounts = between.accounts(
-    notingCalls(
-      createHttpAccountService({ baseUrl: accountApiUrl, apiKey: secrets.ACCOUNT_API_KEY, clock }),
-      clock,
-    ),
+    createHttpAccountService({ baseUrl: accountApiUrl, apiKey: secrets.ACCOUNT_API_KEY, clock }),
   );
   stages.done('account service');
 
@@ -123,7 +119,6 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     alternatives: content.alternatives,
     messages: content.understanding.errorMessages.filter(({ common }) => common === true),
     desk: content.desk,
-    accounts,
     demo,
   });
   let wakeUpCalls: WakeUpCalls | undefined;
@@ -132,7 +127,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   let channels: OpenChannels | undefined;
   const turns = createTurns({
     store,
-    bot: new SupportBot({ dialogs, accounts, intents }),
+    bot: new SupportBot({ dialogs, intents }),
+    accounts,
     dialogs,
     understanding,
     intents,

@@ -2,28 +2,43 @@ import type { ConversationId, PermissionId, VerificationId } from '../ids.ts';
 
 /**
  * The port to the institution's accounts. Nothing here tells whether an account exists before its owner has proved
- * control of it: a form that is well-formed is always answered alike.
+ * control of it: a form that is well-formed is always answered alike. Calls that are given the same `within` share its time.
  */
 export interface AccountService {
   /** Sends a code to the registered contact, if there is one. The same `key` with the same request has one effect. */
-  startVerification(request: VerificationRequest, key: string): Promise<StartedVerification>;
+  startVerification(
+    request: VerificationRequest,
+    key: string,
+    within?: TimeBudget,
+  ): Promise<StartedVerification>;
   /** Sends another code for the same verification, by the same or the other route. */
-  resendCode(verification: VerificationId, by: CodeRoute, key: string): Promise<ResentCode>;
+  resendCode(
+    verification: VerificationId,
+    by: CodeRoute,
+    key: string,
+    within?: TimeBudget,
+  ): Promise<ResentCode>;
   /** How far the owner has come on the one-time page. */
-  progress(verification: VerificationId): Promise<Progress>;
+  progress(verification: VerificationId, within?: TimeBudget): Promise<Progress>;
   /** What stands in the way of logging in; answered only within 10 minutes after the owner proved control. */
-  accountStatus(verification: VerificationId): Promise<AccountAnswer>;
+  accountStatus(verification: VerificationId, within?: TimeBudget): Promise<AccountAnswer>;
   /** Makes the one-time page and its code worthless. */
-  cancel(verification: VerificationId, key: string): Promise<Cancelled>;
+  cancel(verification: VerificationId, key: string, within?: TimeBudget): Promise<Cancelled>;
   /**
    * The owner agreed to be told of news in the chat; only within 10 minutes after they proved control. The permission is
    * all that we keep: we never learn the address.
    */
-  permitNotices(verification: VerificationId, key: string): Promise<PermittedNotices>;
+  permitNotices(verification: VerificationId, key: string, within?: TimeBudget): Promise<PermittedNotices>;
   /** Lets the account service write "there is news in your chat" to the registered contact; the words are its own. */
-  sendNotice(permission: PermissionId, key: string): Promise<SentNotice>;
+  sendNotice(permission: PermissionId, key: string, within?: TimeBudget): Promise<SentNotice>;
   /** The owner wants none any more. */
-  withdrawNotices(permission: PermissionId, key: string): Promise<WithdrawnNotices>;
+  withdrawNotices(permission: PermissionId, key: string, within?: TimeBudget): Promise<WithdrawnNotices>;
+}
+
+/** Time that several calls have together. */
+export interface TimeBudget {
+  /** The end of a call: `milliseconds` from now, or what the first call within the budget has left. */
+  deadline(milliseconds: number): AbortSignal;
 }
 
 /** How a code reaches the owner. */

@@ -49,10 +49,10 @@ export function createHttpAccountService({
   const send = createTransport({ baseUrl, apiKey, circuit, totalMilliseconds, attemptMilliseconds });
 
   return {
-    startVerification: ({ nik, kpj, by, purpose, conversation }, key) =>
+    startVerification: ({ nik, kpj, by, purpose, conversation }, key, within) =>
       reach(async (): Promise<StartedVerification> => {
         const body = { nik, kpj, by, purpose, conversation };
-        const answer = await send({ method: 'POST', path: '/v1/verifications', body, key });
+        const answer = await send({ method: 'POST', path: '/v1/verifications', body, key }, within);
         if (answer.status === 202) return { kind: 'started', ...read(startedAnswer, answer) };
         switch (codeOf(answer)) {
           case 'malformed-nik':
@@ -66,10 +66,10 @@ export function createHttpAccountService({
         }
       }),
 
-    resendCode: (verification, by, key) =>
+    resendCode: (verification, by, key, within) =>
       reach(async (): Promise<ResentCode> => {
         const path = `/v1/verifications/${encodeURIComponent(verification)}/resend`;
-        const answer = await send({ method: 'POST', path, body: { by }, key });
+        const answer = await send({ method: 'POST', path, body: { by }, key }, within);
         if (answer.status === 202) return { kind: 'sent', ...read(sentAnswer, answer) };
         switch (codeOf(answer)) {
           case 'too-soon':
@@ -84,31 +84,29 @@ export function createHttpAccountService({
         }
       }),
 
-    progress: verification =>
+    progress: (verification, within) =>
       reach(async (): Promise<Progress> => {
-        const answer = await send({
-          method: 'GET',
-          path: `/v1/verifications/${encodeURIComponent(verification)}`,
-        });
+        const path = `/v1/verifications/${encodeURIComponent(verification)}`;
+        const answer = await send({ method: 'GET', path }, within);
         if (answer.status === 200) return read(progressAnswer, answer);
         if (codeOf(answer) === 'not-found') return { kind: 'notFound' };
         throw unexpected(answer);
       }),
 
-    accountStatus: verification =>
+    accountStatus: (verification, within) =>
       reach(async (): Promise<AccountAnswer> => {
         const path = `/v1/verifications/${encodeURIComponent(verification)}/account`;
-        const answer = await send({ method: 'GET', path });
+        const answer = await send({ method: 'GET', path }, within);
         if (answer.status === 200) return { kind: 'account', account: read(accountAnswer, answer) };
         const code = codeOf(answer);
         if (code === 'not-verified' || code === 'not-found') return { kind: 'notVerified' };
         throw unexpected(answer);
       }),
 
-    cancel: (verification, key) =>
+    cancel: (verification, key, within) =>
       reach(async (): Promise<Cancelled> => {
         const path = `/v1/verifications/${encodeURIComponent(verification)}`;
-        const answer = await send({ method: 'DELETE', path, key });
+        const answer = await send({ method: 'DELETE', path, key }, within);
         if (answer.status === 200) return read(cancelledAnswer, answer);
         if (codeOf(answer) === 'not-found') return { kind: 'cancelled' };
         throw unexpected(answer);

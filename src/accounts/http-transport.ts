@@ -1,5 +1,5 @@
+import type { TimeBudget } from './account-service.ts';
 import { type createCircuit, Outage } from './circuit.ts';
-import { deadlineOfCall } from './one-budget.ts';
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -28,12 +28,14 @@ interface TransportOptions {
 /** No answer of the account service is longer. */
 const longestAnswer = 64 * 1024;
 
+export type Send = ReturnType<typeof createTransport>;
+
 /** Sends a call and gives back the answer if it is JSON and no server error; throws `Outage` otherwise. */
 export function createTransport(options: TransportOptions) {
   const { baseUrl, apiKey, circuit, totalMilliseconds, attemptMilliseconds } = options;
 
-  return async function send(call: Call): Promise<Answer> {
-    const total = deadlineOfCall(totalMilliseconds);
+  return async function send(call: Call, within?: TimeBudget): Promise<Answer> {
+    const total = within?.deadline(totalMilliseconds) ?? AbortSignal.timeout(totalMilliseconds);
     // An earlier call of the same turn has used up the time.
     if (total.aborted) throw new Outage('timeout');
     try {

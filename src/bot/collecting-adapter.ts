@@ -1,22 +1,22 @@
 import { type Activity, BotAdapter, type ResourceResponse, type TurnContext } from 'botbuilder-core';
 
 /**
- * The adapter of a turn: nothing leaves the process while dialogs run. What they say is collected in the turn's record
+ * The adapter of all turns: nothing leaves the process while dialogs run. What they say is collected in the turn's record
  * and delivered after the commit; should a botbuilder component send an activity by itself, it goes the same way.
  */
 export class CollectingAdapter extends BotAdapter {
-  readonly #say: (text: string) => void;
+  readonly #say: (context: TurnContext, text: string) => void;
 
-  constructor(say: (text: string) => void) {
+  constructor(say: (context: TurnContext, text: string) => void) {
     super();
     this.#say = say;
   }
 
   override async sendActivities(
-    _context: TurnContext,
+    context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
-    for (const { text } of activities) if (text) this.#say(text);
+    for (const { text } of activities) if (text) this.#say(context, text);
     return activities.map(() => ({ id: '' }));
   }
 

@@ -1,6 +1,7 @@
 import { noNotes } from '../conversations/case-notes.ts';
 import type { Conversation, TurnCommit } from '../conversations/conversation-store.ts';
 import type { Message, Utterance } from '../conversations/message.ts';
+import { keptMemory } from '../dialogs/kept-memory.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { activityId } from '../ids.ts';
 import type { InboundMessage } from './inbound-message.ts';
@@ -43,8 +44,7 @@ export function commitOfTurn(
       notes: record.notes,
       ...(record.rating && { rating: record.rating }),
       ...(record.desk && { desk: record.desk }),
-      // Memory is plain JSON by its schema; `undefined` fields do not survive being written.
-      state: JSON.parse(JSON.stringify(record.memory)),
+      state: keptMemory(record.memory),
       timers: record.timers,
       ...(replyAddress !== undefined && { replyAddress }),
     },

@@ -2,6 +2,7 @@ import { noNotes } from '../conversations/case-notes.ts';
 import type { TurnCommit } from '../conversations/conversation-store.ts';
 import { eraseOnRequest, noErasureRecord } from '../conversations/erase-on-request.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import { keptMemory } from '../dialogs/kept-memory.ts';
 import { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, Erasing } from '../dialogs/turn.ts';
 import type { UserId } from '../ids.ts';
@@ -56,7 +57,7 @@ export function receiptOf(
       holder: 'bot',
       outcome: 'open',
       notes: noNotes,
-      state: JSON.parse(JSON.stringify(Memory.parse({ greeted: true, lastActive: now }))),
+      state: keptMemory(Memory.parse({ greeted: true, lastActive: now })),
       timers: [
         {
           id: `${commit.handled}:erase-receipt`,

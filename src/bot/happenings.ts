@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { AccountService, VerificationEvent } from '../accounts/account-service.ts';
+import type { VerificationEvent } from '../accounts/account-service.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
 import type { Memory } from '../dialogs/memory.ts';
@@ -15,7 +15,6 @@ const patience = 30 * 60_000;
 
 /** What a happening may need beside the dialogs. */
 export interface Means {
-  readonly accounts: AccountService;
   /** Ends what waits, e.g. a form that was abandoned. */
   readonly leave: () => Promise<void>;
 }
@@ -33,7 +32,7 @@ export async function happen(
   if (forgets(dialogs, turn, event.name)) return;
   const cause = causeOfTimer(event.name);
   if (cause) return wakeFollowUp({ dc, turn, talks: dialogs.talks, ...means }, cause, event.payload);
-  if (event.name === 'retry-notice') return tellOutsideAgain(turn, means.accounts, event.payload);
+  if (event.name === 'retry-notice') return tellOutsideAgain(turn, event.payload);
   if (await dialogs.talks.tell(dc, event)) return;
   else if (event.name === 'retry-account') postponeRetry(dialogs, dc, turn);
 }

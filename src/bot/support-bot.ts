@@ -1,10 +1,9 @@
 import { ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { AccountService } from '../accounts/account-service.ts';
 import type { CommandName } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
-import { bindTurn } from '../dialogs/kit.ts';
+import { bindTurn, turnOf } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { isSolvedMeanwhile } from '../dialogs/solved-meanwhile.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
@@ -24,7 +23,6 @@ import { askWhatWasKept } from './wake-follow-up.ts';
 
 export interface SupportBotParts {
   readonly dialogs: Dialogs;
-  readonly accounts: AccountService;
   readonly intents: ReadonlyMap<string, IntentInfo>;
 }
 
@@ -46,6 +44,7 @@ const nothingButSecret = 4;
 /** Lets the dialogs answer one inbound message; everything they say and change is collected in `record`. */
 export class SupportBot {
   readonly #parts: SupportBotParts;
+  readonly #adapter = new CollectingAdapter((context, text) => turnOf(context).say([text]));
   /** Making botbuilder's context costs more than most of a turn, and a turn is asked three times where it stands. */
   readonly #entered = new WeakMap<TurnRecord, Promise<DialogContext>>();
 
@@ -56,7 +55,7 @@ export class SupportBot {
   async answer(content: InboundContent, record: TurnRecord, heard?: Heard): Promise<void> {
     const dc = await this.#enter(record);
     const { dialogs } = this.#parts;
-    const means = { accounts: this.#parts.accounts, leave: () => this.#leave(dc, record) };
+    const means = { leave: () => this.#leave(dc, record) };
     if (record.holder === 'person' && !('agent' in content))
       return isAgentSilent(content)
         ? endSilence(dialogs, dc, record, means)
@@ -111,8 +110,7 @@ export class SupportBot {
   }
 
   async #makeContext(record: TurnRecord): Promise<DialogContext> {
-    const adapter = new CollectingAdapter(text => record.turn.say([text]));
-    const context = new TurnContext(adapter, {
+    const context = new TurnContext(this.#adapter, {
       type: ActivityTypes.Message,
       channelId: 'assistant',
       conversation: { id: record.turn.conversation, name: '', isGroup: false, conversationType: 'personal' },
@@ -278,7 +276,7 @@ export class SupportBot {
     if (waiting && verification?.state === 'pending') {
       turn.memory.verification = undefined;
       // Best effort: a page that could not be cancelled expires by itself within minutes.
-      await this.#parts.accounts.cancel(verification.id, turn.effectKey('cancel-verification'));
+      await turn.accounts.cancel(verification.id, turn.effectKey('cancel-verification'));
     }
   }
 

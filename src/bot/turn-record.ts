@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AccountService } from '../accounts/account-service.ts';
 import type { Agent, CaseNotes, Rating } from '../conversations/case-notes.ts';
 import type { Conversation, Holder, Outcome, Timer } from '../conversations/conversation-store.ts';
 import type { DeskWork } from '../conversations/desk-work.ts';
@@ -6,7 +7,7 @@ import type { Taken, Utterance } from '../conversations/message.ts';
 import type { Sealer } from '../conversations/seal.ts';
 import type { Words } from '../dialogs/copy.ts';
 import { dropFollowUps } from '../dialogs/follow-ups.ts';
-import { Memory } from '../dialogs/memory.ts';
+import { memoryOf } from '../dialogs/kept-memory.ts';
 import type { DialogTurn, Erasing, SayExtras, TurnEvent } from '../dialogs/turn.ts';
 import type { DedupeKey } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
@@ -52,6 +53,7 @@ interface TurnInput {
   readonly text: string;
   readonly understood: Understood | undefined;
   readonly event: TurnEvent | undefined;
+  readonly accounts: AccountService;
   readonly sealer: Sealer;
   readonly random: Random;
   readonly incident: Incident | undefined;
@@ -61,7 +63,7 @@ interface TurnInput {
 
 export function recordTurn(input: TurnInput): TurnRecord {
   const { conversation, now } = input;
-  const memory = Memory.parse(conversation.state);
+  const memory = memoryOf(conversation.state);
   const utterances: Utterance[] = [];
   const ordinals = new Map<string, number>();
   let { outcome, holder, agent, notes, rating, desk } = conversation;
@@ -108,6 +110,7 @@ export function recordTurn(input: TurnInput): TurnRecord {
     entities: input.understood?.entities ?? [],
     event: input.event,
     memory,
+    accounts: input.accounts,
     say: (words, extras = {}) => utter(neverTwice.fresh(words), extras),
     sayAgain: (words, extras = {}) => utter([neverTwice.again(words)], extras),
     offer(words, intents) {

@@ -1,4 +1,5 @@
-import { callsWithinBudget, withinOneBudget } from '../accounts/one-budget.ts';
+import type { AccountService } from '../accounts/account-service.ts';
+import { type CallsOfTurn, callsOfTurn } from '../accounts/calls-of-turn.ts';
 import type { CaseNotes } from '../conversations/case-notes.ts';
 import type { Conversation, ConversationStore, TurnCommit } from '../conversations/conversation-store.ts';
 import type { ErasureRecord } from '../conversations/erase-on-request.ts';
@@ -24,6 +25,7 @@ import { recordTurn, type TurnRecord } from './turn-record.ts';
 export interface TurnParts {
   readonly store: ConversationStore;
   readonly bot: SupportBot;
+  readonly accounts: AccountService;
   readonly dialogs: Dialogs;
   readonly understanding: Understanding;
   readonly intents: ReadonlyMap<string, IntentInfo>;
@@ -56,18 +58,17 @@ export function createTurns(parts: TurnParts): Turns {
   return {
     receive: inbound =>
       queue.run(inbound.conversation, () =>
-        parts.store.exclusively(inbound.conversation, () =>
-          withinOneBudget(() => withRetries(parts, inbound)),
-        ),
+        parts.store.exclusively(inbound.conversation, () => withRetries(parts, inbound)),
       ),
     drained: () => queue.drained(),
   };
 }
 
 async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<TurnResult> {
+  const calls = callsOfTurn(parts.accounts, parts.clock);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runTurn(parts, inbound);
+      return await runTurn(parts, calls, inbound);
     } catch (error) {
       const stale = error instanceof Failure && error.code === 'stale-version';
       if (!stale || attempt === mostAttempts) throw error;
@@ -75,7 +76,7 @@ async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<T
   }
 }
 
-async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnResult> {
+async function runTurn(parts: TurnParts, calls: CallsOfTurn, inbound: InboundMessage): Promise<TurnResult> {
   const { store, clock } = parts;
   const stored = await store.load(inbound.conversation);
   if (!stored && !mayBegin(inbound)) return { kind: 'absent' };
@@ -90,7 +91,7 @@ async function runTurn(parts: TurnParts, inbound: InboundMessage): Promise<TurnR
   const refusal = refusalOf(inbound.content, conversation);
   if (refusal) return refusal;
   const now = clock.now();
-  const said = await answer(parts, inbound, conversation, now);
+  const said = await answer(parts, calls, inbound, conversation, now);
   const { erasing } = said.record;
   if (erasing && said.utterances.length === 0) {
     // The receipt of an erasure has had its day.
@@ -126,6 +127,7 @@ function mayBegin({ content }: InboundMessage): boolean {
 
 async function answer(
   parts: TurnParts,
+  calls: CallsOfTurn,
   inbound: InboundMessage,
   conversation: Conversation,
   now: number,
@@ -134,12 +136,12 @@ async function answer(
   const text = content.kind === 'text' ? content.text : '';
   const understood =
     content.kind === 'text' ? parts.understanding.understand(text.slice(0, longestRead)) : undefined;
-  const start = () => beginRecord(parts, inbound, conversation, now, understood);
+  const start = () => beginRecord(parts, calls, inbound, conversation, now, understood);
   const record = start();
   const heardAs = understood && hear(record, text, understood, await parts.bot.position(record));
   const userSaid = heardAs ? [heardAs.utterance] : [];
   const finish = (kept: TurnRecord) =>
-    finished(parts, kept, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
+    finished(parts, calls, kept, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
   try {
     await parts.bot.answer(content, record, heardAs?.heard);
     if (!record.erasing) return finish(record);
@@ -158,6 +160,7 @@ async function answer(
 
 function beginRecord(
   { sealer, random, intents, incidents, dialogs }: TurnParts,
+  { accounts }: CallsOfTurn,
   inbound: InboundMessage,
   conversation: Conversation,
   now: number,
@@ -171,6 +174,7 @@ function beginRecord(
     text: content.kind === 'text' ? content.text.slice(0, longestRead) : '',
     understood,
     event: content.kind === 'verification' || content.kind === 'timer' ? content : undefined,
+    accounts,
     sealer,
     random,
     incident: incidents.current(),
@@ -181,6 +185,7 @@ function beginRecord(
 
 async function finished(
   parts: TurnParts,
+  calls: CallsOfTurn,
   record: TurnRecord,
   { content, dedupeKey }: InboundMessage,
   userSaid: readonly Utterance[],
@@ -204,7 +209,7 @@ async function finished(
     ...replies,
   ];
   return {
-    utterances: withWork(utterances, { took: parts.clock.now() - now, calls: callsWithinBudget() }),
+    utterances: withWork(utterances, { took: parts.clock.now() - now, calls: calls.made() }),
     record: {
       memory,
       outcome: record.outcome,

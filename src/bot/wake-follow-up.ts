@@ -1,6 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import type { AccountService } from '../accounts/account-service.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { type FollowUpCause, timerOf } from '../dialogs/follow-up-plan.ts';
 import { tellOutside } from '../dialogs/follow-ups.ts';
@@ -12,7 +11,6 @@ interface Asking {
   readonly dc: DialogContext;
   readonly turn: DialogTurn;
   readonly talks: TalkSet;
-  readonly accounts: AccountService;
   /** Ends what waits, e.g. a form that was abandoned. */
   readonly leave: () => Promise<void>;
 }
@@ -28,7 +26,7 @@ const incidentPatience = 24 * 60 * 60_000;
 
 /** A follow-up is due: asks, waits for a better moment, or keeps it for the next contact. */
 export async function wakeFollowUp(
-  { dc, turn, talks, accounts, leave }: Asking,
+  { dc, turn, talks, leave }: Asking,
   cause: FollowUpCause,
   payload: JsonObject = {},
 ): Promise<void> {
@@ -49,7 +47,7 @@ export async function wakeFollowUp(
     return;
   }
   await leave();
-  if (now - memory.lastActive >= concentration) await tellOutside(turn, accounts);
+  if (now - memory.lastActive >= concentration) await tellOutside(turn);
   await dc.beginDialog('follow-up', { cause, incidentOver: payload.incident !== undefined });
 }
 
@@ -66,13 +64,9 @@ export async function askWhatWasKept({
 }
 
 /** The account service could not be reached when there was news: once more, with the same key. */
-export async function tellOutsideAgain(
-  turn: DialogTurn,
-  accounts: AccountService,
-  payload: JsonObject = {},
-): Promise<void> {
+export async function tellOutsideAgain(turn: DialogTurn, payload: JsonObject = {}): Promise<void> {
   const again = RetryNotice.safeParse(payload);
-  if (again.success) await tellOutside(turn, accounts, again.data);
+  if (again.success) await tellOutside(turn, again.data);
 }
 
 const RetryNotice = z.object({ key: z.string(), attempt: z.number().int() });

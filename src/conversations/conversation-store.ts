@@ -5,7 +5,8 @@ import type { Message } from './message.ts';
 
 /**
  * Where conversations live. One commit a turn, atomic and durable: state, messages, de-duplication key and timers are
- * written together or not at all. Adapters: lowdb (embedded); PostgreSQL is to follow. One contract suite for all.
+ * written together or not at all. Adapters: lowdb (embedded) and PostgreSQL, one contract suite for both. What is handed in or
+ * out is not copied: nobody changes it afterwards.
  */
 export interface ConversationStore {
   /** Absent is a value (`undefined`); a damaged document throws `Failure('document-damaged')` after it was quarantined. */

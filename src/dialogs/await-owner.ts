@@ -1,4 +1,4 @@
-import type { AccountService, CodeRoute, Progress } from '../accounts/account-service.ts';
+import type { CodeRoute, Progress } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
 import { forgetRetries, planRetry } from './account-retry.ts';
 import { nextHint } from './code-hints.ts';
@@ -39,12 +39,8 @@ interface AwaitingOwner {
 }
 
 /** The owner is busy on the one-time page: waits for the account service's word, and helps when it does not come. */
-export function awaitOwner(
-  copy: VerifyOwnerCopy,
-  hints: Copy<typeof codeTroubleWords>,
-  accounts: AccountService,
-): AwaitingOwner {
-  const resend = resendCode(copy, accounts, { tell, ended, retry: tellOfRetry });
+export function awaitOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubleWords>): AwaitingOwner {
+  const resend = resendCode(copy, { tell, ended, retry: tellOfRetry });
   const person = () => finish('person');
   const passwordChanged = (step: Step) => proved(step, 'passwordChanged');
   const after: Readonly<Record<Progress['kind'], (step: Step) => Move>> = {
@@ -157,7 +153,7 @@ export function awaitOwner(
     return async (step: Step): Promise<Move> => {
       const { phone, email } = contactsNamed(step.turn.text);
       if (phone !== 'lost' || email !== 'lost') return resend(route)(step);
-      await withdrawCode(step, accounts);
+      await withdrawCode(step);
       return finish('neither');
     };
   }
@@ -172,7 +168,7 @@ export function awaitOwner(
   }
 
   async function askProgress(step: Step): Promise<Move> {
-    const { kind } = await accounts.progress(verificationOf(step.turn).id);
+    const { kind } = await step.turn.accounts.progress(verificationOf(step.turn).id);
     if (kind !== 'unreachable') forgetRetries(step);
     return after[kind](step);
   }
@@ -194,7 +190,7 @@ export function awaitOwner(
 
   /** The numbers were mistyped: makes the old page worthless and asks again. */
   async function correct(step: Step): Promise<Move> {
-    await withdrawCode(step, accounts);
+    await withdrawCode(step);
     step.say(copy.correcting());
     return startOver(step);
   }

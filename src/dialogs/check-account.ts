@@ -1,4 +1,4 @@
-import type { AccountService, AccountStatus } from '../accounts/account-service.ts';
+import type { AccountStatus } from '../accounts/account-service.ts';
 import { forgetRetries, retryLater } from './account-retry.ts';
 import {
   type AccountVerdictCopy,
@@ -30,11 +30,7 @@ export const checkAccountWords = contract('check-account', {
 });
 
 /** The account service's own answer, once the owner has proved control (or did within the last 10 minutes). */
-export function checkAccount(
-  copy: Copy<typeof checkAccountWords>,
-  verdict: AccountVerdictCopy,
-  accounts: AccountService,
-): Talk {
+export function checkAccount(copy: Copy<typeof checkAccountWords>, verdict: AccountVerdictCopy): Talk {
   return {
     id: 'check-account',
     kind: 'topic',
@@ -58,7 +54,7 @@ export function checkAccount(
   async function tell(step: Step): Promise<Move> {
     const proof = freshProof(step.turn);
     if (!proof) return withoutProof(step);
-    const answer = await accounts.accountStatus(proof.id);
+    const answer = await step.turn.accounts.accountStatus(proof.id);
     if (answer.kind === 'unreachable') return retryLater(step, copy);
     forgetRetries(step);
     if (answer.kind === 'account') return conclude(step, answer.account);

@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import type { OfficeHours } from '../content/office-hours.ts';
 import { createOtherWordings } from '../content/other-wordings.ts';
 import { asides } from './asides.ts';
@@ -100,20 +99,12 @@ interface DialogsOptions {
   readonly messages: readonly CommonMessage[];
   /** When people answer; undefined where that is not known. */
   readonly desk?: OfficeHours | undefined;
-  readonly accounts: AccountService;
   /** The mock account service is in use: every greeting says so. */
   readonly demo: boolean;
 }
 
 /** All talks with their words. */
-export function createDialogs({
-  words,
-  alternatives,
-  messages,
-  desk,
-  accounts,
-  demo,
-}: DialogsOptions): Dialogs {
+export function createDialogs({ words, alternatives, messages, desk, demo }: DialogsOptions): Dialogs {
   const causes = { ...words.causesApp, ...words.causesLogin, ...words.causesMembership };
   const talks = [
     welcome(words.welcome, words.incident, { demo }),
@@ -125,20 +116,20 @@ export function createDialogs({
     ...repair(words.repair),
     diagnosis(words.diagnosis, causes),
     ...waysOut(words.wayOut),
-    resetPassword(words.resetPassword, words.accountVerdict, accounts),
-    checkAccount(words.checkAccount, words.accountVerdict, accounts),
-    verifyOwner(words.verifyOwner, words.codeTrouble, accounts),
+    resetPassword(words.resetPassword, words.accountVerdict),
+    checkAccount(words.checkAccount, words.accountVerdict),
+    verifyOwner(words.verifyOwner, words.codeTrouble),
     guide(words.guide),
     lostContact(words.lostContact),
     codeTrouble(words.codeTrouble),
     scamGuard(words.scamGuard),
     ...talkToAgent(words.talkToAgent, desk),
-    ...offerFollowUp(words.offerFollowUp, accounts),
-    permitNotice(words.permitNotice, accounts),
+    ...offerFollowUp(words.offerFollowUp),
+    permitNotice(words.permitNotice),
     followUp(words.followUp, words.incident),
     incident(words.incident),
     rating(words.rating, words.commands),
-    ...myData(words.myData, accounts),
+    ...myData(words.myData),
   ];
   const rewording = {
     otherWordings: createOtherWordings(alternatives.filter(group => !isOpening(group))),

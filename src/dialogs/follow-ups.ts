@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import {
   type FollowUpTopic,
   followUpTimers,
@@ -61,14 +60,14 @@ export function dropFollowUps(turn: DialogTurn): void {
 }
 
 /** "Jangan kabari lagi": not here, and not by way of the account service. */
-export async function stopNotices(turn: DialogTurn, accounts: AccountService): Promise<void> {
+export async function stopNotices(turn: DialogTurn): Promise<void> {
   dropFollowUps(turn);
   const { followUp } = turn.memory;
   const permission = followUp.notice?.permission;
   followUp.unwanted = true;
   followUp.notice = undefined;
   // Best effort: without the permission nobody can ask for a notice any more.
-  if (permission) await accounts.withdrawNotices(permission, turn.effectKey('withdraw-notices'));
+  if (permission) await turn.accounts.withdrawNotices(permission, turn.effectKey('withdraw-notices'));
 }
 
 /** How often, and after how long, the account service is asked again when it could not be reached. */
@@ -78,12 +77,11 @@ const pause = 10 * 60_000;
 /** Has the registered contact told that there is news in the chat, if its owner permitted it. */
 export async function tellOutside(
   turn: DialogTurn,
-  accounts: AccountService,
   { key = turn.effectKey('notice'), attempt = 1 } = {},
 ): Promise<void> {
   const { followUp } = turn.memory;
   if (!followUp.notice) return;
-  const sent = await accounts.sendNotice(followUp.notice.permission, key);
+  const sent = await turn.accounts.sendNotice(followUp.notice.permission, key);
   if (sent.kind === 'notPermitted') followUp.notice = undefined;
   if (sent.kind === 'unreachable' && attempt < mostAttempts)
     turn.setTimer('retry-notice', pause, { key, attempt: attempt + 1 });

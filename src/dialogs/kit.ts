@@ -194,7 +194,8 @@ const memoryAccessor: StatePropertyAccessor<DialogState> = {
   delete: async () => {},
 };
 
-function turnOf(context: TurnContext): DialogTurn {
+/** The turn that `bindTurn` made visible. */
+export function turnOf(context: TurnContext): DialogTurn {
   return context.turnState.get(turnKey) as DialogTurn;
 }
 

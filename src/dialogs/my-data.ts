@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { stopNotices } from './follow-ups.ts';
 import { calendarDay, clockTime } from './local-time.ts';
@@ -18,7 +17,7 @@ export const myDataWords = contract('my-data', {
 });
 
 /** What is kept about this chat, in plain words, and erasing all of it (UU PDP: on request, within 3 x 24 hours). */
-export function myData(copy: Copy<typeof myDataWords>, accounts: AccountService): readonly Talk[] {
+export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
   return [
     { id: 'view-my-data', kind: 'aside', steps: { tell: act(tell) } },
     {
@@ -43,7 +42,7 @@ export function myData(copy: Copy<typeof myDataWords>, accounts: AccountService)
 
   async function erase({ turn }: Step): Promise<Move> {
     // What the account service was permitted to do is no data of ours, but nobody wants it any more.
-    await stopNotices(turn, accounts);
+    await stopNotices(turn);
     const asked = copy.askSure.choices.filter(({ id }) => id === 'erase');
     turn.eraseEverything(asked.map(({ title }) => title).join());
     turn.say(copy.erased());

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import {
   type FollowUpTopic,
@@ -33,7 +32,7 @@ const Offered = z.enum(offeredTopics);
 export type OfferFollowUpCopy = Copy<typeof offerFollowUpWords>;
 
 /** "Beri tahu saya": offered where waiting may solve it, never forced; taken up and given up by words at any time. */
-export function offerFollowUp(copy: OfferFollowUpCopy, accounts: AccountService): readonly Talk[] {
+export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
   return [
     {
       // After advice: the offer stands where "sudah bisa?" would, and leads back to it.
@@ -87,7 +86,7 @@ export function offerFollowUp(copy: OfferFollowUpCopy, accounts: AccountService)
       kind: 'aside',
       steps: {
         stop: act(async step => {
-          await stopNotices(step.turn, accounts);
+          await stopNotices(step.turn);
           step.say(copy.stopped());
           return finish();
         }),

@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
 import { choose, finish, type Move, type Step, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
@@ -15,7 +14,7 @@ export const permitNoticeWords = contract('permit-notice', {
  * A web visitor may have closed the tab by the time there is news. With their explicit leave the account service tells
  * the registered contact; we keep a permission and never learn the address.
  */
-export function permitNotice(copy: Copy<typeof permitNoticeWords>, accounts: AccountService): Talk {
+export function permitNotice(copy: Copy<typeof permitNoticeWords>): Talk {
   return {
     id: 'permit-notice',
     kind: 'aside',
@@ -31,7 +30,7 @@ export function permitNotice(copy: Copy<typeof permitNoticeWords>, accounts: Acc
   };
 
   async function permit(step: Step): Promise<Move> {
-    const { memory, now, effectKey } = step.turn;
+    const { memory, now, effectKey, accounts } = step.turn;
     const answer = await accounts.permitNotices(verificationOf(step.turn).id, effectKey('permit-notices'));
     if (answer.kind === 'permitted') {
       const at = new Date(now).toISOString();

@@ -1,4 +1,4 @@
-import type { AccountService, CodeRoute } from '../accounts/account-service.ts';
+import type { CodeRoute } from '../accounts/account-service.ts';
 import { forgetRetries, keyOfAttempts } from './account-retry.ts';
 import type { Words } from './copy.ts';
 import type { Move, Step } from './steps.ts';
@@ -18,14 +18,17 @@ export interface Waiting {
 /** Sends another code; `other` is the route that was not used last. */
 export function resendCode(
   copy: VerifyOwnerCopy,
-  accounts: AccountService,
   { tell, ended, retry }: Waiting,
 ): (route: CodeRoute | 'same' | 'other') => (step: Step) => Promise<Move> {
   return route => async step => {
     const { turn } = step;
     const verification = verificationOf(turn);
     const by = chosenRoute(route, verification.by);
-    const sent = await accounts.resendCode(verification.id, by, keyOfAttempts(step, `resend-code-${by}`));
+    const sent = await turn.accounts.resendCode(
+      verification.id,
+      by,
+      keyOfAttempts(step, `resend-code-${by}`),
+    );
     if (sent.kind === 'unreachable') {
       step.fill('resendBy', by);
       return retry(step, copy.resendWillRetry);

@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
 import { type AccountVerdictCopy, obstacle, verdictName } from './account-verdict.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
@@ -18,11 +17,7 @@ export const resetPasswordWords = contract('reset-password', {
 });
 
 /** Two routes by name: guided inside the JMO app without any data, or reset from here. */
-export function resetPassword(
-  copy: Copy<typeof resetPasswordWords>,
-  verdict: AccountVerdictCopy,
-  accounts: AccountService,
-): Talk {
+export function resetPassword(copy: Copy<typeof resetPasswordWords>, verdict: AccountVerdictCopy): Talk {
   return {
     id: 'reset-password',
     kind: 'topic',
@@ -73,7 +68,7 @@ export function resetPassword(
     turn.setOutcome('reset');
     markTried(turn.memory, turn.now, 'reset');
     turn.say(copy.changed());
-    const answer = await accounts.accountStatus(verificationOf(turn).id);
+    const answer = await turn.accounts.accountStatus(verificationOf(turn).id);
     if (answer.kind !== 'account') return become('did-it-help');
     turn.note({ verdict: verdictName(answer.account) });
     const remaining = obstacle(verdict, answer.account, turn.now);

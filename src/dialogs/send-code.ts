@@ -1,4 +1,4 @@
-import type { AccountService, CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
+import type { CodeRoute, VerificationPurpose } from '../accounts/account-service.ts';
 import { maskKpj, maskNik } from '../conversations/redact.ts';
 import { forgetRetries, isRetried, keyOfAttempts, retryLater } from './account-retry.ts';
 import { goTo, type Move, type Step } from './steps.ts';
@@ -6,7 +6,7 @@ import { startWaiting } from './verification.ts';
 import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
 /** Starts the verification once all three answers are there; NIK and KPJ leave the conversation with this request. */
-export function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): (step: Step) => Promise<Move> {
+export function sendCode(copy: VerifyOwnerCopy): (step: Step) => Promise<Move> {
   return async step => {
     const { turn } = step;
     const nik = step.slot('nik');
@@ -19,7 +19,7 @@ export function sendCode(copy: VerifyOwnerCopy, accounts: AccountService): (step
     const wait = minutesUntilNextStart(turn.memory.starts, turn.now);
     if (wait > 0) return waitFirst(step, wait);
     const purpose: VerificationPurpose = step.options.purpose === 'diagnosis' ? 'diagnosis' : 'new-password';
-    const started = await accounts.startVerification(
+    const started = await turn.accounts.startVerification(
       { nik, kpj, by, purpose, conversation: turn.conversation },
       keyOfAttempts(step, 'start-verification'),
     );

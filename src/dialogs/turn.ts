@@ -1,4 +1,4 @@
-import type { VerificationEvent } from '../accounts/account-service.ts';
+import type { AccountService, VerificationEvent } from '../accounts/account-service.ts';
 import type { AttemptKind, CaseNotes, Score } from '../conversations/case-notes.ts';
 import type { ChannelName, JsonObject, Outcome } from '../conversations/conversation-store.ts';
 import type { Choice } from '../conversations/message.ts';
@@ -24,6 +24,8 @@ export interface DialogTurn {
   readonly entities: readonly Entity[];
   readonly event: TurnEvent | undefined;
   readonly memory: Memory;
+  /** Its calls share the time that one may take. */
+  readonly accounts: AccountService;
 
   /** What was just said is left out, or said in other words. */
   say(words: Words, extras?: SayExtras): void;

@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import { forgetRetries } from './account-retry.ts';
 import type { Memory } from './memory.ts';
 import { finish, type Move, type Step } from './steps.ts';
@@ -54,9 +53,9 @@ export function forgetVerification(step: Step): void {
 }
 
 /** The code has gone, or may still go, where its owner cannot reach it: nobody shall use it. */
-export async function withdrawCode(step: Step, accounts: AccountService): Promise<void> {
+export async function withdrawCode(step: Step): Promise<void> {
   const { turn } = step;
   // Best effort: a page that could not be cancelled expires by itself within minutes.
-  await accounts.cancel(verificationOf(turn).id, turn.effectKey('cancel-verification'));
+  await turn.accounts.cancel(verificationOf(turn).id, turn.effectKey('cancel-verification'));
   forgetVerification(step);
 }

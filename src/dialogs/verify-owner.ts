@@ -1,4 +1,3 @@
-import type { AccountService } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
 import { askRoute } from './ask-route.ts';
 import { awaitOwner } from './await-owner.ts';
@@ -25,12 +24,8 @@ import type { VerifyOwnerCopy } from './verify-owner-words.ts';
  * Ends with `passwordChanged` or `verified`; otherwise with what is to follow (`guide`, `person`, `neither`, `refused`,
  * `declined`).
  */
-export function verifyOwner(
-  copy: VerifyOwnerCopy,
-  hints: Copy<typeof codeTroubleWords>,
-  accounts: AccountService,
-): Talk {
-  const send = sendCode(copy, accounts);
+export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubleWords>): Talk {
+  const send = sendCode(copy);
   return {
     id: 'verify-owner',
     kind: 'form',
@@ -73,7 +68,7 @@ export function verifyOwner(
       }),
       askRoute: askRoute(copy),
       sendCode: act(send),
-      ...awaitOwner(copy, hints, accounts),
+      ...awaitOwner(copy, hints),
       // Reached only by name: the way out when the service or the owner could not go on.
       serviceDown: choose(
         copy.serviceDown,

@@ -69,9 +69,10 @@ export function createErrorMessageFinder(
     const alike: { readonly wording: Wording; readonly share: number; readonly at: number }[] = [];
     for (const at of countShared(text)) {
       const wording = wordings[at];
-      const share = (shared[at] ?? 0) / (wording?.letters ?? 1);
-      if (wording !== undefined && share >= overlap) alike.push({ wording, share, at });
+      const letters = shared[at] ?? 0;
       shared[at] = 0;
+      if (wording === undefined || letters < overlap * wording.letters) continue;
+      alike.push({ wording, share: letters / wording.letters, at });
     }
     return alike
       .sort((a, b) => b.share - a.share || b.wording.letters - a.wording.letters || a.at - b.at)

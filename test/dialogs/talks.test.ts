@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { readContacts } from '../../src/content/contacts.ts';
 import { createDialogs, talkIds } from '../../src/dialogs/create-dialogs.ts';
 import { readDialogWords } from '../../src/dialogs/dialog-words.ts';
-import { createAccountDouble } from '../walks/account-double.ts';
 
 describe('the talks of the assistant', () => {
   it('are those that an intent may open, no more and no fewer', () => {
@@ -11,7 +10,6 @@ describe('the talks of the assistant', () => {
     const { talks } = createDialogs({
       ...readDialogWords('.', read.contacts),
       messages: [],
-      accounts: createAccountDouble(),
       demo: true,
     });
     expect([...talks.ids].sort()).toEqual([...talkIds].sort());

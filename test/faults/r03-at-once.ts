@@ -136,7 +136,8 @@ function turnsOn(store: ConversationStore, { dialogs, accounts, understanding, i
   const random = { bytes: (length: number) => new Uint8Array(length) };
   const parts: TurnParts = {
     store,
-    bot: new SupportBot({ dialogs, accounts, intents }),
+    bot: new SupportBot({ dialogs, intents }),
+    accounts,
     dialogs,
     understanding,
     intents,

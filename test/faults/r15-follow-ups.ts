@@ -79,7 +79,8 @@ async function open(
   const { store, wakeUpCalls, close } = await ground.openStore(clock);
   const turns = createTurns({
     store,
-    bot: new SupportBot({ dialogs, accounts, intents }),
+    bot: new SupportBot({ dialogs, intents }),
+    accounts,
     dialogs,
     understanding,
     intents,

@@ -34,7 +34,6 @@ export async function readMaterial(understanding: Understanding): Promise<Materi
       words: content.words,
       alternatives: content.alternatives,
       messages: content.understanding.errorMessages.filter(({ common }) => common === true),
-      accounts,
       demo: true,
     }),
     understanding,

@@ -96,7 +96,8 @@ function createParts(
   const random = { bytes: (count: number) => Uint8Array.from({ length: count }, () => chance.whole(256)) };
   return {
     store,
-    bot: new SupportBot({ dialogs, accounts, intents }),
+    bot: new SupportBot({ dialogs, intents }),
+    accounts,
     dialogs,
     understanding,
     intents,

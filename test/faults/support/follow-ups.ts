@@ -24,7 +24,8 @@ export async function someoneWaiting(
   const store = createMemoryStore();
   const { receive } = createTurns({
     store,
-    bot: new SupportBot({ dialogs, accounts, intents }),
+    bot: new SupportBot({ dialogs, intents }),
+    accounts,
     dialogs,
     understanding,
     intents,

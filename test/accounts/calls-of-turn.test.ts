@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { callsOfTurn } from '../../src/accounts/calls-of-turn.ts';
 import { createHttpAccountService } from '../../src/accounts/http-account-service.ts';
-import { withinOneBudget } from '../../src/accounts/one-budget.ts';
 import { VerificationId } from '../../src/ids.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -11,21 +11,20 @@ const timeout = { kind: 'unreachable', because: 'timeout' };
 
 describe('the time that calls of the account service take in all', () => {
   it('is used up by the first call of a turn when nothing answers: the second one is not even sent', async () => {
-    const { accounts, attempts } = await halfOpen();
-    await withinOneBudget(async () => {
-      expect(await accounts.progress(someone)).toEqual(timeout);
-      const before = attempts();
-      expect(before).toBeGreaterThan(0);
-      expect(await accounts.accountStatus(someone)).toEqual(timeout);
-      expect(attempts()).toBe(before);
-    });
+    const { service, attempts } = await halfOpen();
+    const { accounts } = callsOfTurn(service, new FakeClock());
+    expect(await accounts.progress(someone)).toEqual(timeout);
+    const before = attempts();
+    expect(before).toBeGreaterThan(0);
+    expect(await accounts.accountStatus(someone)).toEqual(timeout);
+    expect(attempts()).toBe(before);
   });
 
   it('begins anew with the next turn', async () => {
-    const { accounts, attempts } = await halfOpen();
-    await withinOneBudget(() => accounts.progress(someone));
+    const { service, attempts } = await halfOpen();
+    await callsOfTurn(service, new FakeClock()).accounts.progress(someone);
     const before = attempts();
-    await withinOneBudget(() => accounts.progress(someone));
+    await callsOfTurn(service, new FakeClock()).accounts.progress(someone);
     expect(attempts()).toBeGreaterThan(before);
   });
 });
@@ -42,7 +41,7 @@ async function halfOpen() {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const accounts = createHttpAccountService({
+  const service = createHttpAccountService({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     apiKey: 'kunci',
     clock: new FakeClock(),
@@ -50,5 +49,5 @@ async function halfOpen() {
     attemptMilliseconds: 200,
     failuresToOpen: 100,
   });
-  return { accounts, attempts: () => sockets.length };
+  return { service, attempts: () => sockets.length };
 }
