@@ -167,6 +167,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     log,
     random,
     behindTls: config.publicUrl?.startsWith('https:') ?? false,
+    behindProxy: config.trustProxy,
   });
   const { development, widgetOrigins, publicUrl, trustProxy } = config;
   const webChat = mountWebChat(server, {

@@ -10,7 +10,15 @@ export interface HttpServerOptions {
   readonly random?: Random;
   /** Set when TLS ends before this server: adds Strict-Transport-Security. */
   readonly behindTls?: boolean;
+  /** Set when a proxy of ours stands in front. */
+  readonly behindProxy?: boolean;
 }
+
+/**
+ * In milliseconds without a request. A proxy must be the one to give up first, or it sends a request into a connection that is
+ * just being closed, and answers 502; most do after 60 s.
+ */
+const idle = { alone: 5_000, behindProxy: 75_000 };
 
 /**
  * A restify server whose every answer is safe by default: fixed error bodies with an id, no version header, tight
@@ -21,6 +29,7 @@ export function createHttpServer({
   log,
   random = secureRandom,
   behindTls = false,
+  behindProxy = false,
 }: HttpServerOptions): Server {
   const server = restify.createServer({
     name: '',
@@ -31,7 +40,7 @@ export function createHttpServer({
   });
   server.server.headersTimeout = 10_000;
   server.server.requestTimeout = 15_000;
-  server.server.keepAliveTimeout = 5_000;
+  server.server.keepAliveTimeout = behindProxy ? idle.behindProxy : idle.alone;
   server.server.maxHeadersCount = 100;
 
   server.first(refuseUnreadableAddress);

@@ -48,29 +48,34 @@ export async function readBytes(
   { limit = largestBody }: ReadOptions = {},
 ): Promise<Buffer> {
   refuseUnexpected(req, contentTypes, limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of req) {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Events, because reading with `for await` costs several times as much, and every message is read.
+    req.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) {
-        req.destroy();
-        throw refuse(413);
-      }
       chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof HttpError) throw error;
-    // The sender went away in the middle: their doing, not a fault of ours.
-    throw refuse(400, error);
-  }
-  return Buffer.concat(chunks, size);
+      if (size <= limit) return;
+      reject(refuse(413));
+      req.destroy();
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks, size)));
+    // The sender went away in the middle, or before: their doing, not a fault of ours.
+    const goneAway = (cause?: unknown) => {
+      if (!req.readableEnded) reject(refuse(400, cause));
+    };
+    req.once('error', goneAway);
+    req.once('close', goneAway);
+    if (req.destroyed) goneAway();
+  });
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** JSON of bytes that were read before. Throws `HttpError` 400. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch (error) {
     throw new HttpError(400, { cause: error });
   }

@@ -68,6 +68,46 @@ describe('the search index', () => {
   });
 });
 
+describe('a search index through which chats come and go', () => {
+  it('still finds exactly those that are there', () => {
+    const said = fc.array(fc.constantFrom('kode', 'otp', 'sandi', 'masuk'), { minLength: 1, maxLength: 3 });
+    const happening = fc.record({ chat: fc.nat(4), said: fc.option(said) });
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 30 }), happenings => {
+        const index = createSearchIndex();
+        const chats = new Map<string, string[]>();
+        for (const { chat, said: words } of happenings) {
+          const name = `${chat}`;
+          if (words) {
+            index.add(conversationId(name), [{ text: words.join(' ') }]);
+            chats.set(name, [...(chats.get(name) ?? []), ...words]);
+          } else {
+            index.remove(conversationId(name));
+            index.sweep();
+            chats.delete(name);
+          }
+        }
+        for (const word of ['kode', 'otp', 'sandi', 'masuk']) {
+          const expected = [...chats].filter(([, words]) => words.includes(word)).map(([name]) => name);
+          expect([...index.find(searchWords(word))].sort()).toEqual(expected.map(conversationId).sort());
+        }
+      }),
+    );
+  });
+
+  it('does not grow with them', () => {
+    const index = createSearchIndex();
+    index.add(other, [{ text: 'tetap di sini' }]);
+    for (let chat = 0; chat < 50; chat += 1) {
+      index.add(id, [{ text: 'gk bisa login' }]);
+      index.add(id, [{ text: 'hapus data saya' }]);
+      index.remove(id);
+      index.sweep();
+    }
+    expect(index.entries).toBe(1);
+  });
+});
+
 describe('an excerpt', () => {
   const shown = (text: string, query: string) =>
     excerptOf(text, searchWords(query))

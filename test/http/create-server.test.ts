@@ -8,7 +8,7 @@ import { HttpError } from '../../src/http/http-error.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { readForm, readJson } from '../../src/http/read-body.ts';
 import { sendJson } from '../../src/http/respond.ts';
-import type { LogFields } from '../../src/log.ts';
+import { type LogFields, silentLog } from '../../src/log.ts';
 
 describe('the HTTP server both services stand on', () => {
   let running: Listening | undefined;
@@ -28,6 +28,13 @@ describe('the HTTP server both services stand on', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  it('keeps connections longer than a proxy in front does, which would send into one that is being closed', () => {
+    const patience = (behindProxy: boolean) =>
+      createHttpServer({ log: silentLog, behindProxy }).server.keepAliveTimeout;
+    expect(patience(true)).toBeGreaterThan(60_000);
+    expect(patience(false)).toBeLessThan(10_000);
   });
 
   it.each([

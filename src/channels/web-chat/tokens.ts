@@ -25,8 +25,8 @@ export interface Tokens {
 /** In seconds; the official client refreshes after half of it. */
 export const tokenLifetime = 1_800;
 
-/** Checking one takes a trip to another thread, and every message brings one. */
-const tokensRemembered = 10_000;
+/** Checking one takes a trip to another thread, and every message brings one. About a kilobyte each. */
+const tokensRemembered = 2_000;
 
 interface ValidUntil {
   readonly grant: Grant;

@@ -58,6 +58,9 @@ export function createSearchIndex() {
     get words(): number {
       return entriesOf.size;
     },
+    get entries(): number {
+      return conversations.length;
+    },
   };
 
   function know(word: string, number: number): void {
@@ -89,15 +92,29 @@ export function createSearchIndex() {
   function sweep(): void {
     if (!forgotten) return;
     forgotten = false;
-    keepOnly(entriesOf, number => conversations[number] !== undefined);
-    keepOnly(wordsByStem, word => entriesOf.has(word));
+    const places = closeRanks();
+    const moved = (numbers: readonly number[]) => numbers.flatMap(number => places[number] ?? []);
+    for (const [id, numbers] of numbersOf) numbersOf.set(id, moved(numbers));
+    changeLists(entriesOf, moved);
+    changeLists(wordsByStem, words => words.filter(word => entriesOf.has(word)));
+  }
+
+  /** Numbers are taken again, or the list would grow with everything that ever passed through. Answers: old number, new one. */
+  function closeRanks(): readonly (number | undefined)[] {
+    let next = 0;
+    const places = conversations.map(id => (id === undefined ? undefined : next++));
+    const left = conversations.filter(id => id !== undefined);
+    conversations.length = 0;
+    for (const id of left) conversations.push(id);
+    return places;
   }
 }
 
-function keepOnly<K, V>(lists: Map<K, V[]>, stays: (one: V) => boolean): void {
+/** A list of which nothing is left goes. */
+function changeLists<K, V>(lists: Map<K, V[]>, change: (list: V[]) => V[]): void {
   for (const [key, list] of lists) {
-    const left = list.filter(stays);
+    const left = change(list);
     if (left.length === 0) lists.delete(key);
-    else if (left.length < list.length) lists.set(key, left);
+    else lists.set(key, left);
   }
 }
