@@ -46,7 +46,7 @@ export const soak: Scenario = {
       crowd.reconnect(0.1);
       samples.push({ minute, heap: heapUsed / 1e6, descriptors, p99: percentile(took, 0.99) });
     }
-    for (const failure of failures) progress(`tidak dijawab: ${failure}`, 1);
+    for (const failure of failures) process.stderr.write(`R13, tidak dijawab: ${failure}\n`);
     return [
       { what: 'load', value: rounded(rate), unit: 'messages/s' },
       { what: 'messages', value: sent },
