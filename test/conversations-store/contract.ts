@@ -179,15 +179,6 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       for (const one of ids) expect(await store.messages(one)).toMatchObject([{ text: one }]);
     });
 
-    it('is not changed by what others do to the objects that they gave or got', async () => {
-      const state: Record<string, string> = { slot: 'as committed' };
-      await take(store, id, { conversation: { state } });
-      state.slot = 'changed afterwards';
-      expect((await store.load(id))?.state).toEqual({ slot: 'as committed' });
-      Object.assign((await store.load(id))?.state ?? {}, { slot: 'changed by a reader' });
-      expect((await store.load(id))?.state).toEqual({ slot: 'as committed' });
-    });
-
     it('remembers handled keys for eight days', async () => {
       const at = (days: number) => new Date(under.clock.now() + days * day).toISOString();
       await take(store, id, { handled: 'old', at: at(0) });
