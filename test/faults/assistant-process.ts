@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
-import type { CrashPoint } from './crash-points.ts';
+import type { StartOrder } from './children/start-order.ts';
 
 const Started = z.object({ url: z.string() });
 
@@ -23,24 +23,29 @@ export interface AssistantProcess {
 }
 
 export interface ProcessOptions {
-  readonly crash?: { readonly at: CrashPoint; readonly after: number };
+  readonly crash?: StartOrder['crash'];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** A process that has loaded the program and waits to be told to start it: loading is most of a start. */
+export interface WarmProcess {
+  /** Throws what it wrote when it does not come up. */
+  start(order?: StartOrder): Promise<AssistantProcess>;
+  kill(): Promise<void>;
+}
+
 /** Starts the built child; throws what it wrote when it does not come up. */
-export async function startProcess(
+export function startProcess(
   file: string,
   environment: Readonly<Record<string, string>>,
   { crash, environment: more }: ProcessOptions = {},
 ): Promise<AssistantProcess> {
+  return warmUp(file, { ...environment, ...more }).start({ crash });
+}
+
+export function warmUp(file: string, environment: Readonly<Record<string, string>>): WarmProcess {
   const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', file], {
-    env: {
-      PATH: process.env.PATH,
-      LOG_LEVEL: 'error',
-      ...environment,
-      ...(crash && { CRASH_AT: crash.at, CRASH_AFTER: String(crash.after) }),
-      ...more,
-    },
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let said = '';
@@ -50,26 +55,34 @@ export async function startProcess(
   const ended = new Promise<number | NodeJS.Signals | null>(resolve =>
     child.once('exit', (code, signal) => resolve(signal ?? code)),
   );
-  const first = await Promise.race([message(child), ended]);
-  const started = Started.safeParse(first);
-  if (!started.success) throw new Error(`the assistant did not start (${String(first)}):\n${said}`);
-  return {
-    url: started.data.url,
-    ended,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-    async holds() {
-      const answer = message(child);
-      child.send('holds');
-      return { ...Held.parse(await answer), descriptors: await descriptorsOf(child.pid) };
-    },
-  };
+  return { start, kill };
+
+  async function start(order: StartOrder = {}): Promise<AssistantProcess> {
+    const answer = message(child);
+    child.send(order);
+    const first = await Promise.race([answer, ended]);
+    const started = Started.safeParse(first);
+    if (!started.success) throw new Error(`the assistant did not start (${String(first)}):\n${said}`);
+    return {
+      url: started.data.url,
+      ended,
+      kill,
+      stop() {
+        child.kill('SIGTERM');
+        return ended;
+      },
+      async holds() {
+        const held = message(child);
+        child.send('holds');
+        return { ...Held.parse(await held), descriptors: await descriptorsOf(child.pid) };
+      },
+    };
+  }
+
+  async function kill(): Promise<void> {
+    child.kill('SIGKILL');
+    await ended;
+  }
 }
 
 /** What this process holds itself; without a collection first. */

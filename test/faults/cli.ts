@@ -3,7 +3,7 @@ import { createProgress } from '../../src/progress.ts';
 import { startPooler } from '../support/pooler.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { openGround } from './ground.ts';
-import { type Report, type Row, reportLine, writeTable } from './report.ts';
+import { type Row, reportLine, writeLine } from './report.ts';
 import { type Adapter, adapters, holds, type Scenario, type Size } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { makeTools } from './tools.ts';
@@ -31,22 +31,31 @@ async function main(): Promise<number> {
     return 2;
   }
   const size = values.long ? 'long' : 'short';
-  const report = await runAll(chosen, on, size);
-  if (values.write) await writeTable(report);
-  return report.rows.every(({ kept }) => kept) ? 0 : 1;
+  const kept = await runAll(chosen, on, size, async row => {
+    process.stdout.write(reportLine(row));
+    // One by one: the next one may take an hour, and be broken off.
+    if (values.write) await writeLine(row, size);
+  });
+  return kept ? 0 : 1;
 }
 
-async function runAll(chosen: readonly Scenario[], on: readonly Adapter[], size: Size): Promise<Report> {
+/** Were all bars kept? */
+async function runAll(
+  chosen: readonly Scenario[],
+  on: readonly Adapter[],
+  size: Size,
+  report: (row: Row) => Promise<void>,
+): Promise<boolean> {
   const server = on.includes('postgresql') ? await startPostgres() : undefined;
   const stopPooler = server ? await startPooler(server.url) : undefined;
   const tools = await makeTools(server?.url);
-  const rows: Row[] = [];
+  let kept = true;
   try {
     for (const scenario of chosen) {
       for (const adapter of on) {
         const row = await runOne(scenario, adapter, size);
-        rows.push(row);
-        process.stdout.write(reportLine(row));
+        kept &&= row.kept;
+        await report(row);
       }
     }
   } finally {
@@ -54,7 +63,7 @@ async function runAll(chosen: readonly Scenario[], on: readonly Adapter[], size:
     await stopPooler?.();
     await server?.stop();
   }
-  return { size, rows };
+  return kept;
 
   async function runOne(scenario: Scenario, adapter: Adapter, size: Size): Promise<Row> {
     const progress = createProgress();

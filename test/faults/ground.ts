@@ -11,7 +11,14 @@ import { createUnderstanding } from '../../src/understanding/create-understandin
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { createDatabase } from '../support/create-database.ts';
 import { throughPooler } from '../support/pooler.ts';
-import { type AssistantProcess, held, type ProcessOptions, startProcess } from './assistant-process.ts';
+import {
+  type AssistantProcess,
+  held,
+  type ProcessOptions,
+  startProcess,
+  type WarmProcess,
+  warmUp,
+} from './assistant-process.ts';
 import { type OpenedStore, openStoreOf } from './opened-store.ts';
 import type { Adapter, Size } from './scenario.ts';
 import type { Tools } from './tools.ts';
@@ -29,6 +36,8 @@ export interface Ground {
   startSomewhere(size: Size): Promise<Pick<AssistantProcess, 'url' | 'holds'>>;
   /** The whole assistant in a process of its own. */
   startProcess(options?: ProcessOptions): Promise<AssistantProcess>;
+  /** One that waits to be started: it has loaded everything then, and touched nothing. */
+  warmUp(): WarmProcess;
   /** The store alone, with whoever wakes its conversations up. */
   openStore(clock?: Clock, log?: Log): Promise<OpenedStore>;
   /** An account service that outlives assistants; `callbackUrl` is where they take its news. */
@@ -94,6 +103,11 @@ export async function openGround(adapter: Adapter, tools: Tools): Promise<Ground
       const started = await startProcess(tools.childFile, environment, options);
       later(() => started.kill());
       return started;
+    },
+    warmUp() {
+      const warm = warmUp(tools.childFile, environment);
+      later(() => warm.kill());
+      return warm;
     },
     async openStore(clock = systemClock, log = silentLog) {
       const opened = await openStoreOf(environment, clock, log);

@@ -1,14 +1,14 @@
-import type { ConversationId } from '../../src/ids.ts';
 import type { AssistantProcess } from './assistant-process.ts';
+import type { StartOrder } from './children/start-order.ts';
 import { type CrashPoint, crashPoints } from './crash-points.ts';
 import type { Ground } from './ground.ts';
 import { effectsOf } from './institution-effects.ts';
 import type { Figure, Scenario } from './scenario.ts';
-import { count } from './support/lanes.ts';
+import { count, pause } from './support/lanes.ts';
 import { createPeopleWaiting } from './support/people-waiting.ts';
-import { startTraffic, summedUp } from './support/traffic.ts';
+import { openRoom } from './support/room.ts';
 
-/** `KILLS=1800` for 200 at each point: some hours. */
+/** `KILLS=1800` for 200 at each point. */
 const manyKills = Number(process.env.KILLS ?? 198);
 /** With the most to lose; the others in the long form. */
 const shortPoints: readonly CrashPoint[] = ['after-account-call'];
@@ -20,68 +20,87 @@ export const crash: Scenario = {
   async run(ground, size, progress) {
     const points = size === 'long' ? crashPoints : shortPoints;
     const kills = size === 'long' ? manyKills : points.length;
-    const crowd = await openCrowd(ground);
-    const rounds: (readonly Figure[])[] = [];
+    const crowd = await openCrowd(ground, kills);
+    let killed = 0;
     for (const kill of count(kills)) {
       const point = points[kill % points.length] ?? 'accepted';
       progress(`kill -9 ke-${kill + 1} dari ${kills}: ${point}`, kill / kills);
-      rounds.push(await crowd.killAt(point, kill));
+      if (await crowd.killAt(point, 1 + (Math.floor(kill / points.length) % 6))) killed += 1;
     }
-    progress('kabar yang jatuh tempo', 0.99);
-    return [...summedUp(rounds), ...(await crowd.judgeEffects())];
+    progress('semua menyelesaikan percakapannya', 0.99);
+    return [
+      { what: 'kills', value: kills },
+      { what: 'of these not at the point', value: kills - killed, bar: { is: 0 } },
+      ...(await crowd.judge()),
+    ];
   },
 };
 
-const chats = 12;
+const seats = 12;
 const smallTalk = ['gk bisa login', 'pandu saya di aplikasi', 'batal', 'akun terkunci'];
+/** In milliseconds: so long is waited for a turn that comes by the point. */
+const patience = 60_000;
 
 /**
- * Files: the next process starts where the last one was killed. A database: one process is killed again and again, and
- * everybody goes on with the other one at once.
+ * Nobody leaves because a process was killed: the messages in flight go on in the next process, which is killed as well. Files: it
+ * starts where the last one was killed. A database: one process is killed again and again, and everybody goes on with the other one
+ * until the next victim is there.
  */
-async function openCrowd(ground: Ground) {
+async function openCrowd(ground: Ground, kills: number) {
   const people = await createPeopleWaiting(ground);
   let url: string | undefined;
   await ground.startAccountService(() => url);
   const survivor = ground.adapter === 'postgresql' ? await ground.startProcess() : undefined;
-  const resets: ConversationId[] = [];
+  let starts = kills + (survivor ? 0 : 1);
+  let spare = ground.warmUp();
+  const room = openRoom(seats, survivor?.url ?? 'http://127.0.0.1:9', (seat, guest) =>
+    isReset(seat) ? resetOf(guest) : smallTalk,
+  );
 
-  return { killAt, judgeEffects };
+  return { killAt, judge };
 
-  async function killAt(at: CrashPoint, kill: number): Promise<readonly Figure[]> {
-    if (at === 'timer-claimed') await people.join(2 * chats);
-    const resetting = at.includes('account');
-    const victim = await start({ crash: { at, after: 1 + (kill % (chats / 2)) } });
-    const traffic = startTraffic(victim.url, {
-      chats: resetting ? chats / 2 : chats,
-      texts: chat => (resetting ? resetOf(kill * chats + chat) : smallTalk),
-    });
-    const ended = await Promise.race([victim.ended, traffic.said]);
+  /** Did it die there? */
+  async function killAt(at: CrashPoint, after: number): Promise<boolean> {
+    const isTimer = at === 'timer-claimed';
+    // Two processes share what is due.
+    if (isTimer) await people.join(survivor ? 2 * seats : seats / 2);
+    const victim = await startNext({ crash: { at, after: isTimer && survivor ? 1 : after } });
+    const ended = await Promise.race([victim.ended, pause(patience)]);
     await victim.kill();
-    const next = survivor ?? (await start());
-    url = next.url;
-    traffic.moveTo(next.url);
-    const figures = await traffic.judge();
-    if (resetting) resets.push(...traffic.conversations);
-    if (next !== survivor) await next.stop();
-    return [{ what: 'killed at the point', value: ended === 'SIGKILL' ? 1 : 0 }, ...figures];
+    if (survivor) speakTo(survivor.url);
+    return ended === 'SIGKILL';
   }
 
-  async function judgeEffects(): Promise<readonly Figure[]> {
-    const asked = await people.judge(survivor ? async () => survivor : start);
+  async function judge(): Promise<readonly Figure[]> {
+    const last = survivor ?? (await startNext());
+    const figures = await room.empty();
+    const resets = room.left.flatMap(({ conversation, seat }) => (isReset(seat) ? conversation : []));
     const { wrong } = await effectsOf(ground.dataDir, resets);
     return [
+      ...figures,
       { what: 'resets begun', value: resets.length },
       { what: 'of these not exactly one at the account service', value: wrong, bar: { is: 0 } },
-      ...asked,
+      ...(await people.judge(last)),
     ];
   }
 
-  async function start(options?: Parameters<Ground['startProcess']>[0]): Promise<AssistantProcess> {
-    const started = await ground.startProcess(options);
-    url = started.url;
+  async function startNext(order?: StartOrder): Promise<AssistantProcess> {
+    const starting = spare.start(order);
+    starts -= 1;
+    if (starts > 0) spare = ground.warmUp();
+    const started = await starting;
+    speakTo(started.url);
     return started;
   }
+
+  function speakTo(address: string): void {
+    url = address;
+    room.moveTo(address);
+  }
+}
+
+function isReset(seat: number): boolean {
+  return seat % 2 === 0;
 }
 
 /** Everybody with a NIK and a card of their own: the account service counts codes by NIK. */

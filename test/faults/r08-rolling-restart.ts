@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 import { count } from './support/lanes.ts';
-import { startTraffic, until } from './support/traffic.ts';
+import { until } from './support/speaker.ts';
+import { startTraffic } from './support/traffic.ts';
 
 const texts = ['gk bisa login', 'pandu saya di aplikasi', 'batal', 'akun terkunci'];
 

@@ -11,11 +11,6 @@ export interface Row {
   readonly seconds: number;
 }
 
-export interface Report {
-  readonly size: Size;
-  readonly rows: readonly Row[];
-}
-
 /** A line for the scenario and one for each figure. */
 export function reportLine({ scenario, adapter, figures, kept, because, seconds }: Row): string {
   const verdict = kept ? 'pass' : 'FAIL';
@@ -62,14 +57,13 @@ function spellBar(bar: Bar): string {
 const file = 'docs/reliability.md';
 const cells = /^\| (R\d+) \| (embedded|postgresql) \|.*$/gm;
 
-/** Replaces the lines of what was run; the others stay as they were measured. */
-export async function writeTable({ size, rows }: Report): Promise<void> {
+/** Replaces the line of what was run; the others stay as they were measured. */
+export async function writeLine(row: Row, size: Size): Promise<void> {
   const text = await readFile(file, 'utf8');
   const day = new Date().toISOString().slice(0, 10);
-  const written = text.replace(cells, (line, id: string, adapter: string) => {
-    const row = rows.find(one => one.scenario.id === id && one.adapter === adapter);
-    return row ? tableLine(row, size, day) : line;
-  });
+  const written = text.replace(cells, (line, id: string, adapter: string) =>
+    row.scenario.id === id && row.adapter === adapter ? tableLine(row, size, day) : line,
+  );
   await writeFile(file, written);
 }
 

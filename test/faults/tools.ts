@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { buildValues } from '../../src/content/build-values.ts';
+import { builtValuesName } from '../../src/content/built-values.ts';
 import { keptModelDir } from '../support/kept-model.ts';
 
 /** What is made once for all scenarios. */
@@ -34,6 +36,8 @@ export async function makeTools(postgresUrl?: string, webDir?: string): Promise<
     sourcemap: true,
     logLevel: 'warning',
   });
+  // As beside the built server: without it each start would parse all content anew.
+  await writeFile(join(folder, builtValuesName), JSON.stringify(buildValues('.')));
   const ownWeb = join(folder, 'web');
   if (webDir === undefined)
     await promisify(execFile)(process.execPath, ['esbuild.config.mjs', '--web', '--outdir', folder]);

@@ -1,22 +1,27 @@
+import { once } from 'node:events';
 import { readConfig } from '../../../src/config.ts';
 import { startAssistant } from '../../../src/main.ts';
-import { crashPoints, passing } from '../crash-points.ts';
+import { passing } from '../crash-points.ts';
+import { StartOrder } from './start-order.ts';
 
 /**
- * The assistant as `npm start` runs it, with one addition: at the CRASH_AFTER-th time that a turn comes by CRASH_AT the
- * process kills itself as `kill -9` does. Tells its parent its address and, when asked, what it holds.
+ * The assistant as `npm start` runs it, as soon as its parent says so, with one addition: where it is told to crash the process
+ * kills itself as `kill -9` does. Tells its parent its address and, when asked, what it holds.
  */
-const { CRASH_AT = '', CRASH_AFTER = '1', WEB_DIR = '' } = process.env;
-const crashAt = crashPoints.find(point => point === CRASH_AT);
-let left = Number(CRASH_AFTER);
+// Nobody is left to stop it.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+const [order] = await once(process, 'message');
+const { crash } = StartOrder.parse(order);
+let left = crash?.after ?? 0;
 
 const between = passing(point => {
-  if (point !== crashAt) return;
+  if (point !== crash?.at) return;
   left -= 1;
   if (left === 0) process.kill(process.pid, 'SIGKILL');
 });
 
-const assistant = await startAssistant(readConfig(), { webDir: WEB_DIR, ...(crashAt && { between }) });
+const { WEB_DIR = '' } = process.env;
+const assistant = await startAssistant(readConfig(), { webDir: WEB_DIR, ...(crash && { between }) });
 process.send?.({ url: assistant.url });
 
 process.on('message', async () => {
@@ -32,6 +37,4 @@ process.on('message', async () => {
     handles: process.getActiveResourcesInfo().length,
   });
 });
-// Nobody is left to stop it.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.once('SIGTERM', () => void assistant.close().then(() => process.exit(0)));

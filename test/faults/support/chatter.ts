@@ -99,6 +99,19 @@ export class Chatter {
     return History.parse(JSON.parse(await this.rawHistory())).activities;
   }
 
+  /** Also while the process is away or too busy. */
+  async historySomehow(givesUpAfter = 60_000): Promise<readonly Said[]> {
+    const end = performance.now() + givesUpAfter;
+    for (;;) {
+      try {
+        return await this.history();
+      } catch (error) {
+        if (performance.now() > end) throw error;
+        await pause(100);
+      }
+    }
+  }
+
   /** As it came over the wire, with buttons and links. */
   async rawHistory(): Promise<string> {
     const { status, body } = await this.#send('GET', `/conversations/${this.conversation}/activities`);

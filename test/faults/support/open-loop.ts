@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { type Answered, Chatter } from './chatter.ts';
 import { count, inLanes, pause } from './lanes.ts';
 import { Screen } from './screen.ts';
-import { beginSomehow } from './traffic.ts';
+import { beginSomehow } from './speaker.ts';
 
 const smallTalk = ['gk bisa login', 'pandu saya di aplikasi', 'batal', 'akun terkunci', 'makasih'];
 /** So many messages, then the user has everything erased and begins anew: what is kept stays the same. */

@@ -13,6 +13,8 @@ export async function createPeopleWaiting(ground: Ground) {
   material.accounts.follow(createChance(1));
   const waiting = await someoneWaiting(material);
   const ids: ConversationId[] = [];
+  /** So many from the beginning were seen to be asked. */
+  let asked = 0;
 
   return {
     /** So many more, one due every 100 ms from now on. */
@@ -23,9 +25,8 @@ export async function createPeopleWaiting(ground: Ground) {
       await opened.close();
     },
     /** Was everybody asked, and nobody twice? A process that was killed is taken over within a minute and a bit. */
-    async judge(start: () => Promise<AssistantProcess>): Promise<readonly Figure[]> {
+    async judge(running: AssistantProcess): Promise<readonly Figure[]> {
       if (ids.length === 0) return [];
-      const running = await start();
       for (let second = 0; second < 90 && !(await allAsked(running)); second += 1) await pause(1_000);
       await running.stop();
       const { store, close } = await ground.openStore();
@@ -40,13 +41,15 @@ export async function createPeopleWaiting(ground: Ground) {
   };
 
   async function allAsked({ url }: AssistantProcess): Promise<boolean> {
-    for (const id of ids) {
-      const response = await fetch(`${url}/v3/directline/conversations/${id}/activities`, {
-        headers: { Authorization: `Bearer ${ground.environment.DIRECTLINE_SECRET}` },
-      });
-      const { activities } = (await response.json()) as { activities: readonly unknown[] };
-      if (activities.length <= waiting.messages.length) return false;
-    }
-    return true;
+    while (asked < ids.length && (await isAsked(url, ids[asked]))) asked += 1;
+    return asked === ids.length;
+  }
+
+  async function isAsked(url: string, id: ConversationId | undefined): Promise<boolean> {
+    const response = await fetch(`${url}/v3/directline/conversations/${id}/activities`, {
+      headers: { Authorization: `Bearer ${ground.environment.DIRECTLINE_SECRET}` },
+    });
+    const { activities } = (await response.json()) as { activities: readonly unknown[] };
+    return activities.length > waiting.messages.length;
   }
 }
