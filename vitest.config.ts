@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './test/slowest-first.ts';
 
 /**
  * Three projects: `fast` runs everywhere Node runs (also on the second Node of CI); `postgres` and `browser` need Linux
@@ -11,41 +12,38 @@ export default defineConfig({
     reporters: ['default', './test/summary-reporter.ts'],
     // A missing golden chat must fail, never be written silently; only `npm run conversations:update` writes.
     update: process.env.UPDATE_CONVERSATIONS === '1' ? 'all' : 'none',
+    sequence: { sequencer: SlowestFirst },
+    // Once for all projects, which do not extend this configuration: each of them would build anew.
+    globalSetup: ['test/build-assistant.ts'],
     projects: [
       {
-        extends: true,
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/peers/**', 'test/postgres/**', 'test/compatibility/**'],
-          globalSetup: ['test/build-assistant.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },
       {
-        extends: true,
         test: {
           name: 'postgres',
           include: ['test/postgres/**/*.test.ts'],
-          globalSetup: ['test/build-assistant.ts', 'test/postgres/global-setup.ts'],
+          globalSetup: ['test/postgres/global-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },
       {
-        extends: true,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // After the others: vitest wants projects with fewer workers apart.
-          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
         },
       },
     ],

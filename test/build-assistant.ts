@@ -18,6 +18,8 @@ declare module 'vitest' {
     readonly modelDir: string;
     /** What the build wrote for browsers: the assistant refuses to start without it. */
     readonly webDir: string;
+    /** Of this run: where test files leave something for one another. */
+    readonly sharedFolder: string;
   }
 }
 
@@ -31,6 +33,7 @@ export default async function buildAssistant(project: TestProject): Promise<() =
   await buildCommands(commands);
   project.provide('builtCommands', commands);
   project.provide('modelDir', keptModelDir());
+  project.provide('sharedFolder', join(folder, 'shared'));
   project.provide('builtMain', join(folder, 'main.js'));
   project.provide('trainWorker', join(folder, 'train-worker.js'));
   project.provide('webDir', join(folder, 'web'));
@@ -44,6 +47,7 @@ async function buildCommands(outdir: string): Promise<void> {
       'src/conversations/transcripts-cli.ts',
       'src/db-cli.ts',
       'src/incidents/cli.ts',
+      'src/understanding/cli.ts',
     ],
     outbase: 'src',
     outdir,

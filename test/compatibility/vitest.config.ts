@@ -9,7 +9,11 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/compatibility/**/*.test.ts'],
-    globalSetup: ['test/compatibility/global-setup.ts', 'test/browser/global-setup.ts'],
+    globalSetup: [
+      'test/compatibility/global-setup.ts',
+      'test/build-assistant.ts',
+      'test/browser/global-setup.ts',
+    ],
     reporters: ['default', './test/summary-reporter.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,

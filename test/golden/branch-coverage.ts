@@ -17,23 +17,24 @@ await session.post('Debugger.enable');
 await session.post('Profiler.enable');
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-export interface BranchCoverage {
-  readonly branches: number;
-  /** `src/dialogs/guide.ts:44`, once for each branch that was never taken. */
-  readonly missing: readonly string[];
-}
+/** One way that code can go on. */
+export const Branch = z.object({
+  /** The same whichever process measures it. */
+  id: z.string(),
+  /** `src/dialogs/guide.ts:44`. */
+  where: z.string(),
+  taken: z.boolean(),
+});
+export type Branch = z.infer<typeof Branch>;
 
-/** The branches below `folder` since the last call, in the lines of the TypeScript that somebody wrote. */
-export async function branchesOf(folder: string): Promise<BranchCoverage> {
+/** The branches below `folder`, in the order and in the lines of the TypeScript that somebody wrote. */
+export async function branchesOf(folder: string): Promise<readonly Branch[]> {
   const { result } = await session.post('Profiler.takePreciseCoverage');
   const prefix = pathToFileURL(`${resolve(folder)}/`).href;
   const measured = await Promise.all(
     result.filter(({ url }) => url.startsWith(prefix)).map(script => branchesOfScript(script)),
   );
-  return {
-    branches: measured.reduce((sum, { branches }) => sum + branches, 0),
-    missing: measured.flatMap(({ missing }) => missing).sort(),
-  };
+  return measured.flat().sort((a, b) => a.id.localeCompare(b.id));
 }
 
 /** An `else` that nobody wrote has no place of its own. */
@@ -46,7 +47,7 @@ const Istanbul = z.record(
   }),
 );
 
-async function branchesOfScript({ url, functions }: Profiler.ScriptCoverage): Promise<BranchCoverage> {
+async function branchesOfScript({ url, functions }: Profiler.ScriptCoverage): Promise<readonly Branch[]> {
   const { scriptSource } = await session.post('Debugger.getScriptSource', {
     scriptId: scripts.get(url)?.scriptId ?? '',
   });
@@ -61,16 +62,14 @@ async function branchesOfScript({ url, functions }: Profiler.ScriptCoverage): Pr
   });
   const [file] = Object.values(Istanbul.parse(converted));
   const name = relative(process.cwd(), fileURLToPath(url));
-  const taken = Object.entries(file?.b ?? {}).flatMap(([id, counts]) =>
-    counts.map((count, at) => ({
-      count,
-      line: file?.branchMap[id]?.locations[at]?.start.line ?? file?.branchMap[id]?.locations[0]?.start.line,
-    })),
-  );
-  return {
-    branches: taken.length,
-    missing: taken.filter(({ count }) => count === 0).map(({ line }) => `${name}:${line}`),
-  };
+  return Object.entries(file?.b ?? {}).flatMap(([branch, counts]) => {
+    const locations = file?.branchMap[branch]?.locations;
+    return counts.map((count, at) => ({
+      id: `${name} ${branch}.${at}`,
+      where: `${name}:${locations?.[at]?.start.line ?? locations?.[0]?.start.line}`,
+      taken: count > 0,
+    }));
+  });
 }
 
 const SourceMapSchema = z.object({

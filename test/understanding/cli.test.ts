@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtCommand } from '../support/commands.ts';
 import { contentFolder } from './support.ts';
 
 const content = contentFolder();
@@ -11,16 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nlu-'));
 function nlu(args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      'src/understanding/cli.ts',
-      ...args,
-      '--content',
-      content,
-      '--cache',
-      join(folder, 'c'),
-    ],
+    [builtCommand('src/understanding/cli.ts'), ...args, '--content', content, '--cache', join(folder, 'c')],
     { input, encoding: 'utf8' },
   );
   return { status, stdout, stderr };

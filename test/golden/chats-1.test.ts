@@ -1,0 +1,3 @@
+import { describeChats } from './describe-chats.ts';
+
+describeChats(1);
