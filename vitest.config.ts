@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import SlowestFirst from './test/slowest-first.ts';
+import { quickFolder } from './test/support/quick-folder.ts';
 
 /**
  * Three projects: `fast` runs everywhere Node runs (also on the second Node of CI); `postgres` and `browser` need Linux
@@ -12,6 +14,8 @@ export default defineConfig({
     reporters: ['default', './test/summary-reporter.ts'],
     // A missing golden chat must fail, never be written silently; only `npm run conversations:update` writes.
     update: process.env.UPDATE_CONVERSATIONS === '1' ? 'all' : 'none',
+    // Programs cannot be started from everywhere: what is no mere data stays in TMPDIR_FOR_PROGRAMS.
+    env: { TMPDIR: quickFolder(), TMPDIR_FOR_PROGRAMS: tmpdir() },
     sequence: { sequencer: SlowestFirst },
     // Once for all projects, which do not extend this configuration: each of them would build anew.
     globalSetup: ['test/build-assistant.ts'],

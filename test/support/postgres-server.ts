@@ -24,7 +24,7 @@ export interface PostgresServer {
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'jmo-postgres-'));
+  const folder = await mkdtemp(join(process.env.TMPDIR_FOR_PROGRAMS ?? tmpdir(), 'jmo-postgres-'));
   if (nobody.uid !== undefined) await chown(folder, nobody.uid, nobody.gid);
   const binaries = await copyBinaries(join(folder, 'native'));
   const data = join(folder, 'data');
