@@ -9,7 +9,7 @@ export interface Speech {
   readonly texts: readonly string[];
   /** In milliseconds: the longest pause before a message. */
   readonly pauses?: number;
-  /** In milliseconds: after so long somebody gives up, and the scenario fails. */
+  /** In milliseconds: after so long somebody gives up, and the scenario fails; so long is also waited for the screen. */
   readonly patience?: number;
 }
 
@@ -49,7 +49,7 @@ export class Speaker {
   async look(): Promise<Seen> {
     const history = await this.chatter.historySomehow(this.#speech.patience);
     const shownIds = () => this.screen?.shown ?? [];
-    await until(() => shownIds().length >= history.length);
+    await until(() => shownIds().length >= history.length, this.#speech.patience);
     this.screen?.close();
     const shown = new Set(shownIds());
     return {
