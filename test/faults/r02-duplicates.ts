@@ -8,7 +8,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
 import { callbackSecret } from './ground.ts';
 import type { Figure, Scenario } from './scenario.ts';
-import { count, inLanes } from './support/lanes.ts';
+import { count, inLanes, pause } from './support/lanes.ts';
 
 const aWeek = 7 * 24 * 60 * 60_000;
 
@@ -41,7 +41,10 @@ interface Way {
 async function judge({ name, begin }: Way, rounds: number, clock: FakeClock): Promise<Figure[]> {
   let deliveries = 0;
   let wrong = 0;
-  const chats = await Promise.all(count(rounds).map(begin));
+  const chats: Awaited<ReturnType<Way['begin']>>[] = [];
+  await inLanes(count(rounds), 8, async index => {
+    chats[index] = await begin();
+  });
   const once: { readonly messages: number; readonly turns: number }[] = [];
   await inLanes(chats, 8, async (chat, index) => {
     const before = await chat.version();
@@ -68,7 +71,7 @@ function website(assistant: Assistant): Way {
   return {
     name: 'website',
     async begin() {
-      let visitor = await Visitor.open(assistant.url);
+      let visitor = await comeIn(assistant);
       const first = visitor.token;
       const id = randomUUID();
       let resuming: Promise<void> | undefined;
@@ -91,11 +94,20 @@ function website(assistant: Assistant): Way {
   };
 }
 
+/** Who is turned away at the door, because many come at once, comes back: nobody else has a conversation yet. */
+async function comeIn({ url, store }: Assistant): Promise<Visitor> {
+  for (;;) {
+    const visitor = await Visitor.open(url);
+    if ((await store.load(visitor.conversation)) !== undefined) return visitor;
+    await pause(100);
+  }
+}
+
 function accountService(assistant: Assistant, clock: FakeClock): Way {
   return {
     name: 'callback of the account service',
     async begin() {
-      const { conversation } = await Visitor.open(assistant.url);
+      const { conversation } = await comeIn(assistant);
       const event = {
         id: randomUUID(),
         conversation,
