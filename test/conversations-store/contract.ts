@@ -220,6 +220,27 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       expect(times).toEqual(times.toSorted().reverse());
     });
 
+    it('keeps the order of time to the millisecond, also for chats that go on and of what was since a moment', async () => {
+      const times = [
+        '02:04:59.999',
+        '02:05:00.000',
+        '02:05:00.001',
+        '02:09:59.999',
+        '02:10:00.000',
+        '09:00:00.000',
+      ];
+      const oldestFirst = times.map((_, index) => conversationId(`moment ${index}`));
+      for (const [index, one] of oldestFirst.entries()) {
+        await take(store, one, { at: '2026-03-12T02:00:00.000Z' });
+        await take(store, one, { at: `2026-03-12T${times[index]}Z` });
+      }
+      for (const since of [undefined, ...times]) {
+        const expected = oldestFirst.slice(since === undefined ? 0 : times.indexOf(since)).toReversed();
+        const query = { limit: 2, ...(since !== undefined && { since: `2026-03-12T${since}Z` }) };
+        expect(await allPages(store, query)).toEqual(expected);
+      }
+    });
+
     it('starts at the beginning for a cursor that it never gave', async () => {
       await take(store, id);
       for (const cursor of ['', 'x', '%00', Buffer.from('[1]').toString('base64url'), "' or 1=1 --"]) {

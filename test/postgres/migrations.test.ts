@@ -1,9 +1,12 @@
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../src/log.ts';
-import { openDatabase } from '../../src/storage/postgres/database.ts';
+import { type Database, openDatabase } from '../../src/storage/postgres/database.ts';
 import { migrate, migrationStatus } from '../../src/storage/postgres/migrate.ts';
 import { allMigrations } from '../../src/storage/postgres/migrations/all.ts';
+import { conversationId, take } from '../conversations-store/turns.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { newDatabase } from './new-database.ts';
+import { openStore } from './open-store.ts';
 
 async function open() {
   const database = openDatabase({ url: await newDatabase(), log: silentLog });
@@ -12,6 +15,19 @@ async function open() {
 }
 
 const names = allMigrations.map(({ name }) => name);
+
+/** As the version before the one with migration `name` left it. */
+async function before(database: Database, name: string): Promise<void> {
+  await database.withClient(async client => {
+    await client.query(
+      'create table migration (name text primary key, at timestamptz not null default now())',
+    );
+    for (const earlier of allMigrations.slice(0, names.indexOf(name))) {
+      await client.query(earlier.sql);
+      await client.query('insert into migration (name) values ($1)', [earlier.name]);
+    }
+  });
+}
 
 describe('migrations', () => {
   it('are all pending on a new database, and all applied afterwards', async () => {
@@ -27,6 +43,21 @@ describe('migrations', () => {
     onTestFinished(async () => void (await Promise.all(databases.map(({ close }) => close()))));
     const applied = await Promise.all(databases.map(database => migrate(database)));
     expect(applied.flat()).toEqual(names);
+  });
+
+  it('show in the list what was said before 0011, in the order of time', async () => {
+    const url = await newDatabase();
+    const database = openDatabase({ url, log: silentLog });
+    await before(database, '0011-turns-in-place');
+    const store = await openStore(database, url, new FakeClock());
+    onTestFinished(() => store.close().then(database.close));
+    const ids = ['first', 'second', 'third'].map(conversationId);
+    for (const [minute, id] of ids.entries())
+      await take(store, id, { at: `2026-03-12T02:0${minute}:00.000Z` });
+    await take(store, conversationId('first'), { at: '2026-03-12T03:00:00.000Z' });
+    await migrate(database);
+    const listed = (await store.list({})).conversations.map(({ id }) => id);
+    expect(listed).toEqual(['first', 'third', 'second'].map(conversationId));
   });
 
   it('refuse a database that a newer version has changed', async () => {

@@ -34,13 +34,19 @@ const conditions = {
   cause: (cause, value) => `c.causes @> array[${value(asText(cause))}]`,
   agent(agent, value) {
     const id = value(asText(agent));
-    return `(c.agent ->> 'id' = ${id} or c.desk -> 'assignee' ->> 'id' = ${id})`;
+    // Two questions with an index each: of one with `or` the database cannot tell how few it finds.
+    return `c.id = any (array(select id from conversation where agent ->> 'id' = ${id}
+  union all select id from conversation where desk is not null and desk -> 'assignee' ->> 'id' = ${id}))`;
   },
   tag: (tag, value) => `c.desk is not null and c.desk -> 'tags' ? ${value(asText(tag))}`,
   fallback: wanted => `c.fallbacks ${wanted ? '>' : '='} 0`,
   sureBelow: (limit, value) => `c.lowest_confidence < ${value(limit)}`,
   rated: band => rated[band],
-  since: (since, value) => `c.updated_at >= ${value(since)}`,
+  since(since, value) {
+    const moment = value(since);
+    // The first is for the index, the second decides.
+    return `c.active_slot > ${moment}::timestamptz - interval '5 minutes' and c.updated_at >= ${moment}`;
+  },
   until: (until, value) => `c.started_at <= ${value(until)}`,
 } satisfies Omit<Conditions, 'limit' | 'cursor' | 'text'>;
 

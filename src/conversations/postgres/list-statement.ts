@@ -9,7 +9,8 @@ interface Order {
   readonly oldestFirstAfter: string;
 }
 
-export const newestFirst = 'c.updated_at desc, c.id collate "C" desc';
+/** The slot of a moment is never later than the moment: it only says along which index the newest are found. */
+export const newestFirst = 'c.active_slot desc, c.updated_at desc, c.id collate "C" desc';
 
 /** The list without a search as one statement; whatever a user of the console chose stands only among its values. */
 export function listStatement(query: ListQuery, limit: number, order?: Order) {
@@ -32,12 +33,17 @@ export function filteredBy(query: ListQuery, value: Place, further: readonly str
   const after = decodeCursor(query.cursor);
   const conditions = [
     ...filterConditions(query, value),
-    ...(after
-      ? [`(c.updated_at, c.id collate "C") < (${value(after.updatedAt)}::timestamptz, ${value(after.id)})`]
-      : []),
+    ...(after ? activeBefore(value(after.updatedAt), value(after.id)) : []),
     ...further,
   ];
   return conditions.length > 0 ? `where ${conditions.join('\n  and ')}` : '';
+}
+
+function activeBefore(at: string, id: string): readonly string[] {
+  return [
+    `c.active_slot <= ${at}::timestamptz`,
+    `(c.updated_at, c.id collate "C") < (${at}::timestamptz, ${id})`,
+  ];
 }
 
 function beganAfter([startedAt, id]: readonly string[]): string {

@@ -24,11 +24,11 @@ export function lookThroughNewest(query: ListQuery, words: readonly SearchWord[]
     );
     return `
 with newest as (
-  select c.id, c.started_at, c.updated_at from conversation c
+  select c.id, c.started_at, c.updated_at, c.active_slot from conversation c
   ${filteredBy(query, value)}
   order by ${newestFirst} limit ${lookedThrough}
 ), heard as (
-  select c.id, c.updated_at, w.* from newest c cross join lateral (
+  select c.id, c.updated_at, c.active_slot, w.* from newest c cross join lateral (
     select ${says.join(', ')} from message m where m.conversation_id = c.id and m.at >= c.started_at) w
 )
 select count(*)::integer as looked,

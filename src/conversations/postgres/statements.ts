@@ -122,12 +122,13 @@ with gone as (delete from conversation where user_id = $1 returning id, started_
 select count(*)::integer as count from gone`,
 };
 
-/** So few at once that turns hardly notice: `conversation_newest` finds the oldest first. */
+/** So few at once that turns hardly notice: `conversation_newest` finds the oldest first. A slot is never later than its moments. */
 export const eraseIdle: Statement = {
   name: 'erase-idle',
   text: `
 with idle as (
-  select id from conversation where updated_at < $1 order by updated_at limit $2 for update skip locked
+  select id from conversation where active_slot < $1 and updated_at < $1
+  order by active_slot limit $2 for update skip locked
 ), gone as (delete from conversation c using idle where c.id = idle.id returning c.id, c.user_id, c.started_at),
    silent as (
      delete from message m using gone where m.conversation_id = gone.id and m.at >= (select min(started_at) from gone)),

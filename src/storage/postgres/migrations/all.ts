@@ -8,6 +8,7 @@ import { consoleRights } from './0007-console-rights.ts';
 import { deskWork } from './0008-desk-work.ts';
 import { listOfConversations } from './0009-list-of-conversations.ts';
 import { readMarks } from './0010-read-marks.ts';
+import { turnsInPlace } from './0011-turns-in-place.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -27,4 +28,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0008-desk-work', sql: deskWork },
   { name: '0009-list-of-conversations', sql: listOfConversations },
   { name: '0010-read-marks', sql: readMarks },
+  { name: '0011-turns-in-place', sql: turnsInPlace },
 ];
