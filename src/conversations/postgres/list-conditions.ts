@@ -35,8 +35,8 @@ const conditions = {
   agent(agent, value) {
     const id = value(asText(agent));
     // Two questions with an index each: of one with `or` the database cannot tell how few it finds.
-    return `c.id = any (array(select id from conversation where agent ->> 'id' = ${id}
-  union all select id from conversation where desk is not null and desk -> 'assignee' ->> 'id' = ${id}))`;
+    return `c.id = any (array(select id from conversation where agent ->> 'id' = ${id})
+  || array(select id from conversation where desk is not null and desk -> 'assignee' ->> 'id' = ${id}))`;
   },
   tag: (tag, value) => `c.desk is not null and c.desk -> 'tags' ? ${value(asText(tag))}`,
   fallback: wanted => `c.fallbacks ${wanted ? '>' : '='} 0`,

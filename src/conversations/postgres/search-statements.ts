@@ -1,7 +1,7 @@
 import type { ListQuery } from '../conversation-store.ts';
 import type { SearchWord } from '../search/words.ts';
 import { filteredBy, newestFirst } from './list-statement.ts';
-import { inMessage, type Place } from './search-conditions.ts';
+import { inFolded, inMessage, type Place } from './search-conditions.ts';
 import { summaryColumns } from './statements.ts';
 
 interface Written {
@@ -9,27 +9,30 @@ interface Written {
   readonly values: readonly unknown[];
 }
 
-/** How many of the newest conversations are looked through first: a word that many of them say is found there. */
-export const lookedThrough = 800;
-
 /**
- * Looks through the newest conversations that pass the filters: how many there are (`looked`), how many say each word (`said`, in
+ * Looks through `asked` of the newest conversations that pass the filters: how many there are (`looked`), how many say each word (`said`, in
  * the order of the words), and the newest that say all of them (`ids`).
  */
-export function lookThroughNewest(query: ListQuery, words: readonly SearchWord[], limit: number): Written {
+export function lookThroughNewest(
+  query: ListQuery,
+  words: readonly SearchWord[],
+  { asked, limit }: { readonly asked: number; readonly limit: number },
+): Written {
   return written(value => {
     const each = words.map((_, index) => `w${index}`);
     const says = words.map(
-      (word, index) => `coalesce(bool_or(${inMessage(word, value)}), false) as w${index}`,
+      (word, index) => `coalesce(bool_or(${inFolded(word, value)}), false) as w${index}`,
     );
     return `
 with newest as (
   select c.id, c.started_at, c.updated_at, c.active_slot from conversation c
   ${filteredBy(query, value)}
-  order by ${newestFirst} limit ${lookedThrough}
+  order by ${newestFirst} limit ${value(asked)}
 ), heard as (
   select c.id, c.updated_at, c.active_slot, w.* from newest c cross join lateral (
-    select ${says.join(', ')} from message m where m.conversation_id = c.id and m.at >= c.started_at) w
+    select ${says.join(', ')} from (
+      select lower(m.text) as folded, m.words from message m
+      where m.conversation_id = c.id and m.at >= c.started_at offset 0) m) w
 )
 select count(*)::integer as looked,
        array[${each.map(one => `count(*) filter (where ${one})`).join(', ')}]::integer[] as said,
@@ -53,11 +56,13 @@ export function findByRareWords(
     // `offset 0`: first the order, then only as many of the costly questions as the page needs.
     return `
 with candidates as (
-  select ${summaryColumns} from conversation c
+  select c.id, c.started_at from conversation c
   ${filteredBy(query, value, [`c.id = any (array(${sets.join(' intersect ')}))`])}
   order by ${newestFirst} offset 0
+), chosen as (
+  select c.id from candidates c ${others.length > 0 ? `where ${others.join(' and ')}` : ''} limit ${value(limit)}
 )
-select * from candidates c ${others.length > 0 ? `where ${others.join(' and ')}` : ''} limit ${value(limit)}`;
+select ${summaryColumns} from chosen join conversation c on c.id = chosen.id order by ${newestFirst}`;
   });
 }
 
