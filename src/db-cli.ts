@@ -1,22 +1,19 @@
 import { moveResumeSecrets } from './channels/web-chat/move-resume-secrets.ts';
 import { readDatabase, readDataDir } from './config.ts';
-import { createSharedUsers } from './console/shared-users.ts';
-import { openUserFile } from './console/user-file.ts';
 import { type Counts, moveToPostgres } from './conversations/move-to-postgres.ts';
 import { Failure } from './failure.ts';
 import { createLog } from './log.ts';
-import { shelves } from './open-rights.ts';
+import { type Copied, moveConsole } from './move-console.ts';
 import { createProgress } from './progress.ts';
-import { openFileShelves } from './storage/file-shelf.ts';
 import { type Database, openDatabase } from './storage/postgres/database.ts';
 import { migrate, migrationStatus } from './storage/postgres/migrate.ts';
-import { createPostgresShelf } from './storage/postgres/postgres-shelf.ts';
 import { systemClock } from './time-and-chance.ts';
 
 const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
-  import    salin percakapan, pengguna konsol, token dan undangan, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
+  import    salin percakapan, pengguna konsol, undangan, token, permintaan data pribadi, tanda sudah dibaca, dan jalan
+            kembali pengunjung dari DATA_DIR ke DATABASE_URL;
             hentikan server dulu, boleh diulang
 `;
 
@@ -85,8 +82,7 @@ async function importFiles(database: Database): Promise<number> {
     process.stderr.write(
       `${damaged} percakapan rusak dan tidak disalin; lihat: npm run -s transcripts -- verify\n`,
     );
-  await importUsers(database);
-  await importRecords(database);
+  await importConsole(database);
   const secrets = await moveResumeSecrets(readDataDir(), {
     database,
     clock: systemClock,
@@ -98,22 +94,22 @@ async function importFiles(database: Database): Promise<number> {
   return complete ? 0 : 1;
 }
 
-/** Invitations, tokens and requests; what is there already stays. */
-async function importRecords(database: Database): Promise<void> {
-  for (const [name, item] of Object.entries(shelves)) {
-    const from = openFileShelves(readDataDir(), systemClock)(name, item);
-    const to = createPostgresShelf({ database, name, item });
-    for (const record of await from.all()) await to.change(record.id, before => before ?? record);
-  }
+async function importConsole(database: Database): Promise<void> {
+  const moved = await moveConsole({
+    dataDir: readDataDir(),
+    database,
+    clock: systemClock,
+    log: createLog('error'),
+  });
+  tellCopied('Pengguna konsol', moved.users);
+  tellCopied('Undangan', moved.invitations);
+  tellCopied('Token API', moved['api-tokens']);
+  tellCopied('Permintaan data pribadi', moved['privacy-requests']);
+  tellCopied('Tanda sudah dibaca', moved.readMarks);
 }
 
-/** Those whose e-mail address is there already stay as they are there. */
-async function importUsers(database: Database): Promise<void> {
-  const users = await openUserFile(readDataDir(), systemClock).all();
-  const target = createSharedUsers(database);
-  let added = 0;
-  for (const user of users) if ((await target.insert(user)) === 'inserted') added += 1;
-  process.stdout.write(`Pengguna konsol: ${added} disalin, ${users.length - added} sudah ada di sana.\n`);
+function tellCopied(title: string, { added, kept }: Copied): void {
+  process.stdout.write(`${title}: ${added} disalin, ${kept} sudah ada di sana.\n`);
 }
 
 function describe({ conversations, messages, handledKeys, timers }: Counts): string {

@@ -10,6 +10,7 @@ import { openFileShelves } from '../../src/storage/file-shelf.ts';
 import { joko } from '../console/authenticator.ts';
 import { giveFactor, openStore, sessionAs, startConsole } from '../console/console-server.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { markupAttacks } from '../support/markup-attacks.ts';
 import { openContext } from './browser.ts';
 
@@ -61,13 +62,26 @@ it('200 attempts to run a script in every field of the console run nothing and a
     // Names of users, and of tokens; an e-mail address of a user, too.
     expect(cells.filter(text => text === attack).length).toBeGreaterThanOrEqual(3);
   }
+  await page.goto(`${url}/console#/percakapan/${chatOf(0)}`);
+  await expect.poll(() => page.title()).toBe('(1) Konsol Bantuan JMO');
+  await page.getByRole('button', { name: 'Ambil alih' }).click();
+  await page.getByText('Jawaban siap pakai').click();
+  await page.locator('.canned li').first().waitFor();
+  const answers = await page.locator('.canned li b').evaluateAll(all => all.map(one => one.textContent));
+  expect(answers).toEqual(markupAttacks);
+  await page.locator('.canned li button').first().click();
+  expect(await page.getByRole('textbox', { name: 'Balasan' }).inputValue()).toBe(markupAttacks[0]);
+  expect(await foreign(page)).toEqual([]);
   expect(happened).toEqual([]);
 });
 
 async function openAttacked() {
   const { store } = await openStore();
-  const console = await startConsole({ webDir: inject('webDir'), store });
-  const { url, users, sessions, audit, dataDir, clock } = console;
+  const clock = new FakeClock();
+  const cannedReplies = markupAttacks.map((text, n) => ({ id: `c${n}`, title: text, text }));
+  const desk = { clock, cannedReplies };
+  const console = await startConsole({ webDir: inject('webDir'), store, clock, desk });
+  const { url, users, sessions, audit, dataDir } = console;
   const attacks = markupAttacks.filter((_, index) => index % every === 0);
   const notes = markupAttacks.slice(0, 100).map(text => ({ by: { id: 'x', name: text }, at: noon, text }));
   for (const [n, some] of chunks.entries()) await take(store, chatOf(n), { says: some.flatMap(said) });
@@ -82,7 +96,14 @@ async function openAttacked() {
     },
   });
   for (const [index, text] of attacks.entries())
-    await take(store, conversationId(`${index}`), { says: [text] });
+    await take(store, conversationId(`${index}`), {
+      says: [text],
+      conversation: {
+        holder: 'person',
+        agent: { id: text, name: text },
+        notes: { ...noNotes, causes: [text] },
+      },
+    });
 
   await users.add(joko);
   await giveFactor(users, joko.email);
@@ -105,7 +126,12 @@ async function openAttacked() {
   }
   for (const text of attacks) {
     const actor = { id: text, name: text, role: text };
-    await audit.append({ actor, action: 'unmask', object: text, details: { [text]: text, reason: text } });
+    await audit.append({
+      actor,
+      action: 'unmask',
+      object: text,
+      details: { [text]: text, reason: text, names: text },
+    });
     await sessions.start(template.id, text);
   }
 

@@ -38,6 +38,15 @@ it('an admin looks after people, tokens and requests, and the audit log tells of
 
   await page.getByRole('link', { name: 'Catatan audit' }).click();
   await page.getByRole('row', { name: /hapus data pengguna/ }).waitFor();
+  await page.getByText('token Gudang data').waitFor();
+  for (const phrase of [
+    'token dibuat',
+    'untuk transkrip',
+    'peran penyunting',
+    'dinonaktifkan',
+    'minta dihapus',
+  ])
+    await page.getByText(phrase, { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Periksa rantai' }).click();
   await page.getByText(/Rantai utuh: \d+ catatan\./).waitFor();
   await sound(page, 'audit');

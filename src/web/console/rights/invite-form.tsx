@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PresentedInvitation } from '../../../console/people/presented.ts';
 import type { Role } from '../../../console/roles.ts';
+import { FormEnd } from '../form-end.tsx';
 import { Moment, PlainTable } from '../plain-table.tsx';
 import { roleNames, troubleStrings } from '../strings.ts';
 import { rightsApi } from './rights-api.ts';
@@ -48,15 +49,11 @@ export function InviteForm({ invitations, onChanged, onExpired }: InviteFormProp
           {strings.email}
           <input ref={email} type="email" name="invited" autocomplete="off" required />
         </label>
-        <RoleChoice label={strings.role} role={role} onChange={setRole} />
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-        <div class="buttons">
-          <button type="submit" class="plain">
-            {strings.submit}
-          </button>
-        </div>
+        <label>
+          {strings.role}
+          <RoleChoice label={strings.role} role={role} onChange={setRole} />
+        </label>
+        <FormEnd problem={problem} submit={strings.submit} />
       </form>
       {link !== '' && <ShownOnce label={strings.link} hint={strings.made} text={link} />}
       {invitations.length > 0 && (

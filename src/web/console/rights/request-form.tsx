@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { privacyKinds } from '../../../console/privacy/presented.ts';
+import { FormEnd } from '../form-end.tsx';
 import { rightsApi } from './rights-api.ts';
 import { rightsStrings, privacyStrings as strings } from './strings.ts';
 
@@ -51,14 +52,7 @@ export function RequestForm({ onRecorded, onExpired }: RequestFormProps) {
       <p class="quiet small" id={hint}>
         {strings.idHint}
       </p>
-      <p class="problem" role="alert">
-        {problem}
-      </p>
-      <div class="buttons">
-        <button type="submit" class="plain">
-          {strings.record}
-        </button>
-      </div>
+      <FormEnd problem={problem} submit={strings.record} />
     </form>
   );
 }

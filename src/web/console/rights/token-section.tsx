@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PresentedToken } from '../../../console/tokens/presented.ts';
 import { type Scope, scopes } from '../../../console/tokens/scopes.ts';
+import { FormEnd } from '../form-end.tsx';
 import { LoadedSection } from '../loaded-section.tsx';
 import { Moment, PlainTable } from '../plain-table.tsx';
 import { useLoaded } from '../use-loaded.ts';
@@ -109,11 +110,7 @@ function TokenForm({ onMake }: TokenFormProps) {
         {strings.days}
         <input type="number" name="days" min={1} max={365} defaultValue="90" required />
       </label>
-      <div class="buttons">
-        <button type="submit" class="plain">
-          {strings.submit}
-        </button>
-      </div>
+      <FormEnd submit={strings.submit} />
     </form>
   );
 }
