@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { PresentedInvitation } from '../../../console/people/presented.ts';
 import type { Role } from '../../../console/roles.ts';
 import { FormEnd } from '../form-end.tsx';
@@ -18,6 +18,7 @@ interface InviteFormProps {
 /** A link that makes a user once. */
 export function InviteForm({ invitations, onChanged, onExpired }: InviteFormProps) {
   const email = useRef<HTMLInputElement>(null);
+  const roleId = useId();
   const [role, setRole] = useState<Role>('agent');
   const [link, setLink] = useState('');
   const [problem, setProblem] = useState('');
@@ -49,10 +50,8 @@ export function InviteForm({ invitations, onChanged, onExpired }: InviteFormProp
           {strings.email}
           <input ref={email} type="email" name="invited" autocomplete="off" required />
         </label>
-        <label>
-          {strings.role}
-          <RoleChoice label={strings.role} role={role} onChange={setRole} />
-        </label>
+        <label htmlFor={roleId}>{strings.role}</label>
+        <RoleChoice id={roleId} label={strings.role} role={role} onChange={setRole} />
         <FormEnd problem={problem} submit={strings.submit} />
       </form>
       {link !== '' && <ShownOnce label={strings.link} hint={strings.made} text={link} />}

@@ -3,13 +3,16 @@ import { roleNames } from '../strings.ts';
 
 interface RoleChoiceProps {
   readonly label: string;
+  /** For a label that can be seen. */
+  readonly id?: string;
   readonly role: Role;
   readonly onChange: (role: Role) => void;
 }
 
-export function RoleChoice({ label, role, onChange }: RoleChoiceProps) {
+export function RoleChoice({ label, id, role, onChange }: RoleChoiceProps) {
   return (
     <select
+      id={id}
       aria-label={label}
       value={role}
       onChange={event => {

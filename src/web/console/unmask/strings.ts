@@ -2,7 +2,7 @@
 export const unmaskStrings = {
   title: 'Data tersegel',
   intro:
-    'Yang ditulis pengguna sudah disamarkan dan tidak bisa dikembalikan. Yang tersegel (NIK dan KPJ selama dibutuhkan, alamat tujuan kanal) bisa dibuka dengan alasan; nama dan alasan Anda tercatat.',
+    'Yang ditulis pengguna sudah disamarkan dan tidak bisa dikembalikan. Yang tersegel (NIK dan KPJ selama dibutuhkan, alamat tujuan kanal) bisa dibuka dengan alasan; nama dan alasannya tercatat.',
   reason: 'Alasan (paling sedikit 15 huruf)',
   submit: 'Buka',
   none: 'Tidak ada yang tersegel di percakapan ini sekarang.',
