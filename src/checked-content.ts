@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readSeed } from './accounts/mock/seed.ts';
 import { choiceProblems } from './choice-problems.ts';
+import type { BotDialog } from './content/bot-dialog.ts';
+import { readBotDialogs } from './content/bot-dialogs.ts';
 import { type CannedReply, readCannedReplies } from './content/canned-replies.ts';
 import { readContacts } from './content/contacts.ts';
 import type { OfficeHours } from './content/office-hours.ts';
@@ -46,10 +48,15 @@ export interface CheckedContent {
   readonly problems: readonly ContentProblem[];
 }
 
+export interface SoundContent extends CheckedContent {
+  /** As the console shows them. */
+  readonly botDialogs: readonly BotDialog[];
+}
+
 /** The same for start-up. Throws `Failure('content-invalid')` that lists every mistake. */
-export async function soundContent(contentDir: string): Promise<CheckedContent> {
+export async function soundContent(contentDir: string): Promise<SoundContent> {
   const content = await checkContent(contentDir);
-  if (content.problems.length === 0) return content;
+  if (content.problems.length === 0) return { ...content, botDialogs: readBotDialogs(contentDir) };
   throw new Failure(
     'content-invalid',
     `the content has ${content.problems.length} mistake(s)\n${content.problems.map(describeProblem).join('\n')}`,

@@ -15,7 +15,6 @@ import { mountWebPages } from './channels/web-pages/routes.ts';
 import { soundContent } from './checked-content.ts';
 import { type Config, readConfig } from './config.ts';
 import { mountConsole } from './console/routes.ts';
-import { readBotDialogs } from './content/bot-dialogs.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { Inbox } from './conversations/inbox.ts';
 import type { Outbox } from './conversations/outbox.ts';
@@ -200,7 +199,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     channels: { inbox, outbox, health, retried, audit: storage.audit, clock },
     learning,
     content: {
-      dialogs: readBotDialogs(contentDir),
+      dialogs: content.botDialogs,
       intents: content.understanding.intents,
       understanding,
     },

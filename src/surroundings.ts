@@ -1,6 +1,6 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { Receive } from './bot/inbound-message.ts';
-import type { CheckedContent } from './checked-content.ts';
+import type { SoundContent } from './checked-content.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import type { Trainer } from './learning/training/train-in-worker.ts';
 import type { Log } from './log.ts';
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly random?: Random;
   readonly log?: Log;
   /** Reading takes a while; many assistants in one process may share what was read. */
-  readonly content?: CheckedContent;
+  readonly content?: SoundContent;
   /** Training takes a while, too. */
   readonly understanding?: Understanding;
   /** Runs trainings; by default in the built worker beside the built server. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type CheckedContent, soundContent } from '../../src/checked-content.ts';
+import { type SoundContent, soundContent } from '../../src/checked-content.ts';
 import { readConfig } from '../../src/config.ts';
 import { trainInWorker } from '../../src/learning/training/train-in-worker.ts';
 import { silentLog } from '../../src/log.ts';
@@ -24,10 +24,10 @@ export function trainedUnderstanding(): Understanding {
   return trained;
 }
 
-let read: Promise<CheckedContent> | undefined;
+let read: Promise<SoundContent> | undefined;
 
 /** The product's own content, read once a test file. */
-function ownContent(): Promise<CheckedContent> {
+function ownContent(): Promise<SoundContent> {
   read ??= soundContent('.');
   return read;
 }
