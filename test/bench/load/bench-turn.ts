@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { installPeers } from '../../support/peers.ts';
 import type { BenchResult } from '../cli.ts';
@@ -18,6 +19,8 @@ const turnsInRound = 480;
 const rounds = 5;
 /** A server runs for weeks: what its first thousands of turns cost, until the engine has compiled them, is not the question. */
 const warmUpTurns = 2_400;
+/** In milliseconds: what a contender still does when its round is over shall not be in the way of the next one. */
+const rest = 2_500;
 
 export interface TurnFigures {
   readonly name: string;
@@ -67,6 +70,7 @@ async function measure(
     tell(`Putaran ${number + 1} dari ${rounds} ...`);
     for (const contender of contenders) {
       const { cpuMs, ...found } = await round(contender, turnsInRound);
+      await pause(rest);
       keep(contender.name, found);
       cpu.set(contender.name, (cpu.get(contender.name) ?? 0) + cpuMs);
     }
