@@ -23,7 +23,7 @@ export const soak: Scenario = {
     const [minutes, perMinute, people, quiet] =
       size === 'long' ? [longMinutes, 53_000, 200, 7_000] : [4, 700, 20, 0];
     const running = await ground.startSomewhere(size);
-    const crowd = await openCrowd(running.url, people);
+    const crowd = await openCrowd(running.url, people, { kept: 16 });
     ground.later(crowd.close);
     const capacity = await crowd.closedLoop(32, size === 'long' ? 20_000 : 500);
     const rate = capacity / 2;

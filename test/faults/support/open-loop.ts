@@ -20,11 +20,14 @@ export interface Outcome extends Answered {
   readonly dueAt: number;
 }
 
-/** A crowd whose messages come at their own pace, however slow the answers are (no coordinated omission). */
-export async function openCrowd(url: string, size: number) {
+/**
+ * A crowd whose messages come at their own pace, however slow the answers are (no coordinated omission).
+ *
+ * @param kept connections that stay open while nobody needs them
+ */
+export async function openCrowd(url: string, size: number, { kept = size }: { kept?: number } = {}) {
   // As many connections as there are people: a queue in front of the process would hide what it does.
-  // Few of them are kept while nobody needs them, as a browser does: how many are open shall tell what the process holds on to.
-  const agent = new Agent({ keepAlive: true, maxSockets: size, maxFreeSockets: 16 });
+  const agent = new Agent({ keepAlive: true, maxSockets: size, maxFreeSockets: kept });
   const places: Place[] = count(size).map(() => ({
     chatter: new Chatter(url, agent),
     screen: undefined,
