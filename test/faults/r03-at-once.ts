@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { InboundMessage, Receive } from '../../src/bot/inbound-message.ts';
 import { SupportBot } from '../../src/bot/support-bot.ts';
@@ -83,9 +84,14 @@ async function equalsSerial(store: ConversationStore, material: Material, id: Co
   const receive = turnsOn(again, material);
   for (const text of order) await send(receive, id, text, texts.indexOf(text));
   const [one, other] = [await store.load(id), await again.load(id)];
-  const same = JSON.stringify(one?.state) === JSON.stringify(other?.state);
   const said = (await again.messages(id)).map(({ text }) => text);
-  return same && JSON.stringify(messages.map(({ text }) => text)) === JSON.stringify(said);
+  return (
+    isDeepStrictEqual(one?.state, other?.state) &&
+    isDeepStrictEqual(
+      messages.map(({ text }) => text),
+      said,
+    )
+  );
 }
 
 async function lostOf(store: ConversationStore, queues: readonly Receive[]): Promise<number> {
