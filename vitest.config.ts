@@ -45,7 +45,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/global-setup.ts'],
-          testTimeout: 120_000,
+          // Some train a model, on however much of a processor the other files leave.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

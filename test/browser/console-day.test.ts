@@ -120,7 +120,7 @@ async function label(page: Page): Promise<void> {
 
 async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Latih ulang' }).click();
-  await page.locator('.version-passed').waitFor({ timeout: 60_000 });
+  await page.locator('.version-passed').waitFor({ timeout: 240_000 });
   await page.getByText('Laporan versi 1').click();
   await picture(page, 'report');
   await page.getByRole('button', { name: 'Aktifkan' }).click();

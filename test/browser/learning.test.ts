@@ -31,7 +31,7 @@ describe('the learning loop', () => {
     await page.getByRole('heading', { name: 'Semua sudah diputuskan' }).waitFor();
 
     await page.getByRole('button', { name: 'Latih ulang' }).click();
-    await page.locator('.version-passed').waitFor({ timeout: 90_000 });
+    await page.locator('.version-passed').waitFor({ timeout: 240_000 });
     await page.getByText('Laporan versi 1').click();
     await page.getByRole('row', { name: /Lupa kata sandi 3/ }).waitFor();
     await picture(page, 'learning-report');

@@ -63,7 +63,8 @@ describe('200 attempts to run a script', () => {
     const some = markupAttacks.filter((_, index) => index % 10 === 0);
     for (const attack of some) await say(attack);
     await waitFor(() => log.locator('.user .bubble').count(), some.length);
-    await waitFor(() => log.locator('.bot .bubble').count(), some.length + 1);
+    // More than fifteen within ten seconds are answered by one notice: how many bubbles that makes depends on the pace.
+    await expect.poll(() => log.locator('.bot .bubble').count(), { timeout: 20_000 }).toBeGreaterThan(15);
     expect(await foreign(page)).toEqual([]);
     expect(happened).toEqual([]);
   });
