@@ -18,6 +18,11 @@ describe('the learning loop', () => {
     for (const text of unknownTexts) await answersTo(assistant.url, text);
 
     const page = await openLearningPage(assistant.url);
+    // A slow network: the training that is asked for next must know of these labels all the same.
+    await page.route('**/learning/labels', async route => {
+      await new Promise(resolve => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
     await page.getByText('3 kalimat menunggu').waitFor();
     await page.locator('.group.opened').waitFor();
     expect(await page.locator('.doubt-text').allInnerTexts()).toHaveLength(3);
