@@ -6,7 +6,7 @@ import type { ConversationStore } from '../../conversations/conversation-store.t
 import { Failure } from '../../failure.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { check, readJson } from '../../http/read-body.ts';
+import { check, readOptionalJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
 import { type ConversationId, DedupeKey } from '../../ids.ts';
 import type { Log } from '../../log.ts';
@@ -163,10 +163,4 @@ async function isDamaged(store: ConversationStore, id: ConversationId): Promise<
 
 function ticket({ conversation }: Pick<Grant, 'conversation'>, token: string) {
   return { conversationId: conversation, token, expires_in: tokenLifetime };
-}
-
-/** Clients leave these bodies out, or send a content type without a body. */
-async function readOptionalJson<S extends z.ZodType>(req: IncomingMessage, schema: S): Promise<z.infer<S>> {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = req.headers;
-  return length === '0' && coding === undefined ? check(schema, {}) : readJson(req, schema);
 }

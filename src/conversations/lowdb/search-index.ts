@@ -19,6 +19,8 @@ export function createSearchIndex() {
   const conversations: (ConversationId | undefined)[] = [];
   const numbersOf = new Map<ConversationId, number[]>();
   let forgotten = false;
+  /** Numbers that stand for nothing any more. */
+  let gone = 0;
 
   return {
     /** May be told the same again: nothing is found twice. */
@@ -37,7 +39,9 @@ export function createSearchIndex() {
 
     /** Nothing of it is found from now on; `sweep` forgets its words. */
     remove(id: ConversationId): void {
-      for (const number of numbersOf.get(id) ?? []) conversations[number] = undefined;
+      const numbers = numbersOf.get(id) ?? [];
+      for (const number of numbers) conversations[number] = undefined;
+      gone += numbers.length;
       forgotten ||= numbersOf.delete(id);
     },
 
@@ -92,28 +96,29 @@ export function createSearchIndex() {
   function sweep(): void {
     if (!forgotten) return;
     forgotten = false;
-    const places = closeRanks();
-    const moved = (numbers: readonly number[]) => numbers.flatMap(number => places[number] ?? []);
-    for (const [id, numbers] of numbersOf) numbersOf.set(id, moved(numbers));
-    changeLists(entriesOf, moved);
-    changeLists(wordsByStem, words => words.filter(word => entriesOf.has(word)));
+    keepOnly(entriesOf, number => conversations[number] !== undefined);
+    keepOnly(wordsByStem, word => entriesOf.has(word));
+    if (gone > conversations.length / 2) closeRanks();
   }
 
-  /** Numbers are taken again, or the list would grow with everything that ever passed through. Answers: old number, new one. */
-  function closeRanks(): readonly (number | undefined)[] {
-    let next = 0;
-    const places = conversations.map(id => (id === undefined ? undefined : next++));
-    const left = conversations.filter(id => id !== undefined);
-    conversations.length = 0;
-    for (const id of left) conversations.push(id);
-    return places;
+  /** Numbers are taken again, or the list would grow with everything that ever passed through. */
+  function closeRanks(): void {
+    const left = [...conversations.entries()].filter(([, id]) => id !== undefined);
+    const places = new Map(left.map(([number], place) => [number, place]));
+    for (const lists of [entriesOf, numbersOf])
+      for (const list of lists.values())
+        for (const [index, number] of list.entries()) list[index] = places.get(number) ?? number;
+    conversations.splice(0, conversations.length);
+    for (const [, id] of left) conversations.push(id);
+    gone = 0;
   }
 }
 
 /** A list of which nothing is left goes. */
-function changeLists<K, V>(lists: Map<K, V[]>, change: (list: V[]) => V[]): void {
+function keepOnly<K, V>(lists: Map<K, V[]>, stays: (one: V) => boolean): void {
   for (const [key, list] of lists) {
-    const left = change(list);
+    if (list.every(stays)) continue;
+    const left = list.filter(stays);
     if (left.length === 0) lists.delete(key);
     else lists.set(key, left);
   }
