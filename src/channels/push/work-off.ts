@@ -158,13 +158,18 @@ export function workOff<I extends Item>(options: WorkOptions<I>): Worker {
       case 'failed':
         return { kind: 'failed', at: now, problem: outcome.problem };
       case 'later': {
-        const at = now + Math.max(outcome.notBefore ?? 0, pauseBefore(attempts));
+        const at = now + pauseAfter(outcome, attempts);
         const tooLate = at - Date.parse(since) > givesUpAfter;
         return tooLate
           ? { kind: 'failed', at: now, problem: outcome.problem }
           : { kind: 'later', at, problem: outcome.problem };
       }
     }
+  }
+
+  /** A platform that says when to come back is there again, however long it was away. */
+  function pauseAfter({ notBefore }: { readonly notBefore?: number }, attempts: number): number {
+    return notBefore === undefined ? pauseBefore(attempts) : Math.max(firstPause, notBefore);
   }
 
   /** With jitter, so that those who failed together do not come back together. */
