@@ -1,7 +1,7 @@
 import { HttpError } from '../../http/http-error.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
-import { oneAfterTheOther } from './rounds.ts';
+import { inBatches } from './batches.ts';
 
 interface Options {
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export type Admission = <T>(work: () => Promise<T>) => Promise<T>;
  * few more each time.
  */
 export function createAdmission({ clock, log, usual }: Options): Admission {
-  const myTurn = oneAfterTheOther();
+  const myTurn = inBatches();
   let inside = 0;
   let allowed = usual;
   let windowBegan = clock.now();
