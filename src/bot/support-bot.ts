@@ -1,7 +1,7 @@
 import { ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
-import { bindTurn, turnOf } from '../dialogs/kit.ts';
+import { type ActiveStep, bindTurn, turnOf } from '../dialogs/kit.ts';
 import type { IntentInfo } from '../understanding/create-understanding.ts';
 import { answerText } from './answer-text.ts';
 import { CollectingAdapter } from './collecting-adapter.ts';
@@ -24,15 +24,15 @@ export interface SupportBotParts {
 export class SupportBot {
   readonly #parts: SupportBotParts;
   readonly #adapter = new CollectingAdapter((context, text) => turnOf(context).say([text]));
-  /** Making botbuilder's context costs more than most of a turn, and a turn is asked three times where it stands. */
-  readonly #entered = new WeakMap<TurnRecord, Promise<DialogContext>>();
+  /** A turn is asked three times where it stands. */
+  readonly #entered = new WeakMap<TurnRecord, DialogContext>();
 
   constructor(parts: SupportBotParts) {
     this.#parts = parts;
   }
 
   async answer(content: InboundContent, record: TurnRecord, heard?: Heard): Promise<void> {
-    const dc = await this.#enter(record);
+    const dc = this.#enter(record);
     const { dialogs } = this.#parts;
     const { turn } = record;
     const scene = { ...this.#parts, dc, record };
@@ -69,17 +69,17 @@ export class SupportBot {
   }
 
   /** Where the conversation stands, e.g. to know whether a number is being asked for. */
-  async position(record: TurnRecord) {
-    return this.#parts.dialogs.talks.active(await this.#enter(record));
+  position(record: TurnRecord): ActiveStep | undefined {
+    return this.#parts.dialogs.talks.active(this.#enter(record));
   }
 
-  #enter(record: TurnRecord): Promise<DialogContext> {
+  #enter(record: TurnRecord): DialogContext {
     const entered = this.#entered.get(record) ?? this.#makeContext(record);
     this.#entered.set(record, entered);
     return entered;
   }
 
-  async #makeContext(record: TurnRecord): Promise<DialogContext> {
+  #makeContext(record: TurnRecord): DialogContext {
     const context = new TurnContext(this.#adapter, {
       type: ActivityTypes.Message,
       channelId: 'assistant',

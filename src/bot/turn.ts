@@ -138,7 +138,7 @@ async function answer(
     content.kind === 'text' ? parts.understanding.understand(text.slice(0, longestRead)) : undefined;
   const start = () => beginRecord(parts, calls, inbound, conversation, now, understood);
   const record = start();
-  const heardAs = understood && hear(record, text, understood, await parts.bot.position(record));
+  const heardAs = understood && hear(record, text, understood, parts.bot.position(record));
   const userSaid = heardAs ? [heardAs.utterance] : [];
   const finish = (kept: TurnRecord) =>
     finished(parts, calls, kept, inbound, userSaid, heardAs?.mostlyDigits ?? false, now);
@@ -183,7 +183,7 @@ function beginRecord(
   });
 }
 
-async function finished(
+function finished(
   parts: TurnParts,
   calls: CallsOfTurn,
   record: TurnRecord,
@@ -191,14 +191,14 @@ async function finished(
   userSaid: readonly Utterance[],
   mostlyDigits: boolean,
   now: number,
-): Promise<Said> {
+): Said {
   const { memory } = record.turn;
   const fromUser = content.kind === 'text' || content.kind === 'unsupported';
   if (fromUser) {
     memory.recentDigits = mostlyDigits;
     memory.lastActive = now;
   }
-  const position = await parts.bot.position(record);
+  const position = parts.bot.position(record);
   const where = position ? { dialog: position.talk.id, step: position.step } : {};
   const replies = record.utterances.map(utterance =>
     utterance.from === 'bot' ? { ...utterance, ...where } : utterance,

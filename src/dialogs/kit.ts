@@ -1,13 +1,8 @@
-import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
-import type {
-  DialogContext,
-  DialogInstance,
-  DialogReason,
-  DialogState,
-  DialogTurnResult,
-} from 'botbuilder-dialogs';
+import { type TurnContext, TurnContextStateCollection } from 'botbuilder-core';
+import type { DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
 // Not from the package's front: that loads its prompts too, with recognisers of numbers and dates in a dozen languages.
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { nothingUnderstood } from '../understanding/understanding.ts';
@@ -27,7 +22,7 @@ export interface TalkSet {
   readonly ids: readonly string[];
   kindOf(id: string): Talk['kind'] | undefined;
   /** The stack of this turn's conversation. */
-  enter(context: TurnContext): Promise<DialogContext>;
+  enter(context: TurnContext): DialogContext;
   /** Where the conversation stands; `undefined` when no talk waits. */
   active(dc: DialogContext): ActiveStep | undefined;
   /** Comes back to the open question. False when no talk waits. */
@@ -71,17 +66,9 @@ export type PlacedCorrection = Correction & {
 
 const turnKey = Symbol('dialog turn');
 
-/**
- * Where botbuilder-dialogs looks for the scopes and resolvers of its memory paths, which talks do not use. It would make them anew
- * for each turn, which costs as much as everything else that it does (`DialogStateManager`, its constructor).
- */
-const memoryPathsKey = 'DialogStateManagerConfiguration';
-let memoryPaths: unknown;
-
 /** Makes the turn visible to the talks that run in `context`. */
 export function bindTurn(context: TurnContext, turn: DialogTurn): void {
   context.turnState.set(turnKey, turn);
-  if (memoryPaths !== undefined) context.turnState.set(memoryPathsKey, memoryPaths);
 }
 
 /** The talks of the assistant on one botbuilder `DialogSet`, whose state lives in the turn's memory. */
@@ -92,17 +79,15 @@ export function createTalkSet(
 ): TalkSet {
   const byId = new Map(talks.map(talk => [talk.id, talk]));
   const engine = createEngine(words, stuckTalk);
-  const set = new DialogSet(memoryAccessor);
+  const set = new DialogSet();
   for (const talk of talks) set.add(new TalkDialog(talk, engine, words));
 
   return {
     ids: [...byId.keys()],
     kindOf: id => byId.get(id)?.kind,
-    async enter(context) {
+    enter(context) {
       forgetUnknownTalks(turnOf(context));
-      const dc = await set.createContext(context);
-      memoryPaths ??= context.turnState.get(memoryPathsKey);
-      return dc;
+      return contextIn(set, context);
     },
     active(dc) {
       const waiting = top(dc);
@@ -187,12 +172,20 @@ export function createTalkSet(
   }
 }
 
-const memoryAccessor: StatePropertyAccessor<DialogState> = {
-  // botbuilder's DialogState declares `state: any`; Memory has checked its shape.
-  get: async (context: TurnContext) => turnOf(context).memory.dialogs as DialogState,
-  set: async () => {},
-  delete: async () => {},
-};
+/**
+ * What `DialogSet.createContext` would make, on the stack in the turn's memory, but without memory paths: expressions in declarative
+ * dialogs look things up by them, talks do not, and to make them for each turn costs more than all else that botbuilder-dialogs does.
+ */
+function contextIn(set: DialogSet, context: TurnContext): DialogContext {
+  const own: Pick<DialogContext, 'services' | 'dialogs' | 'context'> = {
+    services: new TurnContextStateCollection(),
+    dialogs: set,
+    context,
+  };
+  const { dialogStack: stack } = turnOf(context).memory.dialogs;
+  const state = { setValue() {} };
+  return Object.assign(Object.create(DialogContext.prototype), own, { stack, state });
+}
 
 /** The turn that `bindTurn` made visible. */
 export function turnOf(context: TurnContext): DialogTurn {

@@ -1,4 +1,5 @@
 import levenshtein from 'natural/lib/natural/distance/levenshtein_distance.js';
+import { createRecent } from '../recent.ts';
 
 /** Letters of all words, each with the space behind it. */
 export function lettersOf(words: readonly string[]): number {
@@ -39,5 +40,17 @@ function wordDistance(one: string, other: string): number {
     one.charCodeAt(0) === other.charCodeAt(0) &&
     Math.abs(one.length - other.length) <= mostDifferent &&
     Math.max(one.length, other.length) <= longestWord;
-  return comparable ? levenshtein.LevenshteinDistance(one, other) : Number.POSITIVE_INFINITY;
+  return comparable ? lettersBetween(one, other) : Number.POSITIVE_INFINITY;
+}
+
+/** People use few words, and the wordings are always the same. In pairs of words, less than a megabyte of them. */
+const known = createRecent<string, number>(5_000);
+
+function lettersBetween(one: string, other: string): number {
+  const pair = `${one} ${other}`;
+  const remembered = known.get(pair);
+  if (remembered !== undefined) return remembered;
+  const distance = levenshtein.LevenshteinDistance(one, other);
+  known.set(pair, distance);
+  return distance;
 }
