@@ -41,6 +41,7 @@ import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
 import { tellReady } from './workers/ready-message.ts';
+import { onReplaced } from './workers/replaced-message.ts';
 import { tellAlive } from './workers/signs-of-life.ts';
 
 /** Of the built server. */
@@ -62,6 +63,8 @@ export interface Assistant {
   readonly stages: readonly Stage[];
   /** Not ready at once; running turns end; then everything is let go. */
   close(): Promise<void>;
+  /** The same for one whose place another has taken: whoever still asks it is told that here somebody is ready. */
+  giveWay(): Promise<void>;
 }
 
 /** The composition root: the only place that knows every adapter. */
@@ -242,7 +245,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     receive,
     drained,
     stages: stages.all,
-    close,
+    close: () => end(false),
+    giveWay: () => end(true),
   };
 
   async function drained(): Promise<void> {
@@ -251,8 +255,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
     await channels?.idle();
   }
 
-  async function close(): Promise<void> {
-    ready = false;
+  async function end(isReady: boolean): Promise<void> {
+    ready = isReady;
     stopRetention();
     wakeUpCalls?.stop();
     webChat.close();
@@ -287,6 +291,7 @@ async function start(config: Config): Promise<Pick<Assistant, 'close'>> {
   if (cluster.isWorker) {
     tellReady(assistant.url);
     tellAlive(systemClock);
+    onReplaced(() => void assistant.giveWay().then(() => process.exit(0), fail));
   } else greetOperator(config, assistant);
   return assistant;
 }

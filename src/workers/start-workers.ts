@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { ReadyMessage } from './ready-message.ts';
+import { tellReplaced } from './replaced-message.ts';
 import { watchForLife } from './signs-of-life.ts';
 
 export interface Workers {
@@ -57,7 +58,7 @@ export async function startWorkers({ count, environment, clock, log }: Options):
     },
     async close() {
       closing = true;
-      await Promise.all([...alive].map(retire));
+      await Promise.all([...alive].map(worker => retire(worker, () => worker.process.kill('SIGTERM'))));
     },
   };
 
@@ -99,16 +100,16 @@ export async function startWorkers({ count, environment, clock, log }: Options):
     for (const worker of [...working]) {
       if (closing) return;
       await add();
-      await retire(worker);
+      await retire(worker, () => tellReplaced(worker));
     }
     log.info('rolling restart done', { count: working.size });
   }
 
-  async function retire(worker: Worker): Promise<void> {
+  async function retire(worker: Worker, tell: () => void): Promise<void> {
     working.delete(worker);
     if (worker.isDead()) return;
     const gone = new Promise(resolve => worker.once('exit', resolve));
-    worker.process.kill('SIGTERM');
+    tell();
     const cancel = clock.after(patience, () => worker.process.kill('SIGKILL'));
     await gone;
     cancel();
