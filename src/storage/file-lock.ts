@@ -4,9 +4,13 @@ import { Failure } from '../failure.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { makeFolder } from './durable-json-file.ts';
 import { errorCode } from './error-code.ts';
+import { createInTurn } from './in-turn.ts';
 
 const pause = 25;
 const patience = 5_000;
+
+/** Those of one process wait for each other; the lock is asked for by one of them at a time. */
+const inThisProcess = createInTurn<string>();
 
 /**
  * Runs `work` while no other process does the same for this file: lowdb rewrites the whole document, so the later of two
@@ -15,13 +19,15 @@ const patience = 5_000;
  */
 export async function withFileLock<T>(file: string, clock: Clock, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
-  await makeFolder(dirname(file));
-  await acquire(lock, clock);
-  try {
-    return await work();
-  } finally {
-    await rm(lock, { force: true });
-  }
+  return inThisProcess.run(lock, async () => {
+    await makeFolder(dirname(file));
+    await acquire(lock, clock);
+    try {
+      return await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  });
 }
 
 async function acquire(lock: string, clock: Clock): Promise<void> {

@@ -9,6 +9,8 @@ export interface Shelf<T> {
   get(id: string): Promise<T | undefined>;
   /** In no particular order. */
   all(): Promise<readonly T[]>;
+  /** Those in which each of these fields has this value; one without the field does not. In no particular order. */
+  matching(fields: Readonly<Record<string, string>>): Promise<readonly T[]>;
   /**
    * `next` makes of what is there (`undefined`: nothing) what shall be (`undefined`: nothing); the same object changes
    * nothing. It runs again when somebody else was faster. Answers what is there afterwards, durably.

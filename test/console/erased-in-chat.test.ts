@@ -1,7 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createPasswords } from '../../src/console/passwords.ts';
 import type { PresentedPrivacy } from '../../src/console/privacy/presented.ts';
+import { PrivacyRequest } from '../../src/console/privacy/privacy-request.ts';
+import { recordRequestsInChat } from '../../src/console/privacy/requests-in-chat.ts';
 import { openConsoleUsers } from '../../src/console/user-file.ts';
+import { ConversationId, UserId } from '../../src/ids.ts';
+import { openFileShelf } from '../../src/storage/file-shelf.ts';
 import { secureRandom as random } from '../../src/time-and-chance.ts';
 import { openAssistant } from '../support/assistant.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -57,6 +64,34 @@ describe('what is to be erased because it was asked for in the chat', () => {
     await clock.advance(25 * 60 * 60_000);
     await drained();
     expect((await requests()).requests).toHaveLength(2);
+  });
+
+  it('of what is done only the newest is kept, also when many ask at the same time', async () => {
+    const clock = new FakeClock();
+    const dataDir = await mkdtemp(join(tmpdir(), 'requests-'));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    const shelf = openFileShelf({ file: join(dataDir, 'requests.json'), item: PrivacyRequest, clock });
+    const { asked, done } = recordRequestsInChat({ shelf, clock, random });
+    const wave = async (name: string) => {
+      await clock.advance(1_000);
+      await Promise.all(
+        Array.from({ length: 600 }, async (_, n) => {
+          const asking = {
+            conversation: ConversationId.parse(`percakapan-nomor-${name}-${n}`),
+            user: UserId.parse(`visitor-${name}-${n}`),
+          };
+          await asked(asking);
+          await done(asking, 1);
+        }),
+      );
+    };
+    await wave('first');
+    const between = new Date(clock.now() + 1).toISOString();
+    await wave('second');
+    const kept = await shelf.all();
+    expect(kept.length).toBeGreaterThanOrEqual(500);
+    expect(kept.length).toBeLessThan(550);
+    expect(kept.filter(({ done, askedAt }) => !done || askedAt < between)).toEqual([]);
   });
 });
 

@@ -93,6 +93,23 @@ export function describeRights(name: string, open: () => Promise<OpenedRights>):
       expect(await another().notes.all()).toEqual([b]);
     });
 
+    it('small records are found by what is in them', async () => {
+      const { notes, another } = opened;
+      const [one, two, quoted] = [
+        { text: 'a', count: 1 },
+        { text: 'a', count: 2 },
+        { text: `"a' and \\u0061`, count: 3 },
+      ] as const;
+      for (const [id, note] of Object.entries({ one, two, quoted })) await notes.change(id, () => note);
+      expect([...(await another().notes.matching({ text: 'a' }))].sort((x, y) => x.count - y.count)).toEqual([
+        one,
+        two,
+      ]);
+      expect(await notes.matching({ text: quoted.text })).toEqual([quoted]);
+      expect(await notes.matching({ text: 'a', count: '1' })).toEqual([]);
+      expect(await notes.matching({ text: 'a', constructor: 'a' })).toEqual([]);
+    });
+
     it('sessions of one user are listed and ended by id, those of others are not', async () => {
       const { sessions, clock } = opened;
       const id = await added();

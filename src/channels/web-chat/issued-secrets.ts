@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConversationId, UserId } from '../../ids.ts';
 import type { DurableJournal } from '../../storage/durable-journal.ts';
+import { groupCommit } from '../../storage/group-commit.ts';
 import type { Clock } from '../../time-and-chance.ts';
 
 /** A resume secret as it is remembered: as a keyed hash, so that a stolen file opens no chat. */
@@ -66,7 +67,7 @@ export async function readIssuedSecrets(journal: ResumeJournal, clock: Clock): P
       for (const secret of ofUser(user)) drop(secret);
       anew = true;
     },
-    save: coalesce(write),
+    save: groupCommit(write),
   };
 
   async function write(): Promise<void> {
@@ -110,20 +111,4 @@ export async function readIssuedSecrets(journal: ResumeJournal, clock: Clock): P
       anew = true;
     }
   }
-}
-
-/** One write at a time; callers that come while one is under way share the next. */
-function coalesce(write: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  return () => {
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = undefined;
-        running = write();
-        return running;
-      });
-    return next;
-  };
 }

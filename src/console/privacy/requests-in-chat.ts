@@ -1,4 +1,5 @@
-import type { ErasureRecord } from '../../conversations/erase-on-request.ts';
+import type { Asking, ErasureRecord } from '../../conversations/erase-on-request.ts';
+import { groupCommit } from '../../storage/group-commit.ts';
 import type { Shelf } from '../../storage/shelf.ts';
 import type { Clock, Random } from '../../time-and-chance.ts';
 import { newRequest, type PrivacyRequest } from './privacy-request.ts';
@@ -11,9 +12,14 @@ interface Options {
 
 /** So many that the bot has done are kept: enough to show that it does, and few enough to be read at once. */
 const mostDone = 500;
+/** So many more may be there before the oldest are looked for: that reads them all. */
+const looksEvery = 50;
 
 /** "Hapus data saya" that was said in a chat, or chosen in the widget's menu, as the console's page shows it. */
 export function recordRequestsInChat({ shelf, clock, random }: Options): ErasureRecord {
+  const forget = groupCommit(forgetOldest);
+  let doneSinceLook = looksEvery;
+
   return {
     async asked(asking) {
       if (await openRequest(asking)) return;
@@ -30,20 +36,20 @@ export function recordRequestsInChat({ shelf, clock, random }: Options): Erasure
         const { user: _, conversation: __, ...rest } = request;
         return { ...rest, done: { at, conversations } };
       });
-      await forgetOldest();
+      doneSinceLook += 1;
+      if (doneSinceLook >= looksEvery) await forget();
     },
   };
 
-  async function openRequest({ conversation, user }: Parameters<ErasureRecord['asked']>[0]) {
-    return (await shelf.all()).find(
-      request => !request.recordedBy && request.conversation === conversation && request.user === user,
-    );
+  async function openRequest({ conversation, user }: Asking): Promise<PrivacyRequest | undefined> {
+    return (await shelf.matching({ conversation, user })).find(({ recordedBy }) => !recordedBy);
   }
 
   async function forgetOldest(): Promise<void> {
+    doneSinceLook = 0;
     const done = (await shelf.all())
       .filter(({ recordedBy, done }) => done && !recordedBy)
       .sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1));
-    for (const { id } of done.slice(mostDone)) await shelf.change(id, () => undefined);
+    await Promise.all(done.slice(mostDone).map(({ id }) => shelf.change(id, () => undefined)));
   }
 }

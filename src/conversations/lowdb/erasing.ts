@@ -1,7 +1,7 @@
 import type { ConversationId, UserId } from '../../ids.ts';
+import type { InTurn } from '../../storage/in-turn.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Documents, ignoreDamage } from './documents.ts';
-import type { InTurn } from './in-turn.ts';
 import type { JournaledInbox } from './inbox/journaled-inbox.ts';
 import { removeIndexFile } from './index-file.ts';
 import type { JournaledFiles } from './journal/journaled-files.ts';

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
+import { createInTurn } from '../../storage/in-turn.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationFacts } from '../conversation-facts.ts';
 import type { ConversationPage, ConversationStore, ListQuery, TurnCommit } from '../conversation-store.ts';
@@ -15,7 +16,6 @@ import { type CommandAnswers, EraseCommand } from './command-socket.ts';
 import type { ConversationDocument } from './document.ts';
 import { createDocuments, ignoreDamage } from './documents.ts';
 import { createErasing } from './erasing.ts';
-import { createInTurn } from './in-turn.ts';
 import { openJournaledInbox } from './inbox/journaled-inbox.ts';
 import { indexEntryOf } from './index-entry.ts';
 import { readIndexFile, writeIndexFile } from './index-file.ts';

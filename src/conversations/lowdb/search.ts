@@ -19,6 +19,8 @@ interface SearchOptions {
 
 /** In milliseconds. A start has better things to do. */
 const soon = 500;
+/** In milliseconds. A sweep goes through everything that was ever said: all that are removed meanwhile share it. */
+const sweepAfter = 1_000;
 
 /** Finds words in all conversations. What was said before this start is read in beside everything else. */
 export function createSearch({ withMessages, newestFirst, clock, log }: SearchOptions) {
@@ -27,11 +29,18 @@ export function createSearch({ withMessages, newestFirst, clock, log }: SearchOp
   let stopped = false;
   let filling = Promise.resolve();
   let stopWaiting = () => {};
+  let stopSweeping: (() => void) | undefined;
 
   return {
     add: index.add,
     remove: index.remove,
-    sweep: index.sweep,
+    /** The words of what was removed go soon; it is not found from its removal on. */
+    sweep(): void {
+      stopSweeping ??= clock.after(sweepAfter, () => {
+        stopSweeping = undefined;
+        index.sweep();
+      });
+    },
     find: index.find,
 
     /** Reads these into the index soon, one after the other. */
@@ -57,6 +66,7 @@ export function createSearch({ withMessages, newestFirst, clock, log }: SearchOp
     async stop(): Promise<void> {
       stopped = true;
       stopWaiting();
+      stopSweeping?.();
       await filling;
     },
   };

@@ -22,6 +22,10 @@ export function createPostgresShelf<S extends z.ZodType>({
     async all() {
       return (await database.run<RecordRow>(findAll, [name])).map(({ body }) => item.parse(body));
     },
+    async matching(fields) {
+      const rows = await database.run<RecordRow>(findMatching, [name, JSON.stringify(fields)]);
+      return rows.map(({ body }) => item.parse(body));
+    },
     async change(id, next) {
       for (;;) {
         const before = await read(id);
@@ -59,6 +63,11 @@ const find: Statement = {
 const findAll: Statement = {
   name: 'find-all-console-records',
   text: 'select body, version from console_record where shelf = $1',
+};
+
+const findMatching: Statement = {
+  name: 'find-matching-console-records',
+  text: 'select body, version from console_record where shelf = $1 and body::jsonb @> $2::jsonb',
 };
 
 const insert: Statement = {

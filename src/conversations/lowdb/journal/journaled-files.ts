@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../ids.ts';
 import type { Log } from '../../../log.ts';
+import { groupCommit } from '../../../storage/group-commit.ts';
 import type { Clock } from '../../../time-and-chance.ts';
 import { type ConversationFiles, createConversationFiles } from '../conversation-files.ts';
 import type { ConversationDocument } from '../document.ts';
@@ -49,8 +50,8 @@ export async function openJournaledFiles(options: Options): Promise<JournaledFil
   /** The last segment that names a conversation. */
   const named = new Map<ConversationId, number>();
   let writing = 0;
-  let settled: Promise<void> = Promise.resolve();
-  let settling = 0;
+  const settle = groupCommit(settleAll);
+  let beginsAgain = true;
   let stopWaiting = () => {};
   await recover();
 
@@ -117,20 +118,17 @@ export async function openJournaledFiles(options: Options): Promise<JournaledFil
   }
 
   function begin(): void {
-    if (settling === 0) settle().catch(report);
+    if (!beginsAgain) return;
+    beginsAgain = false;
+    settle()
+      .catch(report)
+      .finally(() => {
+        beginsAgain = true;
+      });
   }
 
   function report(error: unknown): void {
     log.error('the journal could not be settled', { error });
-  }
-
-  function settle(): Promise<void> {
-    settling += 1;
-    const done = settled.then(settleAll).finally(() => {
-      settling -= 1;
-    });
-    settled = done.catch(() => {});
-    return done;
   }
 
   async function settleAll(): Promise<void> {
