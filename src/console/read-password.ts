@@ -5,14 +5,14 @@ import type { ReadStream } from 'node:tty';
 export const cancelled = Symbol('cancelled');
 
 /**
- * The password from standard input: all of a pipe but its last line break, or typed at a terminal without being shown.
+ * The password from standard input: the first line of a pipe, or typed at a terminal without being shown.
  * `ask` prints the question of a terminal.
  */
 export async function readPassword(
   input: ReadStream,
   ask: (text: string) => void,
 ): Promise<string | typeof cancelled> {
-  if (!input.isTTY) return (await text(input)).replace(/\r?\n$/, '');
+  if (!input.isTTY) return (await text(input)).replace(/\r?\n.*/s, '');
   ask('Kata sandi (tidak ditampilkan): ');
   try {
     return await readHidden(input);

@@ -33,13 +33,13 @@ it('adds somebody beside a running server, who can log in at once', async () => 
   ]);
 });
 
-it('takes a password as it is but for the line break at its end, and not a short one', async () => {
+it('takes the first line as the password, as it is, and not a short one', async () => {
   const console = await startConsole();
   const short = await addUser(console.dataDir, ['--email', 'a@contoh.id', '--role', 'reader'], 'pendek\n');
   expect([short.code, short.out]).toEqual([1, '']);
   expect(short.complaint).toContain('paling sedikit 12 karakter');
   const password = ' spasi di tepi ';
-  await addUser(console.dataDir, ['--email', 'a@contoh.id', '--role', 'reader'], `${password}\r\n`);
+  await addUser(console.dataDir, ['--email', 'a@contoh.id', '--role', 'reader'], `${password}\r\nsekali lagi\n`);
   expect((await logIn(console, { email: 'a@contoh.id', password })).status).toBe(200);
 });
 
