@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
+import { serverBundle } from './src/build/server-bundle.mjs';
 
 /**
  * node esbuild.config.mjs [--web] [--outdir dist]
@@ -53,14 +54,7 @@ async function buildServer() {
     // A training runs in a thread of its own, which needs a file of its own.
     entryPoints: { main: 'src/main.ts', 'train-worker': 'src/learning/training/worker.ts' },
     outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    packages: 'external',
-    splitting: true,
-    sourcemap: true,
-    logLevel: 'warning',
+    ...serverBundle,
   });
   await buildContent();
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
+import { serverBundle } from '../src/build/server-bundle.mjs';
 import { keptModelDir } from './support/kept-model.ts';
 
 declare module 'vitest' {
@@ -51,13 +52,6 @@ async function buildCommands(outdir: string): Promise<void> {
     ],
     outbase: 'src',
     outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    packages: 'external',
-    keepNames: true,
-    logLevel: 'warning',
+    ...serverBundle,
   });
 }

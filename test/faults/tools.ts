@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { serverBundle } from '../../src/build/server-bundle.mjs';
 import { buildValues } from '../../src/content/build-values.ts';
 import { builtValuesName } from '../../src/content/built-values.ts';
 import { keptModelDir } from '../support/kept-model.ts';
@@ -27,14 +28,7 @@ export async function makeTools(postgresUrl?: string, webDir?: string): Promise<
   await build({
     entryPoints: { main: 'src/main.ts', assistant: 'test/faults/children/assistant.ts' },
     outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    splitting: true,
-    keepNames: true,
-    sourcemap: true,
-    logLevel: 'warning',
+    ...serverBundle,
   });
   // As beside the built server: without it each start would parse all content anew.
   await writeFile(join(folder, builtValuesName), JSON.stringify(buildValues('.')));
