@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { signatureHeader, signCallback } from '../../src/accounts/callback-signature.ts';
+import type { Assistant } from '../../src/assistant.ts';
 import type { InboundMessage } from '../../src/bot/inbound-message.ts';
 import type { ChannelName } from '../../src/conversations/conversation-store.ts';
 import { ConversationId, DedupeKey, UserId } from '../../src/ids.ts';
-import type { Assistant } from '../../src/main.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
 import { callbackSecret } from './ground.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Assistant } from '../../src/main.ts';
+import type { Assistant } from '../../src/assistant.ts';
 import { temporarySuffix } from '../../src/storage/durable-json-file.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import type { Ground } from './ground.ts';

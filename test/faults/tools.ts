@@ -24,9 +24,9 @@ export async function makeTools(postgresUrl?: string, webDir?: string): Promise<
   const cache = resolve('node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'faults-'));
-  // Built as `npm start` builds it; a second entry keeps main.ts in a chunk of its own, where it does not start itself.
+  // Built as `npm start` builds it.
   await build({
-    entryPoints: { main: 'src/main.ts', assistant: 'test/faults/children/assistant.ts' },
+    entryPoints: { assistant: 'test/faults/children/assistant.ts' },
     outdir: folder,
     ...serverBundle,
   });

@@ -6,7 +6,7 @@ import { type SoundContent, soundContent } from '../../src/checked-content.ts';
 import { readConfig } from '../../src/config.ts';
 import { trainInWorker } from '../../src/learning/training/train-in-worker.ts';
 import { silentLog } from '../../src/log.ts';
-import { type Assistant, startAssistant } from '../../src/main.ts';
+import { type Assistant, startAssistant } from '../../src/assistant.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';

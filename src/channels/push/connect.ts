@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { Accept, PushChannel } from './channel.ts';
 
-/** What a channel's folder offers to `main.ts`: the channel, and how it hears. */
+/** What a channel's folder offers to `assistant.ts`: the channel, and how it hears. */
 export type Connect<Settings> = (settings: Settings, clock: Clock) => ConnectedChannel;
 
 export interface ConnectedChannel {

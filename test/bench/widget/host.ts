@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readConfig } from '../../../src/config.ts';
 import { silentLog } from '../../../src/log.ts';
-import { startAssistant } from '../../../src/main.ts';
+import { startAssistant } from '../../../src/assistant.ts';
 import { peerBundles } from '../../support/peers.ts';
 
 /**

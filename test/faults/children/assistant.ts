@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import { startAssistant } from '../../../src/assistant.ts';
 import { readConfig } from '../../../src/config.ts';
-import { startAssistant } from '../../../src/main.ts';
 import { passing } from '../crash-points.ts';
 import { StartOrder } from './start-order.ts';
 
