@@ -18,8 +18,7 @@ export function tellAlive(clock: Clock): void {
 
 /**
  * In the process that started it: calls `silent` once when the worker has been silent for 10 seconds, e.g. in a loop
- * without an end. It is still handed connections until then, and nobody else would ever answer them. The returned function
- * stops it.
+ * without an end: what it has accepted nobody else would ever answer. The returned function stops it.
  */
 export function watchForLife(worker: Worker, clock: Clock, silent: () => void): () => void {
   let cancel = clock.after(longestSilence, silent);

@@ -32,8 +32,9 @@ const settled = 30_000;
 const patience = 15_000;
 
 /**
- * Processes on one port; this one hands connections over. One that dies is replaced, after a pause that grows while they
- * keep dying. Throws `Failure('worker-ended')` when the first one does not get ready.
+ * Processes that take their connections from one port themselves: were this one to hand them over, what is on its way to a worker
+ * that dies would never be answered nor closed, and one that stands still would be given more and more. A worker that dies is
+ * replaced, after a pause that grows while they keep dying. Throws `Failure('worker-ended')` when the first one does not get ready.
  */
 export async function startWorkers({ count, environment, clock, log }: Options): Promise<Workers> {
   /** From their fork to their end. */
@@ -43,6 +44,7 @@ export async function startWorkers({ count, environment, clock, log }: Options):
   let pauseBefore = firstPause;
   let restarting: Promise<void> = Promise.resolve();
 
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   // One first: it trains the classifier if need be, and what keeps it from starting would keep all from it.
   const url = await add();
   await Promise.all(Array.from({ length: count - 1 }, add));

@@ -45,6 +45,13 @@ async function chatDuring(disturbance: () => Promise<void>) {
   return { said, heard: histories.map(history => history.filter(text => text.startsWith('pesan nomor'))) };
 }
 
+function isReady(): Promise<string> {
+  return health(server.url).then(
+    ([, status]) => status,
+    () => 'closed',
+  );
+}
+
 describe('WORKERS=2', { timeout: 240_000 }, () => {
   it('shares a port, and one account service that everybody calls a demo', async () => {
     expect(await workers()).toHaveLength(2);
@@ -73,14 +80,19 @@ describe('WORKERS=2', { timeout: 240_000 }, () => {
     { what: 'stands still', signal: 'SIGSTOP' },
   ])('replaces one that $what in the midst of turns, and loses and doubles nothing', async ({ signal }) => {
     const [victim = 0] = await workers();
+    const newcomers: Promise<string>[] = [];
     const { said, heard } = await chatDuring(async () => {
       process.kill(victim, signal);
+      for (let newcomer = 0; newcomer < 20; newcomer += 1) newcomers.push(isReady());
       await until(async () => {
         const now = await workers();
         return now.length === 2 && !now.includes(victim);
       }, 'the killed one is replaced');
     });
     expect(heard).toEqual(said);
+    // Whom the victim had accepted loses the connection and comes again; nobody waits for ever.
+    for (const outcome of await Promise.all(newcomers)) expect(['ready', 'closed']).toContain(outcome);
+    expect(await isReady()).toBe('ready');
   });
 
   it('ends with exit code 0, and takes all of them along', async () => {
