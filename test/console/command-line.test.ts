@@ -39,7 +39,11 @@ it('takes the first line as the password, as it is, and not a short one', async 
   expect([short.code, short.out]).toEqual([1, '']);
   expect(short.complaint).toContain('paling sedikit 12 karakter');
   const password = ' spasi di tepi ';
-  await addUser(console.dataDir, ['--email', 'a@contoh.id', '--role', 'reader'], `${password}\r\nsekali lagi\n`);
+  await addUser(
+    console.dataDir,
+    ['--email', 'a@contoh.id', '--role', 'reader'],
+    `${password}\r\nsekali lagi\n`,
+  );
   expect((await logIn(console, { email: 'a@contoh.id', password })).status).toBe(200);
 });
 

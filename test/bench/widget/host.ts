@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { startAssistant } from '../../../src/assistant.ts';
 import { readConfig } from '../../../src/config.ts';
 import { silentLog } from '../../../src/log.ts';
-import { startAssistant } from '../../../src/assistant.ts';
 import { peerBundles } from '../../support/peers.ts';
 
 /**
