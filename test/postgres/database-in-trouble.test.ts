@@ -6,7 +6,7 @@ import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { openBreakableLine } from '../support/breakable-line.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { Visitor } from '../support/visitor.ts';
-import { newDatabase } from './new-database.ts';
+import { emptyDatabase } from './new-database.ts';
 import { health, insist, until, untilReady } from './persistent.ts';
 import { secrets } from './two-processes.ts';
 import { watch } from './watch.ts';
@@ -64,7 +64,7 @@ describe('a database that is in trouble when the assistant starts', () => {
              create extension if not exists pg_trgm`,
     },
   ])('$what: it says so, and takes work once that is mended', async ({ reason, address, spoil, mend }) => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     await operate(url, spoil);
     const assistant = await open(address(url));
     expect(await health(assistant.url)).toEqual([503, reason]);
@@ -95,7 +95,7 @@ describe('a database that gets into trouble', () => {
       mend: `set transaction_read_only = off; do $$ begin execute format('alter database %I reset default_transaction_read_only', current_database()); end $$`,
     },
   ])('$what: it says so, people still read, and nothing acknowledged is lost', async trouble => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const assistant = await open(url);
     await untilReady(assistant);
     const visitor = await Visitor.open(assistant.url);
@@ -115,7 +115,7 @@ describe('a database that gets into trouble', () => {
   });
 
   it('is slow: the user is told, and the same message sent again is one', async () => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const assistant = await open(url);
     await untilReady(assistant);
     const visitor = await Visitor.open(assistant.url);
@@ -132,7 +132,7 @@ describe('a database that gets into trouble', () => {
 
 describe('the way to the database', () => {
   it('falls silent without a word: it is left, and another server taken behind the same address', async () => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const line = await openBreakableLine(url);
     const assistant = await open(line.url);
     const elsewhere = await open(url);
@@ -151,7 +151,7 @@ describe('the way to the database', () => {
   });
 
   it('is cut while news comes in: it is shown as soon as it can be read, without any more news', async () => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const line = await openBreakableLine(url);
     const warnings: string[] = [];
     const log = { ...silentLog, warn: (what: string) => void warnings.push(what) };

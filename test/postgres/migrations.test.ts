@@ -5,11 +5,11 @@ import { migrate, migrationStatus } from '../../src/storage/postgres/migrate.ts'
 import { allMigrations } from '../../src/storage/postgres/migrations/all.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { newDatabase } from './new-database.ts';
+import { emptyDatabase } from './new-database.ts';
 import { openStore } from './open-store.ts';
 
 async function open() {
-  const database = openDatabase({ url: await newDatabase(), log: silentLog });
+  const database = openDatabase({ url: await emptyDatabase(), log: silentLog });
   onTestFinished(() => database.close());
   return database;
 }
@@ -38,7 +38,7 @@ describe('migrations', () => {
   });
 
   it('are applied once when several processes start at the same moment', async () => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const databases = Array.from({ length: 4 }, () => openDatabase({ url, log: silentLog }));
     onTestFinished(async () => void (await Promise.all(databases.map(({ close }) => close()))));
     const applied = await Promise.all(databases.map(database => migrate(database)));
@@ -46,7 +46,7 @@ describe('migrations', () => {
   });
 
   it('show in the list what was said before 0011, in the order of time', async () => {
-    const url = await newDatabase();
+    const url = await emptyDatabase();
     const database = openDatabase({ url, log: silentLog });
     await before(database, '0011-turns-in-place');
     const store = await openStore(database, url, new FakeClock());
