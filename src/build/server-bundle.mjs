@@ -70,8 +70,9 @@ export const serverBundle = {
   // Stack traces need places, not texts; a map is read whole at the first error.
   sourcesContent: false,
   logLevel: 'warning',
+  // Packages ask for Node's own modules. Under a name that nothing in the bundle has.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   plugins: [packagesStayOutside, withoutAzure, strictOnly],
 };
