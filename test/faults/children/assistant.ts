@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { startAssistant } from '../../../src/assistant.ts';
+import { soundContent } from '../../../src/checked-content.ts';
 import { readConfig } from '../../../src/config.ts';
+import { createUnderstanding } from '../../../src/understanding/create-understanding.ts';
 import { passing } from '../crash-points.ts';
 import { StartOrder } from './start-order.ts';
 
@@ -10,7 +12,17 @@ import { StartOrder } from './start-order.ts';
  */
 // Nobody is left to stop it.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-const [order] = await once(process, 'message');
+const ordered = once(process, 'message');
+
+// What does not depend on the order is loaded before it comes: that is most of a start.
+const config = readConfig();
+const content = await soundContent(config.contentDir);
+const understanding = createUnderstanding({
+  content: content.understanding,
+  kind: config.understanding,
+  cacheDir: config.modelDir,
+});
+const [order] = await ordered;
 const { crash } = StartOrder.parse(order);
 let left = crash?.after ?? 0;
 
@@ -21,7 +33,12 @@ const between = passing(point => {
 });
 
 const { WEB_DIR = '' } = process.env;
-const assistant = await startAssistant(readConfig(), { webDir: WEB_DIR, ...(crash && { between }) });
+const assistant = await startAssistant(config, {
+  content,
+  understanding,
+  webDir: WEB_DIR,
+  ...(crash && { between }),
+});
 process.send?.({ url: assistant.url });
 
 process.on('message', async () => {
