@@ -1,6 +1,7 @@
 import type { InboundContent } from '../../src/bot/inbound-message.ts';
 import { SupportBot } from '../../src/bot/support-bot.ts';
-import { createTurns, type TurnParts } from '../../src/bot/turn.ts';
+import { createTurns } from '../../src/bot/turn.ts';
+import type { TurnParts } from '../../src/bot/turn-parts.ts';
 import { startWakeUpCalls, type WakeUpCalls } from '../../src/bot/wake-up-calls.ts';
 import type { Conversation, ConversationStore } from '../../src/conversations/conversation-store.ts';
 import type { Message } from '../../src/conversations/message.ts';
