@@ -44,7 +44,9 @@ export const soak: Scenario = {
       await pause(quiet);
       const { heapUsed, descriptors } = await running.holds();
       crowd.reconnect(0.1);
-      samples.push({ minute, heap: heapUsed / 1e6, descriptors, p99: percentile(took, 0.99) });
+      const sample = { minute, heap: heapUsed / 1e6, descriptors, p99: percentile(took, 0.99) };
+      samples.push(sample);
+      if (size === 'long') process.stderr.write(`${lineOf(sample)}\n`);
     }
     for (const failure of failures) process.stderr.write(`R13, tidak dijawab: ${failure}\n`);
     return [
@@ -56,6 +58,11 @@ export const soak: Scenario = {
     ];
   },
 };
+
+/** Whoever finds a slope wants to see where it began. */
+function lineOf({ minute, heap, descriptors, p99 }: Sample): string {
+  return `R13, menit ${minute + 1}: heap ${rounded(heap)} MB, ${descriptors} berkas terbuka, p99 ${rounded(p99)} ms`;
+}
 
 function flatness(samples: readonly Sample[], long: boolean) {
   const warm = samples.slice(long ? Math.min(longWarmUp, samples.length / 2) : samples.length / 4);
