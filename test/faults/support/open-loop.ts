@@ -28,10 +28,11 @@ export interface Outcome extends Answered {
 export async function openCrowd(url: string, size: number, { kept = size }: { kept?: number } = {}) {
   // As many connections as there are people: a queue in front of the process would hide what it does.
   const agent = new Agent({ keepAlive: true, maxSockets: size, maxFreeSockets: kept });
-  const places: Place[] = count(size).map(() => ({
+  // In the middle of their first chat: otherwise all of them would begin, grow and erase at the same moments for ever.
+  const places: Place[] = count(size).map(place => ({
     chatter: new Chatter(url, agent),
     screen: undefined,
-    said: 0,
+    said: place % longestChat,
     busy: false,
   }));
   await inLanes(places, 16, async place => {
