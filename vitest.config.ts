@@ -4,11 +4,11 @@ import SlowestFirst from './test/slowest-first.ts';
 import { quickFolder } from './test/support/quick-folder.ts';
 
 /**
- * Three projects: `fast` runs everywhere Node runs (also on the second Node of CI); `postgres` and `browser` need Linux
+ * Projects: `fast` and `chats` run everywhere Node runs (`fast` also on the second Node of CI); `postgres` and `browser` need Linux
  * x64, because they start the real PostgreSQL and the real Chromium that npm brings.
  *
  * Files of `fast` and `postgres` share what they load: loading it anew for each took a third of a run. So no test may leave anything
- * behind in a module or in `process.env`. Browser tests keep their own worlds.
+ * behind in a module or in `process.env`. The golden chats (`chats`) do not share: they count the branches of what they load.
  *
  * Two workers, though vitest would take one on two cores: many tests wait for processes, sockets and timers.
  */
@@ -27,11 +27,25 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/peers/**', 'test/postgres/**', 'test/compatibility/**'],
+          exclude: [
+            'test/browser/**',
+            'test/compatibility/**',
+            'test/golden/**',
+            'test/peers/**',
+            'test/postgres/**',
+          ],
           testTimeout: 90_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
           isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'chats',
+          include: ['test/golden/**/*.test.ts'],
+          testTimeout: 90_000,
+          maxWorkers: 2,
         },
       },
       {
