@@ -75,11 +75,12 @@ async function openCrowd(ground: Ground, kills: number) {
     const last = survivor ?? (await startNext());
     const figures = await room.empty();
     const resets = room.left.flatMap(({ conversation, seat }) => (isReset(seat) ? conversation : []));
-    const { wrong } = await effectsOf(ground.dataDir, resets);
+    const { none, several } = await effectsOf(ground.dataDir, resets);
     return [
       ...figures,
       { what: 'resets begun', value: resets.length },
-      { what: 'of these not exactly one at the account service', value: wrong, bar: { is: 0 } },
+      { what: 'of these none at the account service', value: none, bar: { is: 0 } },
+      { what: 'of these several at the account service', value: several, bar: { is: 0 } },
       ...(await people.judge(last)),
     ];
   }

@@ -16,6 +16,13 @@ interface SharedWatchersOptions {
 
 /** In milliseconds: a database that could not be asked is asked again. */
 const lookAgainAfter = 500;
+/**
+ * In milliseconds: without any news everything that is watched is looked at so often. A process that is killed between its commit
+ * and the news of it tells nobody.
+ */
+const lookAnywayEvery = 15_000;
+/** So many are asked for in one question. */
+const atOnce = 1_000;
 
 /**
  * Watchers in this process hear what any process commits, each message once and in order. Every conversation that
@@ -27,6 +34,7 @@ export function createSharedWatchers({ clock, log, lastSequences, messages }: Sh
   const marks = new Map<ConversationId, { watchers: number; told: number }>();
   const unread = new Set<ConversationId>();
   let stopWaiting: (() => void) | undefined;
+  let stopLooking: (() => void) | undefined;
   let closed = false;
 
   return { add, committed, heard, missed, close };
@@ -35,6 +43,7 @@ export function createSharedWatchers({ clock, log, lastSequences, messages }: Sh
     const mark = marks.get(id) ?? { watchers: 0, told: 0 };
     mark.watchers += 1;
     marks.set(id, mark);
+    if (!closed) stopLooking ??= clock.after(lookAnywayEvery, lookAnyway);
     const stop = local.add(id, listener);
     let stopped = false;
     return () => {
@@ -63,10 +72,16 @@ export function createSharedWatchers({ clock, log, lastSequences, messages }: Sh
     look([...marks.keys()]);
   }
 
+  function lookAnyway(): void {
+    stopLooking = marks.size > 0 && !closed ? clock.after(lookAnywayEvery, lookAnyway) : undefined;
+    missed();
+  }
+
   /** A look is nobody's turn: it must not fail because the turn that gave the reason has used up its time. */
   function look(ids: readonly ConversationId[]): void {
     const watched = ids.filter(id => marks.has(id));
-    if (watched.length > 0) void besideDatabaseTime(() => catchUpAll(watched));
+    for (let from = 0; from < watched.length; from += atOnce)
+      void besideDatabaseTime(() => catchUpAll(watched.slice(from, from + atOnce)));
   }
 
   /** One question for all of them: after the database was away every open chat is looked at. */
@@ -111,6 +126,7 @@ export function createSharedWatchers({ clock, log, lastSequences, messages }: Sh
   function close(): void {
     closed = true;
     stopWaiting?.();
+    stopLooking?.();
   }
 }
 
