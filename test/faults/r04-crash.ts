@@ -62,13 +62,26 @@ async function openCrowd(ground: Ground, kills: number) {
   /** Did it die there? */
   async function killAt(at: CrashPoint, after: number): Promise<boolean> {
     const isTimer = at === 'timer-claimed';
-    // Two processes share what is due.
-    if (isTimer) await people.join(survivor ? 2 * seats : seats / 2);
+    if (isTimer && !survivor) await people.join(seats / 2);
     const victim = await startNext({ crash: { at, after: isTimer && survivor ? 1 : after } });
-    const ended = await Promise.race([victim.ended, pause(patience)]);
+    const dead = Promise.race([victim.ended, pause(patience)]);
+    if (isTimer && survivor) await dueUntil(dead);
+    const ended = await dead;
     await victim.kill();
     if (survivor) speakTo(survivor.url);
     return ended === 'SIGKILL';
+  }
+
+  /** Two processes share what is due: more comes until the victim has got hold of something, too. */
+  async function dueUntil(dead: Promise<unknown>): Promise<void> {
+    let over = false;
+    void dead.then(() => {
+      over = true;
+    });
+    while (!over) {
+      await people.join(seats);
+      await Promise.race([dead, pause(2_000)]);
+    }
   }
 
   async function judge(): Promise<readonly Figure[]> {

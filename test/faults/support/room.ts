@@ -14,6 +14,8 @@ export interface Room {
 
 /** In milliseconds: processes may be killed many times before somebody is answered. */
 const patience = 300_000;
+/** In milliseconds, at most, before a message: they are there to be in the middle of a turn, not to keep the machine from its work. */
+const pauses = 200;
 
 /**
  * Visitors who come and go for as long as the room is open, so that some are always in the middle of a turn. Who has said
@@ -51,7 +53,7 @@ export function openRoom(
 
   async function keepTaken(seat: number): Promise<void> {
     while (open) {
-      const speaker = new Speaker(url, { texts: texts(seat, guests++), patience });
+      const speaker = new Speaker(url, { texts: texts(seat, guests++), patience, pauses });
       seated.set(seat, speaker);
       await speaker.begin();
       await speaker.sayAll();
