@@ -9,6 +9,10 @@ RUN npm ci
 FROM packages AS build
 COPY tsconfig.json esbuild.config.mjs ./
 COPY src ./src
+# The build parses what they say.
+COPY dialogs ./dialogs
+COPY intents ./intents
+COPY data/*.yml ./data/
 RUN npm run -s build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
