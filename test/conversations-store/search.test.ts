@@ -53,6 +53,15 @@ describe('the search index', () => {
     );
   });
 
+  it('forgets all that were removed since the last sweep, not only the first of them', () => {
+    const index = createSearchIndex();
+    for (const name of ['satu', 'dua', 'tiga']) index.add(conversationId(name), [{ text: name }]);
+    index.remove(conversationId('satu'));
+    index.remove(conversationId('dua'));
+    index.sweep();
+    expect([index.conversations, index.words]).toEqual([1, 1]);
+  });
+
   it('keeps no word that only erased conversations have said', () => {
     const index = createSearchIndex();
     index.add(id, [{ text: 'nama saya Zulkarnaen' }]);

@@ -42,7 +42,7 @@ export function createSearchIndex() {
       const numbers = numbersOf.get(id) ?? [];
       for (const number of numbers) conversations[number] = undefined;
       gone += numbers.length;
-      forgotten ||= numbersOf.delete(id);
+      if (numbersOf.delete(id)) forgotten = true;
     },
 
     /** Words that only removed conversations have said leave no trace. */
@@ -61,6 +61,9 @@ export function createSearchIndex() {
 
     get words(): number {
       return entriesOf.size;
+    },
+    get conversations(): number {
+      return numbersOf.size;
     },
     get entries(): number {
       return conversations.length;
