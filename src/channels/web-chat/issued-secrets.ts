@@ -64,8 +64,9 @@ export async function readIssuedSecrets(journal: ResumeJournal, clock: Clock): P
       unwritten.push(secret);
     },
     removeUser(user) {
-      for (const secret of ofUser(user)) drop(secret);
-      anew = true;
+      const gone = ofUser(user);
+      for (const secret of gone) drop(secret);
+      anew ||= gone.length > 0;
     },
     save: groupCommit(write),
   };
@@ -73,6 +74,7 @@ export async function readIssuedSecrets(journal: ResumeJournal, clock: Clock): P
   async function write(): Promise<void> {
     const news = unwritten;
     const all = anew || lines + news.length > fewPastLines + 2 * secrets.size;
+    if (!all && news.length === 0) return;
     unwritten = [];
     anew = false;
     try {

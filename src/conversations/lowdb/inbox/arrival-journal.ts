@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import type { Log } from '../../../log.ts';
+import { groupCommit } from '../../../storage/group-commit.ts';
 import type { Clock } from '../../../time-and-chance.ts';
 import { openJournal, readJournal } from '../journal/journal.ts';
 import { arrivalEntries, arrivalEntry, type KeptArrival, leftIn } from './arrival-entries.ts';
@@ -41,8 +42,7 @@ export async function openArrivalJournal({ folder, left, clock, log }: Options):
   /** Something in it is not in the inbox any more, or stands there twice. */
   let outdated = read.entries.length > 0;
   let sizeWhenShort = 0;
-  let shortened: Promise<void> = Promise.resolve();
-  let beginsAgain = true;
+  const shorten = groupCommit(rewriteAll);
   let stopWaiting = () => {};
   if (outdated) shortenSoon();
 
@@ -75,23 +75,12 @@ export async function openArrivalJournal({ folder, left, clock, log }: Options):
   }
 
   function begin(): void {
-    if (!beginsAgain) return;
-    beginsAgain = false;
-    shorten()
-      .catch(report)
-      .finally(() => {
-        beginsAgain = true;
-      });
-  }
-
-  function shorten(): Promise<void> {
-    const done = shortened.then(() => (outdated ? rewriteAll() : undefined));
-    shortened = done.catch(() => {});
-    return done;
+    shorten().catch(report);
   }
 
   /** What is written meanwhile comes behind it in the new segment, and is right. */
   async function rewriteAll(): Promise<void> {
+    if (!outdated) return;
     outdated = false;
     try {
       const segment = await journal.rotate();

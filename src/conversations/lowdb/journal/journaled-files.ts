@@ -51,7 +51,6 @@ export async function openJournaledFiles(options: Options): Promise<JournaledFil
   const named = new Map<ConversationId, number>();
   let writing = 0;
   const settle = groupCommit(settleAll);
-  let beginsAgain = true;
   let stopWaiting = () => {};
   await recover();
 
@@ -118,13 +117,7 @@ export async function openJournaledFiles(options: Options): Promise<JournaledFil
   }
 
   function begin(): void {
-    if (!beginsAgain) return;
-    beginsAgain = false;
-    settle()
-      .catch(report)
-      .finally(() => {
-        beginsAgain = true;
-      });
+    settle().catch(report);
   }
 
   function report(error: unknown): void {
