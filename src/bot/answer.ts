@@ -8,8 +8,8 @@ import type { Said } from './commit-of-turn.ts';
 import { eraseAtOnce } from './erase.ts';
 import { hear, longestRead } from './hear.ts';
 import type { InboundMessage } from './inbound-message.ts';
+import { recordTurn, type TurnRecord } from './record/turn-record.ts';
 import type { TurnParts } from './turn-parts.ts';
-import { recordTurn, type TurnRecord } from './turn-record.ts';
 
 /**
  * What the bot makes of a message, not committed yet. A turn that fails keeps what the user said and says so; only an agent is told
@@ -102,12 +102,7 @@ function finished(
     utterances: withWork(utterances, { took: parts.clock.now() - now, calls: calls.made() }),
     record: {
       memory,
-      outcome: record.outcome,
-      holder: record.holder,
-      agent: record.agent,
-      notes: withPosition(record.notes, position),
-      rating: record.rating,
-      desk: record.desk,
+      after: { ...record.after, notes: withPosition(record.after.notes, position) },
       erasing: record.erasing,
       timers: record.timers.filter(({ id }) => id !== dedupeKey),
     },

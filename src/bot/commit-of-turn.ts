@@ -5,17 +5,12 @@ import { keptMemory } from '../dialogs/kept-memory.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { activityId } from '../ids.ts';
 import type { InboundMessage } from './inbound-message.ts';
-import type { TurnRecord } from './turn-record.ts';
+import type { TurnRecord } from './record/turn-record.ts';
 
 /** What a turn leaves behind. */
 export interface Said {
   readonly utterances: readonly Utterance[];
-  readonly record: Pick<
-    TurnRecord,
-    'outcome' | 'holder' | 'agent' | 'notes' | 'rating' | 'timers' | 'desk' | 'erasing'
-  > & {
-    readonly memory: Memory;
-  };
+  readonly record: Pick<TurnRecord, 'after' | 'timers' | 'erasing'> & { readonly memory: Memory };
 }
 
 /** Everything of a turn in one piece, for the store to write at once. */
@@ -32,18 +27,19 @@ export function commitOfTurn(
   });
   const question = messages.find(({ from }) => from === 'user');
   const { id, channel, user, startedAt, replyAddress } = conversation;
+  const { holder, agent, outcome, notes, rating, desk } = record.after;
   return {
     conversation: {
       id,
       channel,
       user,
       startedAt,
-      holder: record.holder,
-      ...(record.agent && { agent: record.agent }),
-      outcome: record.outcome,
-      notes: record.notes,
-      ...(record.rating && { rating: record.rating }),
-      ...(record.desk && { desk: record.desk }),
+      holder,
+      ...(agent && { agent }),
+      outcome,
+      notes,
+      ...(rating && { rating }),
+      ...(desk && { desk }),
       state: keptMemory(record.memory),
       timers: record.timers,
       ...(replyAddress !== undefined && { replyAddress }),

@@ -7,8 +7,8 @@ import { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, Erasing } from '../dialogs/turn.ts';
 import type { UserId } from '../ids.ts';
 import type { InboundMessage } from './inbound-message.ts';
+import type { TurnRecord } from './record/turn-record.ts';
 import type { TurnParts } from './turn-parts.ts';
-import type { TurnRecord } from './turn-record.ts';
 
 /** A failed erasure is tried again so often that it is long done within the 3 x 24 hours that the law gives. */
 const retryAfter = 15 * 60_000;

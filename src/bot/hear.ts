@@ -4,7 +4,7 @@ import type { ActiveStep } from '../dialogs/kit.ts';
 import { isForSomebodyElse } from '../dialogs/readers.ts';
 import type { Entity, Understood } from '../understanding/understanding.ts';
 import type { FromAgent } from './inbound-message.ts';
-import type { TurnRecord } from './turn-record.ts';
+import type { TurnRecord } from './record/turn-record.ts';
 
 /** What was masked in the user's text, and how it was understood. */
 export interface Heard {

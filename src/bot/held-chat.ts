@@ -9,7 +9,7 @@ import { commonIntents } from '../dialogs/welcome.ts';
 import { meantFor } from './desk-changes.ts';
 import { forgetSealed, happen, type Means, noteVerification } from './happenings.ts';
 import type { InboundContent } from './inbound-message.ts';
-import type { TurnRecord } from './turn-record.ts';
+import type { TurnRecord } from './record/turn-record.ts';
 
 /** A person takes the chat: the user is told who, and the bot falls silent. */
 export async function beginHolding(
@@ -29,9 +29,10 @@ export async function beginHolding(
 
 /** The chat goes to a colleague; one that nobody holds is only noted to be meant for them. */
 export function passOn({ handover }: Dialogs, record: TurnRecord, to: Agent | undefined): void {
-  const { turn, agent: before } = record;
-  if (record.holder !== 'person' || !to) {
-    record.keepBeside(meantFor(record.desk, to));
+  const { turn } = record;
+  const { agent: before, holder, desk } = record.after;
+  if (holder !== 'person' || !to) {
+    record.keepBeside(meantFor(desk, to));
     return;
   }
   record.holdFor(to);
@@ -74,7 +75,7 @@ export async function endHolding(
 ): Promise<void> {
   const { turn } = record;
   const { handover, talks } = dialogs;
-  turn.say(handover.givenBack({ name: record.agent?.name ?? '' }));
+  turn.say(handover.givenBack({ name: record.after.agent?.name ?? '' }));
   record.giveBack();
   turn.clearTimer('agent-silent');
   const before = record.utterances.length;
@@ -102,7 +103,7 @@ export async function endSilence(
   means: Means,
 ): Promise<void> {
   const { turn } = record;
-  turn.say(dialogs.handover.noAnswer({ name: record.agent?.name ?? '', minutes: patience / 60_000 }));
+  turn.say(dialogs.handover.noAnswer({ name: record.after.agent?.name ?? '', minutes: patience / 60_000 }));
   record.giveBack();
   await tellMissed(dialogs, dc, turn, means);
   await dc.beginDialog('talk-to-agent');

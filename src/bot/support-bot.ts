@@ -12,8 +12,8 @@ import { type Heard, hearAgent } from './hear.ts';
 import { beginHolding, endHolding, endSilence, isAgentSilent, passOn, staySilent } from './held-chat.ts';
 import type { InboundContent } from './inbound-message.ts';
 import { leave } from './leave.ts';
+import type { TurnRecord } from './record/turn-record.ts';
 import type { Scene } from './scene.ts';
-import type { TurnRecord } from './turn-record.ts';
 
 export interface SupportBotParts {
   readonly dialogs: Dialogs;
@@ -37,7 +37,7 @@ export class SupportBot {
     const { turn } = record;
     const scene = { ...this.#parts, dc, record };
     const means = { leave: () => leave(dc, turn) };
-    if (record.holder === 'person' && !('agent' in content))
+    if (record.after.holder === 'person' && !('agent' in content))
       return isAgentSilent(content)
         ? endSilence(dialogs, dc, record, means)
         : staySilent(dialogs, record, content);
@@ -62,9 +62,9 @@ export class SupportBot {
       case 'assign':
         return passOn(dialogs, record, content.to);
       case 'note':
-        return record.keepBeside(noted(record.desk, content, new Date(turn.now).toISOString()));
+        return record.keepBeside(noted(record.after.desk, content, new Date(turn.now).toISOString()));
       case 'tag':
-        return record.keepBeside(tagged(record.desk, content));
+        return record.keepBeside(tagged(record.after.desk, content));
     }
   }
 
