@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { type MockAccountService, startMockAccountService } from './accounts/mock/start.ts';
 import type { Config } from './config.ts';
-import type { Log } from './log.ts';
-import type { Clock, Random } from './time-and-chance.ts';
+import type { Basics } from './surroundings.ts';
 
 /** The mock institution as the configuration wants it; `callbackUrl` is asked when there is news. */
 export function startMock(
   config: Config,
-  { clock, random, log }: { readonly clock: Clock; readonly random: Random; readonly log: Log },
+  { clock, random, log }: Basics,
   callbackUrl: () => string | undefined,
 ): Promise<MockAccountService> {
   return startMockAccountService({

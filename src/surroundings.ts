@@ -7,11 +7,15 @@ import type { Log } from './log.ts';
 import type { Clock, Random } from './time-and-chance.ts';
 import type { Understanding } from './understanding/understanding.ts';
 
+/** What nearly every part needs. */
+export interface Basics {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
 /** What a test may bring along instead of the real thing. */
-export interface Surroundings {
-  readonly clock?: Clock;
-  readonly random?: Random;
-  readonly log?: Log;
+export interface Surroundings extends Partial<Basics> {
   /** Reading takes a while; many assistants in one process may share what was read. */
   readonly content?: SoundContent;
   /** Training takes a while, too. */
