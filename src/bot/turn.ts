@@ -1,12 +1,13 @@
 import { type CallsOfTurn, callsOfTurn } from '../accounts/calls-of-turn.ts';
 import type { Conversation } from '../conversations/conversation-store.ts';
 import { Failure } from '../failure.ts';
+import type { ConversationId } from '../ids.ts';
+import { createInTurn } from '../in-turn.ts';
 import { refusalOf } from './agent-rules.ts';
 import { answer } from './answer.ts';
 import { commitOfTurn, fresh } from './commit-of-turn.ts';
 import { receiptOf } from './erase.ts';
 import type { InboundMessage, Receive, TurnResult } from './inbound-message.ts';
-import { KeyedQueue } from './keyed-queue.ts';
 import type { TurnParts } from './turn-parts.ts';
 
 /** Somebody else committed in between: run again on what they left. More than this would be a bug, not bad luck. */
@@ -23,13 +24,13 @@ export interface Turns {
  * keeps the user's message and says so; nothing is acknowledged before it is durable.
  */
 export function createTurns(parts: TurnParts): Turns {
-  const queue = new KeyedQueue<string>();
+  const queue = createInTurn<ConversationId>();
   return {
     receive: inbound =>
       queue.run(inbound.conversation, () =>
         parts.store.exclusively(inbound.conversation, () => withRetries(parts, inbound)),
       ),
-    drained: () => queue.drained(),
+    drained: queue.idle,
   };
 }
 

@@ -1,10 +1,10 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { makeFolder } from './durable-json-file.ts';
 import { errorCode } from './error-code.ts';
-import { createInTurn } from './in-turn.ts';
 
 const pause = 25;
 const patience = 5_000;

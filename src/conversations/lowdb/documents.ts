@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { ConversationId } from '../../ids.ts';
+import type { InTurn } from '../../in-turn.ts';
 import { createRecent } from '../../recent.ts';
-import type { InTurn } from '../../storage/in-turn.ts';
 import type { Message } from '../message.ts';
 import type { ConversationFiles } from './conversation-files.ts';
 import type { ConversationDocument, PartDocument } from './document.ts';

@@ -1,5 +1,5 @@
 import type { ConversationId, UserId } from '../../ids.ts';
-import type { InTurn } from '../../storage/in-turn.ts';
+import type { InTurn } from '../../in-turn.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Documents, ignoreDamage } from './documents.ts';
 import type { JournaledInbox } from './inbox/journaled-inbox.ts';

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { ConversationId, UserId } from '../../ids.ts';
+import { createInTurn } from '../../in-turn.ts';
 import type { Log } from '../../log.ts';
-import { createInTurn } from '../../storage/in-turn.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import type { ConversationFacts } from '../conversation-facts.ts';
 import type { ConversationPage, ConversationStore, ListQuery, TurnCommit } from '../conversation-store.ts';
