@@ -20,7 +20,7 @@ export function commitOfTurn(
   { utterances, record }: Said,
   now: number,
 ): TurnCommit {
-  const at = new Date(now).toISOString();
+  const at = latest(new Date(now).toISOString(), conversation.updatedAt);
   const messages: Message[] = utterances.map((utterance, index) => {
     const sequence = conversation.lastSequence + index + 1;
     return { ...utterance, id: activityId(conversation.id, sequence), sequence, at };
@@ -51,6 +51,14 @@ export function commitOfTurn(
     handled: inbound.dedupeKey,
     at,
   };
+}
+
+/**
+ * Of two times in ISO 8601, UTC. Clocks of processes differ, and clocks are set back; a message that was earlier than its
+ * conversation would not be found where messages lie by time.
+ */
+function latest(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 /** A conversation in which nothing has happened yet. */
