@@ -31,7 +31,7 @@ export async function openLearning({
   log,
 }: Options) {
   const contentKey = contentKeyOf(content);
-  const model = createActiveModel({ store: storage.learning, base, content, contentKey, log });
+  const model = createActiveModel({ store: storage.learning, base, content, contentKey, clock, log });
   await model.refresh();
   const learning = createLearning({
     store: storage.learning,

@@ -63,7 +63,6 @@ export async function openSharedStorage(
   await incidents.look();
   // Only when it was away at start.
   prepared = () => {
-    void incidents.look();
     rememberReports().catch(error => log.error('the last reports could not be read', { error }));
   };
   const stopHousekeeping = startHousekeeping({ database, clock, log });
@@ -93,6 +92,7 @@ export async function openSharedStorage(
     },
     async close() {
       stopHousekeeping();
+      incidents.close();
       await store.close();
       await news.close();
       await database.close();

@@ -1,3 +1,4 @@
+import { createInsistent } from '../insistent.ts';
 import type { Log } from '../log.ts';
 import type { Database, Statement } from '../storage/postgres/database.ts';
 import { type News, newsChannel } from '../storage/postgres/news.ts';
@@ -8,8 +9,9 @@ import type { Incident, IncidentStore } from './incident-store.ts';
 export interface SharedIncidentStore extends IncidentStore {
   /** Reads what goes on. Before that nothing is known to go on, and no watcher is told so. */
   refresh(): Promise<void>;
-  /** The same; what keeps it from that is logged. */
+  /** The same, tried again until it works; the first thing that keeps it from that is logged. */
   look(): Promise<void>;
+  close(): void;
 }
 
 interface Options {
@@ -33,12 +35,17 @@ export function createSharedIncidentStore({
   const watchers = new Set<(current: Incident | undefined) => void>();
   let current: Incident | undefined;
   let isKnown = false;
+  const { look, stop } = createInsistent(refresh, {
+    clock,
+    failed: error => log.error('the incident could not be read', { error }),
+  });
   news.topic(topic, { heard: () => void look(), missed: () => void look() });
 
   return {
     current: () => current,
     refresh,
     look,
+    close: stop,
     async declare(what) {
       const id = Buffer.from(random.bytes(12)).toString('base64url');
       const declared: Incident = { ...what, id, since: new Date(clock.now()).toISOString() };
@@ -59,10 +66,6 @@ export function createSharedIncidentStore({
       return () => watchers.delete(onChange);
     },
   };
-
-  async function look(): Promise<void> {
-    await refresh().catch(error => log.error('the incident could not be read', { error }));
-  }
 
   async function refresh(): Promise<void> {
     take(await read());

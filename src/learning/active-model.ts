@@ -1,4 +1,6 @@
+import { createInsistent } from '../insistent.ts';
 import type { Log } from '../log.ts';
+import type { Clock } from '../time-and-chance.ts';
 import type { UnderstandingContent } from '../understanding/content.ts';
 import { understandWith } from '../understanding/create-understanding.ts';
 import { decodeModel } from '../understanding/model-file.ts';
@@ -11,7 +13,7 @@ export interface ActiveModel extends Understanding {
   /** Number of the version that answers; absent: the model of intents/ alone. */
   version(): number | undefined;
   kept(): KeptModel | undefined;
-  /** Looks which version was chosen, and takes it. */
+  /** Looks which version was chosen, and takes it; what could not be read is looked at again until it can. */
   refresh(): Promise<void>;
   close(): void;
 }
@@ -28,6 +30,7 @@ interface Options {
   readonly base: Understanding;
   readonly content: UnderstandingContent;
   readonly contentKey: string;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -35,10 +38,13 @@ interface Options {
  * Answers with the version that was activated, in whatever process. A version of other content, or one that cannot be
  * read, does not answer: intents/ has been reviewed, so its own model always may.
  */
-export function createActiveModel({ store, base, content, contentKey, log }: Options): ActiveModel {
+export function createActiveModel({ store, base, content, contentKey, clock, log }: Options): ActiveModel {
   let current: Answering = { understanding: base };
-  let looking: Promise<void> = Promise.resolve();
-  const stop = store.watch(() => void refresh());
+  const looking = createInsistent(look, {
+    clock,
+    failed: error => log.error('the active model could not be read', { error }),
+  });
+  const unwatch = store.watch(() => void looking.look());
 
   return {
     understand: text => current.understanding.understand(text),
@@ -50,15 +56,12 @@ export function createActiveModel({ store, base, content, contentKey, log }: Opt
     },
     version: () => current.version,
     kept: () => current.kept,
-    refresh,
-    close: stop,
+    refresh: looking.look,
+    close() {
+      unwatch();
+      looking.stop();
+    },
   };
-
-  /** One look after the other: of two changes the later one holds. */
-  function refresh(): Promise<void> {
-    looking = looking.then(look).catch(error => log.error('the active model could not be read', { error }));
-    return looking;
-  }
 
   async function look(): Promise<void> {
     const chosen = await store.active();
