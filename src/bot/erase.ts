@@ -27,7 +27,8 @@ export async function eraseAtOnce(
   fallback: TurnRecord,
 ): Promise<'erased' | 'later'> {
   try {
-    if (isOfReceipt(content)) await store.eraseUser(user);
+    // Other chats that its user has begun since are theirs to keep.
+    if (isOfReceipt(content)) await store.eraseConversation(conversation);
     else await eraseOnRequest({ store, erasures, log }, { conversation, user });
     return 'erased';
   } catch (error) {

@@ -36,9 +36,10 @@ export function createTurns(parts: TurnParts): Turns {
 
 async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<TurnResult> {
   const calls = callsOfTurn(parts.accounts, parts.clock);
+  const seen: Seen = { before: false };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runTurn(parts, calls, inbound);
+      return await runTurn(parts, calls, inbound, seen);
     } catch (error) {
       const stale = error instanceof Failure && error.code === 'stale-version';
       if (!stale || attempt === mostAttempts) throw error;
@@ -46,10 +47,23 @@ async function withRetries(parts: TurnParts, inbound: InboundMessage): Promise<T
   }
 }
 
-async function runTurn(parts: TurnParts, calls: CallsOfTurn, inbound: InboundMessage): Promise<TurnResult> {
+/** Of the attempts at one turn. */
+interface Seen {
+  /** The conversation was there in an earlier one. */
+  before: boolean;
+}
+
+async function runTurn(
+  parts: TurnParts,
+  calls: CallsOfTurn,
+  inbound: InboundMessage,
+  seen: Seen,
+): Promise<TurnResult> {
   const { store, clock } = parts;
   const stored = await store.load(inbound.conversation);
-  if (!stored && !mayBegin(inbound)) return { kind: 'absent' };
+  // Erased while this turn was under way: what was said before that does not come back.
+  if (!stored && (seen.before || !mayBegin(inbound))) return { kind: 'absent' };
+  seen.before ||= stored !== undefined;
   const conversation = addressed(stored ?? fresh(inbound, clock.now()), inbound.replyAddress);
   if (conversation.version > 0 && (await store.hasHandled(inbound.conversation, inbound.dedupeKey))) {
     return { kind: 'duplicate' };

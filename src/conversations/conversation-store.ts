@@ -26,6 +26,8 @@ export interface ConversationStore {
   list(query: ListQuery): Promise<ConversationPage>;
   /** Removes every conversation of this user; answers how many there were. */
   eraseUser(user: UserId): Promise<number>;
+  /** Removes this one only; its user keeps all others. Was it there? */
+  eraseConversation(id: ConversationId): Promise<boolean>;
   /** Removes every conversation in which nothing has been committed since `moment` (milliseconds since the epoch); how many? */
   eraseIdleSince(moment: number): Promise<number>;
   /**

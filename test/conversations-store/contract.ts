@@ -478,6 +478,20 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       }
     });
 
+    it('erases one conversation and leaves the others of its user', async () => {
+      await take(store, id, { says: ['rahasia'] });
+      await take(store, other, { says: ['bukan rahasia'] });
+      expect(await store.eraseConversation(id)).toBe(true);
+      expect(await store.eraseConversation(id)).toBe(false);
+      for (const open of [async () => store, under.reopen]) {
+        const opened = await open();
+        expect(await opened.load(id)).toBeUndefined();
+        expect(await opened.messages(id)).toEqual([]);
+        expect((await opened.messages(other)).map(({ text }) => text)).toContain('bukan rahasia');
+        expect((await opened.list({ text: 'rahasia' })).conversations.map(one => one.id)).toEqual([other]);
+      }
+    });
+
     it('erases every conversation of a user and nothing of others', async () => {
       const stranger = UserId.parse('dl_somebody-else');
       const third = conversationId('third');

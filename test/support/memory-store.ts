@@ -53,6 +53,7 @@ export function createMemoryStore(): ConversationStore {
       for (const { conversation } of theirs) kept.delete(conversation.id);
       return theirs.length;
     },
+    eraseConversation: async id => kept.delete(id),
     async eraseIdleSince(moment) {
       const idle = [...kept.values()].filter(
         ({ conversation }) => Date.parse(conversation.updatedAt) < moment,

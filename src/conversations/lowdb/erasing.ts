@@ -22,10 +22,10 @@ interface ErasingOptions {
   readonly sweep: () => void;
 }
 
-/** Removes conversations from everywhere below the data folder. Both answer how many there were. */
+/** Removes conversations from everywhere below the data folder. What removes several answers how many there were. */
 export function createErasing(options: ErasingOptions) {
   const { paths, files, documents, catalogue, inbox, quarantine, inTurn, leaveOut, sweep } = options;
-  return { eraseUser, eraseIdleSince };
+  return { eraseUser, eraseConversation, eraseIdleSince };
 
   async function eraseUser(user: UserId): Promise<number> {
     const ids = catalogue.ofUser(user);
@@ -35,6 +35,15 @@ export function createErasing(options: ErasingOptions) {
     await removeIndexFile(paths);
     await quarantine.erase(user);
     return ids.length;
+  }
+
+  async function eraseConversation(id: ConversationId): Promise<boolean> {
+    const wasThere = await erase(id, async () => (await documents.currentInTurn(id)) !== undefined);
+    if (!wasThere) return false;
+    sweep();
+    await files.settle();
+    await removeIndexFile(paths);
+    return true;
   }
 
   async function eraseIdleSince(moment: number): Promise<number> {

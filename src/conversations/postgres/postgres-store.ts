@@ -91,6 +91,10 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       const [row] = await database.run<{ count: number }>(statements.eraseUser, [user]);
       return row?.count ?? 0;
     },
+    async eraseConversation(id) {
+      const [row] = await database.run<{ count: number }>(statements.eraseConversation, [id]);
+      return row?.count === 1;
+    },
     eraseIdleSince,
     exclusively: (id, work) => withinDatabaseTime(turnMayWait, () => leases.exclusively(id, work)),
     async claimTimers(now, until, limit) {

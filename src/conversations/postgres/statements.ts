@@ -4,8 +4,10 @@ import type { Statement } from '../../storage/postgres/database.ts';
 
 export const loadConversation: Statement = {
   name: 'load-conversation',
+  // Every column by its name: of `c.*` the plan would break in running processes when a newer version adds one.
   text: `
-select c.*, coalesce((
+select c.id, c.channel, c.user_id, c.started_at, c.updated_at, c.last_sequence, c.holder, c.outcome, c.agent, c.rating, c.desk,
+       c.notes, c.version, c.state, c.reply_address, coalesce((
   select json_agg(json_strip_nulls(json_build_object(
            'id', t.id, 'name', t.name, 'payload', t.payload,
            'dueAt', to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
@@ -112,15 +114,25 @@ where t.conversation_id = chosen.conversation_id and t.id = chosen.id and t.due_
 
 export const eraseUser: Statement = {
   name: 'erase-user',
-  text: `
-with gone as (delete from conversation where user_id = $1 returning id, started_at),
+  text: erasing('user_id', 'user_id'),
+};
+
+export const eraseConversation: Statement = {
+  name: 'erase-conversation',
+  text: erasing('id', 'conversation_id'),
+};
+
+/** Everything of the conversations in which `column` is $1, and the ways back in which `ofSecret` is. */
+function erasing(column: string, ofSecret: string): string {
+  return `
+with gone as (delete from conversation where ${column} = $1 returning id, started_at),
      silent as (delete from message m using gone where m.conversation_id = gone.id),
      forgotten as (delete from handled_key h using gone where h.conversation_id = gone.id),
      let_go as (delete from lease l using gone where l.conversation_id = gone.id),
      given_up as (delete from inbox i using gone where i.conversation_id = gone.id and i.failed_at is not null),
-     no_way_back as (delete from resume_secret where user_id = $1)
-select count(*)::integer as count from gone`,
-};
+     no_way_back as (delete from resume_secret where ${ofSecret} = $1)
+select count(*)::integer as count from gone`;
+}
 
 /** So few at once that turns hardly notice: `conversation_newest` finds the oldest first. A slot is never later than its moments. */
 export const eraseIdle: Statement = {
