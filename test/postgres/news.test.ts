@@ -14,7 +14,7 @@ async function openNews(listenUrl: string) {
   onTestFinished(() => news.close().then(database.close));
   const heard: string[] = [];
   const topic = news.topic('things', { heard: ids => heard.push(...ids), missed() {} });
-  return { tell: topic.tell, heard };
+  return { tell: topic.tell, heard, close: news.close };
 }
 
 describe('news', () => {
@@ -25,5 +25,14 @@ describe('news', () => {
     here.tell('next');
     await until(() => there.heard.length === 2, 'both are heard');
     expect(there.heard).toEqual(['late', 'next']);
+  });
+
+  it('that was gathered when a process ends is told before', async () => {
+    const url = await newDatabase();
+    const [here, there] = [await openNews(url), await openNews(url)];
+    here.tell('last');
+    await here.close();
+    await until(() => there.heard.length > 0, 'it is heard');
+    expect(there.heard).toEqual(['last']);
   });
 });

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type ClientRequest, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Receive } from '../../src/bot/inbound-message.ts';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import { createEchoBot } from '../support/echo-bot.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
-import { call, page, say, secret, startChat, visit } from './chat-server.ts';
+import { call, page, say, secret, startChat, type Visit, visit } from './chat-server.ts';
 
 describe('floods', () => {
   it('twenty messages in a row are all stored; beyond 60 a minute the client is told when to come back', async () => {
@@ -57,6 +60,16 @@ describe('floods', () => {
     expect((await opensAtOnce()).status).toBe(200);
   });
 
+  it('a message that comes byte by byte takes no place from the others', async () => {
+    const limits = { ...defaultLimits, messagesAtOnce: 3 };
+    const chat = await startChat({ limits });
+    const mine = await visit(chat);
+    const dripping = Array.from({ length: 20 }, () => beginToPost(mine));
+    onTestFinished(() => dripping.forEach(request => void request.destroy()));
+    await Promise.all(dripping.map(begun));
+    expect((await say(mine, 'halo')).status).toBe(200);
+  });
+
   it('one address gets 300 tokens in 10 minutes; a server with the secret is not counted', async () => {
     const chat = await startChat();
     const ask = () => call(`${chat.base}/tokens/generate`, { origin: page, body: {} });
@@ -85,3 +98,23 @@ describe('floods', () => {
     ]).toEqual([200, 429]);
   });
 });
+
+/** Head and first bytes of a body that never ends. */
+function beginToPost({ activities, token }: Visit): ClientRequest {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Content-Type': 'application/json',
+    'Content-Length': 1_000,
+  };
+  const posting = request(activities, { method: 'POST', headers, agent: false });
+  posting.on('error', () => {});
+  posting.write('{"type":');
+  return posting;
+}
+
+/** The server has the head and asks for more. */
+async function begun(posting: ClientRequest): Promise<void> {
+  const [socket] = posting.socket ? [posting.socket] : await once(posting, 'socket');
+  if (socket.connecting) await once(socket, 'connect');
+  await pause(200);
+}

@@ -22,8 +22,12 @@ const least = 8;
 /** In seconds; clients spread out by themselves. Made once: the stack of each would cost more than the rest of a refusal. */
 const comeBackLater = new HttpError(503, { headers: { 'Retry-After': '2' } });
 
-/** Does `work`; throws `HttpError` 503 with Retry-After, and does nothing, when too many are inside already. */
-export type Admission = <T>(work: () => Promise<T>) => Promise<T>;
+/** Both throw `HttpError` 503 with Retry-After, and do nothing, when too many are inside already. */
+export interface Admission {
+  /** Before anything is read. Takes no place: a body that comes byte by byte would keep it from the others. */
+  turnAwayWhenFull(): void;
+  enter<T>(work: () => Promise<T>): Promise<T>;
+}
 
 /**
  * More messages than can be answered are turned away at once, so that those that were let in are answered in time. As many
@@ -41,9 +45,10 @@ export function createAdmission({ clock, log, usual }: Options): Admission {
   let quickest = Number.POSITIVE_INFINITY;
   let turnedAway = 0;
 
-  return async work => {
-    turnWindow();
-    if (inside >= allowed) turnAway();
+  return { turnAwayWhenFull, enter };
+
+  async function enter<T>(work: () => Promise<T>): Promise<T> {
+    turnAwayWhenFull();
     inside += 1;
     const began = clock.now();
     try {
@@ -58,7 +63,12 @@ export function createAdmission({ clock, log, usual }: Options): Admission {
     } finally {
       inside -= 1;
     }
-  };
+  }
+
+  function turnAwayWhenFull(): void {
+    turnWindow();
+    if (inside >= allowed) turnAway();
+  }
 
   function turnAway(): never {
     turnedAway += 1;

@@ -108,9 +108,9 @@ export function mountWebChat(
   server.post(`${base}/conversations`, welcome(sessions.start));
   server.get(`${base}/conversations/:id`, welcome(sessions.reconnect));
   server.get(`${base}/conversations/:id/activities`, welcome(poll));
-  server.post(`${base}/conversations/:id/activities`, welcome(admitted(postActivity)));
+  server.post(`${base}/conversations/:id/activities`, welcome(postActivity));
   server.post(`${base}/conversations/:id/typing`, welcome(typing));
-  server.post(`${base}/conversations/:id/upload`, welcome(admitted(upload)));
+  server.post(`${base}/conversations/:id/upload`, welcome(upload));
   server.post(`${base}/conversations/:id/erase`, welcome(erase));
   // Enhanced authentication, which we do not have; the official client asks and is content with this.
   server.get(`${base}/session/getsessionid`, welcome(nothingHere));
@@ -143,21 +143,18 @@ export function mountWebChat(
   }
 
   async function postActivity(req: Request, res: Response): Promise<void> {
+    admission.turnAwayWhenFull();
     const grant = await allowPost(req);
     const activity = await readJson(req, IncomingActivity);
     if (activity.type === 'typing') visitorWrites(grant.conversation);
-    sendJson(res, 200, { id: await post.activity(grant, activity) });
+    sendJson(res, 200, { id: await admission.enter(() => post.activity(grant, activity)) });
   }
 
   async function upload(req: Request, res: Response): Promise<void> {
+    admission.turnAwayWhenFull();
     const grant = await allowPost(req);
     const { clientActivityId } = await readUpload(req);
-    sendJson(res, 200, { id: await post.file(grant, clientActivityId) });
-  }
-
-  /** Whoever waits for a turn takes a place; it is looked at before anything is read. */
-  function admitted(handler: Handler): Handler {
-    return (req, res) => admission(() => handler(req, res));
+    sendJson(res, 200, { id: await admission.enter(() => post.file(grant, clientActivityId)) });
   }
 
   async function allowPost(req: Request): Promise<Grant> {

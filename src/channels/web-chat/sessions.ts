@@ -120,7 +120,7 @@ export function createSessions({
     const dedupeKey = DedupeKey.parse(`join:${conversation}`);
     const historyLost = replacing.delete(conversation);
     const content = { kind: 'join', ...(historyLost && { historyLost }) } as const;
-    await admission(() =>
+    await admission.enter(() =>
       receive({ conversation, channel: 'web', user, dedupeKey, content }).catch(error =>
         log.error('greeting failed', { conversation, channel: 'web', error }),
       ),

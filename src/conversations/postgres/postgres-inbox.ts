@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConversationId, DedupeKey } from '../../ids.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { besideTurns } from '../../storage/postgres/time-budget.ts';
 import type { Inbox } from '../inbox.ts';
 import * as statements from './inbox-statements.ts';
 import { backlogFrom, time } from './rows.ts';
@@ -19,7 +20,8 @@ const WaitingRow = z.object({
 const FailedRow = WaitingRow.omit({ sealed: true }).extend({ failed_at: time, problem: z.string() });
 
 /** The inbox that several processes share: what one of them put, any of them works off. */
-export function createPostgresInbox(database: Database): Inbox {
+export function createPostgresInbox(shared: Database): Inbox {
+  const database = besideTurns(shared);
   return {
     async put(arrivals, now) {
       await database.run(statements.putArrivals, [

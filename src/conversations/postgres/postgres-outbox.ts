@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConversationId } from '../../ids.ts';
 import type { Database } from '../../storage/postgres/database.ts';
+import { besideTurns } from '../../storage/postgres/time-budget.ts';
 import { channelNames } from '../conversation-store.ts';
 import type { Outbox, Owed, OwedId } from '../outbox.ts';
 import * as statements from './outbox-statements.ts';
@@ -26,7 +27,9 @@ const UndeliveredRow = OwedRow.pick({ sequence: true, attempts: true }).extend({
 });
 
 /** The outbox that several processes share: what one of them committed, any of them delivers. */
-export function createPostgresOutbox(database: Database): Outbox {
+export function createPostgresOutbox(shared: Database): Outbox {
+  // A commit pokes the outbox: what is claimed then must be delivered, however little time its turn has left.
+  const database = besideTurns(shared);
   return {
     async claimDue(now, until, limit) {
       const rows = await database.run(statements.claimOwed, [new Date(now), new Date(until), limit]);

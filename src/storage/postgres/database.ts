@@ -59,8 +59,10 @@ export function openDatabase(options: DatabaseOptions): Database {
 
     async withClient(work) {
       const client = await pool.connect().catch(fail);
+      client.on('error', lost);
       try {
         const result = await work(client);
+        client.off('error', lost);
         client.release();
         return result;
       } catch (error) {
@@ -122,6 +124,9 @@ function openPool({ url, log, connections = 10, pooled = false, patient = false 
   );
   return pool;
 }
+
+/** The statement under way, or the next one, fails and tells; unheard, the event would end the process. */
+function lost(): void {}
 
 function isReadOnly(error: unknown): boolean {
   return errorCode(error) === '25006';

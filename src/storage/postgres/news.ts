@@ -73,9 +73,12 @@ export function createNews({ database, listenUrl, clock, log }: NewsOptions): Ne
     listen: () => connect(false),
     async close() {
       closed = true;
-      stopGathering?.();
       stopWaiting?.();
       stopAsking?.();
+      if (stopGathering) {
+        stopGathering();
+        await Promise.race([send(), pause(patience, undefined, { ref: false })]);
+      }
       // A server that fell silent does not say goodbye either.
       await Promise.race([connection?.end(), pause(patience, undefined, { ref: false })]);
     },

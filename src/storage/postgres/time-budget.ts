@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Failure } from '../../failure.ts';
+import type { Database } from './database.ts';
 
 interface Budget {
   /** In milliseconds. */
@@ -23,6 +24,14 @@ export async function withinDatabaseTime<T>(milliseconds: number, work: () => Pr
 /** For what a turn only sets going and others wait for, too: it is done also when the turn has used up its time. */
 export function besideDatabaseTime<T>(work: () => T): T {
   return budgets.run(undefined, work);
+}
+
+/** A database whose statements are not held to the time of whichever turn happened to set them going. */
+export function besideTurns(database: Database): Database {
+  return {
+    ...database,
+    run: (statement, values) => besideDatabaseTime(() => database.run(statement, values)),
+  };
 }
 
 /**
