@@ -1,3 +1,4 @@
+import type { ConversationId } from '../../src/ids.ts';
 import type { AssistantProcess } from './assistant-process.ts';
 import type { StartOrder } from './children/start-order.ts';
 import { type CrashPoint, crashPoints } from './crash-points.ts';
@@ -6,7 +7,7 @@ import { effectsOf } from './institution-effects.ts';
 import type { Figure, Scenario } from './scenario.ts';
 import { count, pause } from './support/lanes.ts';
 import { createPeopleWaiting } from './support/people-waiting.ts';
-import { openRoom } from './support/room.ts';
+import { type Guest, openRoom } from './support/room.ts';
 
 /** `KILLS=1800` for 200 at each point. */
 const manyKills = Number(process.env.KILLS ?? 198);
@@ -93,11 +94,14 @@ async function openCrowd(ground: Ground, kills: number) {
   async function judge(): Promise<readonly Figure[]> {
     const last = survivor ?? (await startNext());
     const figures = await room.empty();
-    const resets = room.left.flatMap(({ conversation, seat }) => (isReset(seat) ? conversation : []));
-    const { none, several } = await effectsOf(ground.dataDir, resets);
+    const resets = room.left.filter(({ seat }) => isReset(seat));
+    const promised = resets.filter(isPromisedCode);
+    const { none } = await effectsOf(ground.dataDir, idsOf(promised));
+    const { several } = await effectsOf(ground.dataDir, idsOf(resets));
     return [
       ...figures,
-      { what: 'resets begun', value: resets.length },
+      { what: 'told to try again later', value: resets.length - promised.length },
+      { what: 'resets begun', value: promised.length },
       { what: 'of these none at the account service', value: none, bar: { is: 0 } },
       { what: 'of these several at the account service', value: several, bar: { is: 0 } },
       ...(await people.judge(last)),
@@ -117,6 +121,15 @@ async function openCrowd(ground: Ground, kills: number) {
     url = address;
     room.moveTo(address);
   }
+}
+
+function idsOf(guests: readonly Guest[]): readonly ConversationId[] {
+  return guests.map(({ conversation }) => conversation);
+}
+
+/** Was given the page that takes the code; on an overloaded machine some are told to try again later instead. */
+function isPromisedCode({ history }: Guest): boolean {
+  return history.some(({ attachments }) => attachments.length > 0);
 }
 
 function isReset(seat: number): boolean {

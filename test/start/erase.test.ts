@@ -37,7 +37,8 @@ describe('the receipt of an erasure', () => {
     const assistant = await openAssistant({ clock });
     onTestFinished(() => assistant.close());
     const user = UserId.parse('somebody-with-two-chats');
-    const [first, second] = ['pertama', 'kedua'].map(name => ConversationId.parse(`percakapan-nomor-${name}-0000`));
+    const first = ConversationId.parse('percakapan-yang-pertama');
+    const second = ConversationId.parse('percakapan-yang-kedua-');
     const say = (conversation: ConversationId, text: string) =>
       assistant.receive({
         conversation,

@@ -15,6 +15,8 @@ export const Said = z.object({
   text: z.string().default(''),
   from: z.object({ role: z.string() }),
   replyToId: z.string().optional(),
+  /** A link, e.g. to the page that takes the code. */
+  attachments: z.array(z.unknown()).default([]),
   channelData: z.object({ clientActivityID: z.string().optional() }).optional(),
 });
 export type Said = z.infer<typeof Said>;
@@ -99,12 +101,17 @@ export class Chatter {
     return History.parse(JSON.parse(await this.rawHistory())).activities;
   }
 
-  /** Also while the process is away or too busy. */
+  /**
+   * Also while the process is away or too busy. Trouble looks like silence there (the official client never polls again after
+   * an error), and a chat has a greeting at least: one that stays empty to the end is one that was lost.
+   */
   async historySomehow(givesUpAfter = 60_000): Promise<readonly Said[]> {
     const end = performance.now() + givesUpAfter;
     for (;;) {
       try {
-        return await this.history();
+        const history = await this.history();
+        if (history.length > 0 || performance.now() > end) return history;
+        await pause(100);
       } catch (error) {
         if (performance.now() > end) throw error;
         await pause(100);

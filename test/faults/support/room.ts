@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../src/ids.ts';
 import type { Figure } from '../scenario.ts';
+import type { Said } from './chatter.ts';
 import { count } from './lanes.ts';
 import { judgedWithScreens, type Seen, Speaker } from './speaker.ts';
 
@@ -9,7 +10,13 @@ export interface Room {
   /** Nobody comes any more; resolves when the last one has said everything and looked at it. */
   empty(): Promise<readonly Figure[]>;
   /** Of those of a kind who have said everything. */
-  readonly left: readonly { readonly conversation: ConversationId; readonly seat: number }[];
+  readonly left: readonly Guest[];
+}
+
+export interface Guest {
+  readonly conversation: ConversationId;
+  readonly seat: number;
+  readonly history: readonly Said[];
 }
 
 /** In milliseconds: processes may be killed many times before somebody is answered. */
@@ -33,7 +40,7 @@ export function openRoom(
   let guests = 0;
   const seated = new Map<number, Speaker>();
   const seen: Seen[] = [];
-  const left: { conversation: ConversationId; seat: number }[] = [];
+  const left: Guest[] = [];
   const emptied = Promise.all(count(seats).map(keepTaken));
   // Whoever empties the room hears of it.
   emptied.catch(() => {});
@@ -57,8 +64,9 @@ export function openRoom(
       seated.set(seat, speaker);
       await speaker.begin();
       await speaker.sayAll();
-      seen.push(await speaker.look());
-      left.push({ conversation: speaker.chatter.conversation, seat });
+      const looked = await speaker.look();
+      seen.push(looked);
+      left.push({ conversation: speaker.chatter.conversation, seat, history: looked.history });
     }
   }
 }
