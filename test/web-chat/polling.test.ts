@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/channels/web-chat/limits.ts';
 import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
+import { DedupeKey } from '../../src/ids.ts';
+import { createEchoBot } from '../support/echo-bot.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
-import { call, say, startChat, visit } from './chat-server.ts';
+import { call, connect, say, startChat, visit } from './chat-server.ts';
 
 describe('polling', () => {
   it('never answers an error for trouble of ours: the official client would never ask again', async () => {
@@ -35,6 +38,30 @@ describe('polling', () => {
     }
   });
 
+  it('a long chat comes in several answers, complete and in order, and over a socket as well', async () => {
+    const [store, clock] = [createMemoryStore(), new FakeClock()];
+    const receive = createEchoBot(store, clock);
+    const chat = await startChat({ store, clock, receive });
+    const mine = await visit(chat);
+    const { conversation, channel, user } = chat.received[0] ?? failing();
+    for (let n = 1; n <= 500; n += 1) {
+      const content = { kind: 'text', text: `pesan ${n}` } as const;
+      await receive({ conversation, channel, user, dedupeKey: DedupeKey.parse(`pesan-${n}`), content });
+    }
+    const sequences: number[] = [];
+    for (let watermark = ''; ; ) {
+      const { json } = await call(`${mine.activities}?watermark=${watermark}`, { token: mine.token });
+      if (json.activities.length === 0) break;
+      expect(json.activities.length).toBeLessThanOrEqual(200);
+      sequences.push(...json.activities.map(sequenceOf));
+      watermark = json.watermark;
+    }
+    expect(sequences).toEqual(Array.from({ length: 1_001 }, (_, index) => index + 1));
+    const socket = await connect(mine.streamUrl);
+    await socket.until(() => socket.activities.length >= 1_001);
+    expect(socket.activities.map(sequenceOf)).toEqual(sequences);
+  });
+
   it('reads odd watermarks as "from the beginning"', async () => {
     const chat = await startChat();
     const mine = await visit(chat);
@@ -57,6 +84,10 @@ describe('polling', () => {
     expect(json.watermark).toBe('2');
   });
 });
+
+function sequenceOf({ id }: { id: string }): number {
+  return Number(id.split('|')[1]);
+}
 
 function failing(): never {
   throw new Error('nobody joined');

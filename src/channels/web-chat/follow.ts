@@ -1,13 +1,10 @@
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Message } from '../../conversations/message.ts';
 import type { ConversationId } from '../../ids.ts';
-import { readUnseen } from './history.ts';
+import { mostAtOnce, readUnseen } from './history.ts';
 
 /** Sends a non-empty, ordered run of messages; resolves when the next one may follow. */
 export type SendMessages = (messages: readonly Message[]) => Promise<void>;
-
-/** A long history goes out in pieces, so that one slow reader never holds all of it in our memory. */
-const pieceLength = 20;
 
 /**
  * Sends everything after `watermark` and then goes on with what is said, each message once and in order: watching
@@ -32,15 +29,20 @@ export function follow(
   return stop;
 
   async function replay(): Promise<void> {
-    const { seen, unseen } = await readUnseen(store, conversation, watermark);
+    const { seen, unseen: oldest } = await readUnseen(store, conversation, watermark);
     last = seen;
-    for (let start = 0; start < unseen.length && !stopped; start += pieceLength) {
-      const piece = unseen.slice(start, start + pieceLength);
+    // A long history is read piece by piece, so that one slow reader never holds all of it in our memory.
+    for (let piece = oldest; piece.length > 0 && !stopped; ) {
       last = piece.at(-1) ?? last;
       await send(piece);
+      piece = piece.length < mostAtOnce ? [] : await after(last?.sequence ?? 0);
     }
     replaying = false;
     await pass(waiting);
+  }
+
+  function after(sequence: number): Promise<readonly Message[]> {
+    return store.messages(conversation, sequence, sequence + 1 + mostAtOnce);
   }
 
   async function pass(messages: readonly Message[]): Promise<void> {

@@ -7,12 +7,16 @@ import type { Grant } from './tokens.ts';
 
 /** A client's watermark is the last sequence it has seen; absent or unreadable means "from the beginning". */
 export function readWatermark(text: string | null | undefined): number {
-  return text && /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  return text && /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
+
+/** Of one answer: whoever has more to read asks for it with the next watermark. */
+export const mostAtOnce = 200;
 
 export interface Unseen {
   /** The last message that the client has seen, if it has seen any that still exists. */
   readonly seen: Message | undefined;
+  /** The oldest first, `mostAtOnce` at the most. */
   readonly unseen: readonly Message[];
 }
 
@@ -25,9 +29,10 @@ export async function readUnseen(
   conversation: ConversationId,
   watermark: number,
 ): Promise<Unseen> {
-  if (watermark === 0) return { seen: undefined, unseen: await store.messages(conversation) };
-  const [seen, ...unseen] = await store.messages(conversation, watermark - 1);
-  return { seen, unseen: seen ? unseen : await store.messages(conversation) };
+  const fromTheBeginning = () => store.messages(conversation, 0, 1 + mostAtOnce);
+  if (watermark === 0) return { seen: undefined, unseen: await fromTheBeginning() };
+  const [seen, ...unseen] = await store.messages(conversation, watermark - 1, watermark + 1 + mostAtOnce);
+  return { seen, unseen: seen ? unseen : await fromTheBeginning() };
 }
 
 /** What a client has not seen yet as an answer to polling, with the next watermark. */

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
+import { mostAtOnce } from '../../../src/channels/web-chat/history.ts';
 import { ConversationId } from '../../../src/ids.ts';
 import { pause } from './lanes.ts';
 
@@ -21,7 +22,7 @@ export const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
-const History = z.object({ activities: z.array(Said) });
+const History = z.object({ activities: z.array(Said), watermark: z.string() });
 
 export interface Answered {
   /** 0: no answer came at all. */
@@ -98,7 +99,13 @@ export class Chatter {
   }
 
   async history(): Promise<readonly Said[]> {
-    return History.parse(JSON.parse(await this.rawHistory())).activities;
+    const all: Said[] = [];
+    for (let watermark = ''; ; ) {
+      const answer = History.parse(JSON.parse(await this.rawHistory(watermark)));
+      all.push(...answer.activities);
+      if (answer.activities.length < mostAtOnce) return all;
+      watermark = answer.watermark;
+    }
   }
 
   /**
@@ -119,9 +126,10 @@ export class Chatter {
     }
   }
 
-  /** As it came over the wire, with buttons and links. */
-  async rawHistory(): Promise<string> {
-    const { status, body } = await this.#send('GET', `/conversations/${this.conversation}/activities`);
+  /** As it came over the wire, with buttons and links: what comes after `watermark`, as much as one answer holds. */
+  async rawHistory(watermark = ''): Promise<string> {
+    const path = `/conversations/${this.conversation}/activities?watermark=${watermark}`;
+    const { status, body } = await this.#send('GET', path);
     if (status !== 200) throw new Error(`the history was not answered: ${status}`);
     return body;
   }
