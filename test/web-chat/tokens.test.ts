@@ -41,6 +41,22 @@ describe('what a token opens', () => {
     expect((await call(address, { token: mine.token })).status).toBe(403);
   });
 
+  it('can be refreshed for 30 days, and no longer', async () => {
+    const chat = await startChat();
+    const mine = await visit(chat);
+    let { token } = mine;
+    const refresh = () => call(`${chat.base}/tokens/refresh`, { method: 'POST', token });
+    const quarters = (30 * 24 * 60 * 60) / 900;
+    for (let quarter = 1; quarter < quarters; quarter += 1) {
+      await chat.clock.advance(900_000);
+      token = (await refresh()).json.token;
+    }
+    expect((await call(mine.activities, { token })).status).toBe(200);
+    await chat.clock.advance(900_000);
+    expect((await call(mine.activities, { token })).status).toBe(403);
+    expect((await refresh()).status).toBe(403);
+  });
+
   it('works without an Origin, but on no other page than the one it was issued to', async () => {
     const chat = await startChat();
     const mine = await visit(chat);

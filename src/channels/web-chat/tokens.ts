@@ -10,6 +10,8 @@ export interface Grant {
   readonly user: UserId;
   /** Sites whose pages may use the token; empty when a server asked for it without naming any. */
   readonly origins: readonly string[];
+  /** In seconds since the epoch: when the first token of this visit was issued. Absent: this is the first. */
+  readonly since?: number | undefined;
 }
 
 export type TokenCheck =
@@ -25,6 +27,12 @@ export interface Tokens {
 /** In seconds; the official client refreshes after half of it. */
 export const tokenLifetime = 1_800;
 
+/**
+ * In seconds. A token can be refreshed for so long, which is how long a way back lasts: whoever has got hold of one does not
+ * read the chat for ever.
+ */
+const longestVisit = 30 * 24 * 60 * 60;
+
 /** Checking one takes a trip to another thread, and every message brings one. About a kilobyte each. */
 const tokensRemembered = 2_000;
 
@@ -36,7 +44,12 @@ interface ValidUntil {
 
 const algorithm = 'HS256';
 const audience = 'web-chat';
-const Claims = z.object({ conversation: ConversationId, user: UserId, origins: z.array(z.string()) });
+const Claims = z.object({
+  conversation: ConversationId,
+  user: UserId,
+  origins: z.array(z.string()),
+  since: z.int().optional(),
+});
 
 /**
  * Signed tokens (JWT, HS256): nothing is stored, so they survive a restart with the same `key`. The claim `user` is the
@@ -47,14 +60,18 @@ export function createTokens({ key, clock }: { key: string; clock: Clock }): Tok
   const verified = createRecent<string, ValidUntil>(tokensRemembered);
   return { issue, verify };
 
-  function issue({ conversation, user, origins }: Grant): Promise<string> {
-    const now = Math.floor(clock.now() / 1_000);
-    return new SignJWT({ conversation, user, origins })
+  function issue({ conversation, user, origins, since = nowInSeconds() }: Grant): Promise<string> {
+    const now = nowInSeconds();
+    return new SignJWT({ conversation, user, origins, since })
       .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
       .setAudience(audience)
       .setIssuedAt(now)
-      .setExpirationTime(now + tokenLifetime)
+      .setExpirationTime(Math.min(now + tokenLifetime, since + longestVisit))
       .sign(secret);
+  }
+
+  function nowInSeconds(): number {
+    return Math.floor(clock.now() / 1_000);
   }
 
   async function verify(token: string): Promise<TokenCheck> {
