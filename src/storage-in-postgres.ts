@@ -42,7 +42,7 @@ export async function openSharedStorage(
     database: pool,
     async prepare() {
       await migrateAt(listenUrl, log);
-      await makeMonthPartitions(pool, clock, log);
+      await makeMonthPartitions({ database: pool, clock, log });
     },
     prepared: () => prepared(),
     clock,
@@ -66,7 +66,7 @@ export async function openSharedStorage(
     void incidents.look();
     rememberReports().catch(error => log.error('the last reports could not be read', { error }));
   };
-  const stopHousekeeping = startHousekeeping({ database, clock, log });
+  const stopHousekeeping = startHousekeeping({ database, url: listenUrl, clock, log });
   return {
     store,
     inbox: createPostgresInbox(database),

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Progress } from '../progress.ts';
 import type { Database } from '../storage/postgres/database.ts';
+import { makeMonthPartitions, partitionsOnDemand } from '../storage/postgres/month-partitions.ts';
 import { systemClock } from '../time-and-chance.ts';
 import { createConversationFiles } from './lowdb/conversation-files.ts';
 import { type JournaledInbox, openJournaledInbox } from './lowdb/inbox/journaled-inbox.ts';
@@ -46,6 +47,8 @@ export async function moveToPostgres(
     await settleJournal(paths, systemClock, log);
     const files = createConversationFiles(paths);
     const ids = await listConversations(paths);
+    await makeMonthPartitions({ database, clock: systemClock, log });
+    const makePartitions = partitionsOnDemand({ database, clock: systemClock, log });
     const source = { conversations: 0, messages: 0, handledKeys: 0, timers: 0 };
     let [skipped, damaged] = [0, 0];
     for (const [index, id] of ids.entries()) {
@@ -59,6 +62,8 @@ export async function moveToPostgres(
         continue;
       }
       const messages = [...older, ...document.messages];
+      // Before them: what once lies in the default partition stays there.
+      await makePartitions(messages.map(({ at }) => Date.parse(at)));
       const written = await database.run(importConversation, importValues(document, messages));
       if (written.length === 0) skipped += 1;
       source.conversations += 1;

@@ -45,3 +45,23 @@ it('moves every conversation with messages, keys and timers, and again without d
   expect(new Set(await store.timers())).toEqual(new Set(timers));
   expect(await store.verify()).toEqual({ checked: 3, damaged: [] });
 });
+
+it('puts every message into the partition of its month, however old it is', async () => {
+  const dataDir = await temporaryFolder();
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const files = await openLowdbStore({ dataDir, clock: new FakeClock(), log: silentLog });
+  const times = ['2025-11-30T23:59:59.999Z', '2025-12-01T00:00:00.000Z', '2026-02-14T02:00:00.000Z'];
+  for (const at of times) await take(files, conversationId('long'), { at });
+  await take(files, conversationId('today'), { at: new Date().toISOString() });
+  await files.close();
+
+  const database = openDatabase({ url: await newDatabase(), log: silentLog });
+  onTestFinished(() => database.close());
+  await migrate(database);
+  const { target } = await moveToPostgres(dataDir, database, silentLog);
+  expect(target).toMatchObject({ conversations: 2, messages: 4 });
+  const text = 'select tableoid::regclass::text as name from message order by at limit 3';
+  const names = (await database.run<{ name: string }>({ name: '', text }, [])).map(({ name }) => name);
+  expect(names).toEqual(['message_2025_11', 'message_2025_12', 'message_2026_02']);
+  expect(await database.run({ name: '', text: 'select from message_default' }, [])).toEqual([]);
+});
