@@ -112,6 +112,7 @@ function tellCopied(title: string, { added, kept }: Copied): void {
   process.stdout.write(`${title}: ${added} disalin, ${kept} sudah ada di sana.\n`);
 }
 
-function describe({ conversations, messages, handledKeys, timers }: Counts): string {
-  return `${conversations} percakapan, ${messages} pesan, ${handledKeys} kunci, ${timers} pengingat`;
+function describe({ conversations, messages, handledKeys, timers, outbox, inbox }: Counts): string {
+  const within = `${conversations} percakapan, ${messages} pesan, ${handledKeys} kunci, ${timers} pengingat`;
+  return `${within}, ${outbox} belum terkirim, ${inbox} belum dijawab`;
 }

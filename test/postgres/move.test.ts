@@ -33,7 +33,7 @@ it('moves every conversation with messages, keys and timers, and again without d
   const timers = await files.timers();
   await files.close();
 
-  const counts = { conversations: 3, messages: 3 * 451, handledKeys: 6, timers: 3 };
+  const counts = { conversations: 3, messages: 3 * 451, handledKeys: 6, timers: 3, outbox: 0, inbox: 0 };
   const moved = await moveToPostgres(dataDir, database, silentLog);
   expect(moved).toEqual({ source: counts, target: counts, skipped: 0, damaged: 0 });
   const again = await moveToPostgres(dataDir, database, silentLog);
