@@ -65,3 +65,24 @@ it('puts every message into the partition of its month, however old it is', asyn
   expect(names).toEqual(['message_2025_11', 'message_2025_12', 'message_2026_02']);
   expect(await database.run({ name: '', text: 'select from message_default' }, [])).toEqual([]);
 });
+
+it('shows what was said before the moment at which a conversation says that it began', async () => {
+  const dataDir = await temporaryFolder();
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const [clock, id] = [new FakeClock(), conversationId('early')];
+  const files = await openLowdbStore({ dataDir, clock, log: silentLog });
+  const startedAt = '2026-03-12T02:00:00.000Z';
+  await take(files, id, { at: '2026-03-12T01:59:59.000Z', conversation: { startedAt } });
+  await take(files, id, { at: '2026-03-12T02:00:01.000Z' });
+  const said = await files.messages(id);
+  await files.close();
+
+  const url = await newDatabase();
+  const database = openDatabase({ url, log: silentLog });
+  await migrate(database);
+  await moveToPostgres(dataDir, database, silentLog);
+  const store = await openStore(database, url, clock);
+  onTestFinished(() => store.close().finally(database.close));
+  expect(await store.messages(id)).toEqual(said);
+  expect(said).toHaveLength(2);
+});
