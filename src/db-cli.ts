@@ -4,6 +4,7 @@ import { type Counts, moveToPostgres } from './conversations/move-to-postgres.ts
 import { Failure } from './failure.ts';
 import { createLog } from './log.ts';
 import { type Copied, moveConsole } from './move-console.ts';
+import { moveIncident } from './move-incident.ts';
 import { createProgress } from './progress.ts';
 import { type Database, openDatabase } from './storage/postgres/database.ts';
 import { migrate, migrationStatus } from './storage/postgres/migrate.ts';
@@ -12,8 +13,8 @@ import { systemClock } from './time-and-chance.ts';
 const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
-  import    salin percakapan, pengguna konsol, undangan, token, permintaan data pribadi, tanda sudah dibaca, dan jalan
-            kembali pengunjung dari DATA_DIR ke DATABASE_URL;
+  import    salin percakapan, pengguna konsol, undangan, token, permintaan data pribadi, tanda sudah dibaca,
+            gangguan yang sedang diumumkan, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
             hentikan server dulu, boleh diulang
 `;
 
@@ -82,7 +83,7 @@ async function importFiles(database: Database): Promise<number> {
     process.stderr.write(
       `${damaged} percakapan rusak dan tidak disalin; lihat: npm run -s transcripts -- verify\n`,
     );
-  await importConsole(database);
+  await importBesideChats(database);
   const secrets = await moveResumeSecrets(readDataDir(), {
     database,
     clock: systemClock,
@@ -94,24 +95,22 @@ async function importFiles(database: Database): Promise<number> {
   return complete ? 0 : 1;
 }
 
-async function importConsole(database: Database): Promise<void> {
-  const moved = await moveConsole({
-    dataDir: readDataDir(),
-    database,
-    clock: systemClock,
-    log: createLog('error'),
-  });
+async function importBesideChats(database: Database): Promise<void> {
+  const options = { dataDir: readDataDir(), database, clock: systemClock, log: createLog('error') };
+  const moved = await moveConsole(options);
   tellCopied('Pengguna konsol', moved.users);
   tellCopied('Undangan', moved.invitations);
   tellCopied('Token API', moved['api-tokens']);
   tellCopied('Permintaan data pribadi', moved['privacy-requests']);
   tellCopied('Tanda sudah dibaca', moved.readMarks);
+  tellCopied('Gangguan yang diumumkan', await moveIncident(options));
 }
 
 function tellCopied(title: string, { added, kept }: Copied): void {
   process.stdout.write(`${title}: ${added} disalin, ${kept} sudah ada di sana.\n`);
 }
 
-function describe({ conversations, messages, handledKeys, timers }: Counts): string {
-  return `${conversations} percakapan, ${messages} pesan, ${handledKeys} kunci, ${timers} pengingat`;
+function describe({ conversations, messages, handledKeys, timers, outbox, inbox }: Counts): string {
+  const within = `${conversations} percakapan, ${messages} pesan, ${handledKeys} kunci, ${timers} pengingat`;
+  return `${within}, ${outbox} belum terkirim, ${inbox} belum dijawab`;
 }

@@ -5,11 +5,14 @@ import { handledFor } from './conversations/turn-facts.ts';
 import type { Log } from './log.ts';
 import type { Database } from './storage/postgres/database.ts';
 import { makeMonthPartitions } from './storage/postgres/month-partitions.ts';
+import { makePartitionsPatiently } from './storage/postgres/patient-partitions.ts';
 import { purge } from './storage/postgres/purge.ts';
 import type { Clock } from './time-and-chance.ts';
 
 interface Options {
   readonly database: Database;
+  /** Of the same database, past any transaction pooler. */
+  readonly url: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -30,8 +33,8 @@ export function startHousekeeping(options: Options): () => void {
   }
 }
 
-export async function keepHouse({ database, clock, log }: Options): Promise<void> {
-  await makeMonthPartitions(database, clock, log);
+export async function keepHouse({ database, url, clock, log }: Options): Promise<void> {
+  await makePartitionsPatiently(url, await makeMonthPartitions({ database, clock, log }), log);
   const now = clock.now();
   const count = await purge(database, [
     { table: 'handled_key', column: 'at', before: now - handledFor },

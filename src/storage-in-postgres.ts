@@ -42,7 +42,7 @@ export async function openSharedStorage(
     database: pool,
     async prepare() {
       await migrateAt(listenUrl, log);
-      await makeMonthPartitions(pool, clock, log);
+      await makeMonthPartitions({ database: pool, clock, log });
     },
     prepared: () => prepared(),
     clock,
@@ -65,7 +65,7 @@ export async function openSharedStorage(
   prepared = () => {
     rememberReports().catch(error => log.error('the last reports could not be read', { error }));
   };
-  const stopHousekeeping = startHousekeeping({ database, clock, log });
+  const stopHousekeeping = startHousekeeping({ database, url: listenUrl, clock, log });
   return {
     store,
     inbox: createPostgresInbox(database),

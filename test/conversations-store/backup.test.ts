@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +75,33 @@ describe('a backup', () => {
     await writeFile(join(full, 'something'), '');
     await expect(restore(backup, full, silentLog)).rejects.toMatchObject({ code: 'restore-target' });
     expect(await readdir(full)).toContain('something');
+  });
+
+  it('has the folder for itself while it is restored: a server that starts meanwhile is refused', async () => {
+    for (const id of ids) await take(under.store, id);
+    await backUp(under.dataDir, backup, at);
+    const target = join(base, 'restored');
+    const starting: Promise<unknown>[] = [];
+    const start = () => openLowdbStore({ dataDir: target, clock: new FakeClock(), log: silentLog });
+    const found = await restore(backup, target, silentLog, (_, done) => {
+      if (done < 1) starting.push(start().catch(error => error));
+    });
+    expect(found).toEqual({ checked: ids.length, damaged: [] });
+    for (const one of starting) expect(await one).toMatchObject({ code: 'data-dir-in-use' });
+    const restored = await start();
+    expect((await restored.list({})).conversations).toHaveLength(ids.length);
+    await restored.close();
+  });
+
+  it('removes nothing that somebody has put into the folder while it was restored', async () => {
+    await take(under.store, conversationId('one'));
+    await backUp(under.dataDir, backup, at);
+    const target = join(base, 'restored');
+    const restoring = restore(backup, target, silentLog, (_, done) => {
+      if (done < 1) writeFileSync(join(target, 'something'), '');
+    });
+    await expect(restoring).rejects.toMatchObject({ code: 'restore-target' });
+    expect(await readdir(target)).toContain('something');
   });
 
   it('goes only into an empty folder outside the data', async () => {

@@ -12,19 +12,20 @@ import { newDatabase } from './new-database.ts';
 
 async function openTable() {
   const clock = new FakeClock();
-  const database = openDatabase({ url: await newDatabase(), log: silentLog });
+  const url = await newDatabase();
+  const database = openDatabase({ url, log: silentLog });
   onTestFinished(() => database.close());
   await migrate(database);
-  return { database, clock, presence: createSharedPresence(database, clock) };
+  return { database, url, clock, presence: createSharedPresence(database, clock) };
 }
 
 describePresence('PostgreSQL', openTable);
 
 it('who went away leaves no row behind', async () => {
-  const { database, clock, presence } = await openTable();
+  const { database, url, clock, presence } = await openTable();
   await presence.note(conversationId('satu'), { id: 'u1', name: 'Rini' }, true);
   await clock.advance(staysFor + 1_000);
-  await keepHouse({ database, clock, log: silentLog });
+  await keepHouse({ database, url, clock, log: silentLog });
   const rows = await database.run<{ count: number }>(
     { name: '', text: 'select count(*)::integer as count from presence' },
     [],

@@ -13,23 +13,24 @@ import { newDatabase } from './new-database.ts';
 
 async function openTable() {
   const clock = new FakeClock();
-  const database = openDatabase({ url: await newDatabase(), log: silentLog });
+  const url = await newDatabase();
+  const database = openDatabase({ url, log: silentLog });
   onTestFinished(() => database.close());
   await migrate(database);
   const open = () => createSharedReadMarks(database, clock);
-  return { database, clock, marks: open(), another: open };
+  return { database, url, clock, marks: open(), another: open };
 }
 
 describeReadMarks('PostgreSQL', openTable);
 
 it('marks that are of no use any more leave no row behind', async () => {
-  const { database, clock, marks } = await openTable();
+  const { database, url, clock, marks } = await openTable();
   const user = ConsoleUserId.parse('u-rini');
   await marks.mark(user, conversationId('satu'), 1);
   await clock.advance(newsFor);
   await marks.mark(user, conversationId('dua'), 1);
   await clock.advance(1_000);
-  await keepHouse({ database, clock, log: silentLog });
+  await keepHouse({ database, url, clock, log: silentLog });
   const left = { name: '', text: 'select conversation_id from read_mark' };
   expect(await database.run(left, [])).toEqual([{ conversation_id: conversationId('dua') }]);
 });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
@@ -9,7 +9,7 @@ import type { VerifyReport } from '../conversation-store.ts';
 import { createPaths } from '../lowdb/paths.ts';
 import { claimDataDir } from '../lowdb/single-process.ts';
 import { verifyFiles } from '../lowdb/verify-files.ts';
-import { readChecked, readManifest } from './manifest.ts';
+import { type BackedUpFile, readChecked, readManifest } from './manifest.ts';
 
 /** Reads every file of a backup, and every conversation in it. Throws `Failure('backup-incomplete')`. */
 export async function verifyBackup(backup: string, progress: Progress = () => {}): Promise<VerifyReport> {
@@ -24,7 +24,8 @@ export async function verifyBackup(backup: string, progress: Progress = () => {}
 
 /**
  * Puts a backup in the place of an empty data folder. It is checked and written beside it first and takes its place in
- * one step, so that a restore that was broken off leaves nothing half. Throws `Failure('data-dir-in-use')`, `restore-target`.
+ * one step, so that a restore that was broken off leaves nothing half. The folder is claimed until then: a server that is
+ * started meanwhile must not take it. Throws `Failure('data-dir-in-use')`, `restore-target`.
  */
 export async function restore(
   backup: string,
@@ -33,9 +34,27 @@ export async function restore(
   progress: Progress = () => {},
 ): Promise<VerifyReport> {
   const { files } = await readManifest(backup);
-  await (await claimDataDir(dataDir, log)).release();
-  await refuseFull(dataDir);
   const beside = `${dataDir}.restoring`;
+  const claim = await claimDataDir(dataDir, log);
+  let report: VerifyReport;
+  try {
+    await refuseFull(dataDir);
+    await copyChecked(backup, files, beside, progress);
+    report = await verifyFiles(createPaths(beside));
+  } finally {
+    await claim.release();
+  }
+  await takePlace(beside, dataDir);
+  progress('', 1);
+  return report;
+}
+
+async function copyChecked(
+  backup: string,
+  files: readonly BackedUpFile[],
+  beside: string,
+  progress: Progress,
+): Promise<void> {
   await rm(beside, { recursive: true, force: true });
   const folders = new Set<string>([beside]);
   await mkdir(beside, { recursive: true, mode: 0o700 });
@@ -47,12 +66,41 @@ export async function restore(
     await writeSynced(target, await readChecked(backup, file));
   }
   for (const folder of folders) await syncFolder(folder);
-  const report = await verifyFiles(createPaths(beside));
-  await rm(dataDir, { recursive: true, force: true });
-  await rename(beside, dataDir);
+}
+
+/** Neither step removes what anybody has written: both need an empty folder, or none. */
+async function takePlace(beside: string, dataDir: string): Promise<void> {
+  try {
+    await removeEmpty(dataDir);
+    await rename(beside, dataDir);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    throw new Failure(
+      'data-dir-in-use',
+      `Another process has begun to work with ${dataDir}`,
+      'Stop it, move the folder away, and restore again: nothing was overwritten.',
+      error,
+    );
+  }
   await syncFolder(dirname(dataDir));
-  progress('', 1);
-  return report;
+}
+
+/** Whoever looked in vain whether the folder is free leaves a lock in it for some milliseconds. */
+async function removeEmpty(dataDir: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rmdir(dataDir);
+      return;
+    } catch (error) {
+      if (!isFull(error) || attempt === 40) throw error;
+    }
+    await refuseFull(dataDir);
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '');
 }
 
 async function refuseFull(dataDir: string): Promise<void> {
@@ -60,8 +108,8 @@ async function refuseFull(dataDir: string): Promise<void> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  // The claim has left its socket.
-  if (names.every(name => name === 'assistant.sock')) return;
+  // Of claims, ours and those that were refused.
+  if (names.every(name => ['assistant.sock', 'assistant.sock.lock'].includes(name))) return;
   throw new Failure(
     'restore-target',
     `${dataDir} is not empty`,

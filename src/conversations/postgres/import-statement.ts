@@ -44,7 +44,7 @@ export function importValues(document: ConversationDocument, messages: readonly 
     document.id,
     document.channel,
     document.user,
-    document.startedAt,
+    startOf(document, messages),
     document.updatedAt,
     document.version,
     document.lastSequence,
@@ -66,4 +66,9 @@ export function importValues(document: ConversationDocument, messages: readonly 
     hearing.fallbacks,
     hearing.lowest ?? null,
   ];
+}
+
+/** Messages are looked for as of then; one that a clock has dated earlier would not be found. */
+function startOf({ startedAt }: ConversationDocument, messages: readonly Message[]): string {
+  return messages.reduce((start, { at }) => (Date.parse(at) < Date.parse(start) ? at : start), startedAt);
 }

@@ -1,57 +1,90 @@
-import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../time-and-chance.ts';
-import { errorCode } from '../error-code.ts';
+import { attach, letIn, mayWait } from './attach-month.ts';
 import type { Database } from './database.ts';
+import { isAhead, type Month, monthOf, monthsFrom } from './months.ts';
 
-/** This month and the two to come: an assistant that runs has two months to make the next one. */
-const monthsAhead = 2;
+interface Options {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * In bytes. PostgreSQL looks through the default partition before it attaches another, and nobody reads or writes messages
+ * meanwhile: so much of it takes a moment.
+ */
+const quickToScan = 8_388_608;
 
 /**
  * Makes the monthly partitions of `message` that are missing. A month whose messages lie in the default partition already,
  * because the database is older than its partitions, stays there. Whoever needs the table meanwhile is not kept waiting
- * for more than a moment: then it is tried again later.
+ * for more than a moment: then it is tried again later. Answers the months to come that would take longer; they are left
+ * to `makePartitionsPatiently`.
  */
-export async function makeMonthPartitions(database: Database, clock: Clock, log: Log): Promise<void> {
-  for (let ahead = 0; ahead <= monthsAhead; ahead += 1) {
-    const { name, from, to } = monthAt(clock.now(), ahead);
-    if (await isThere(database, name)) continue;
-    try {
-      await make(database, name, from, to);
-      log.info(`partition ${name} made`);
-    } catch (error) {
-      if (!mayWait(error)) throw error;
-      log.warn(`partition ${name} was not made`, { error });
-    }
+export function makeMonthPartitions(options: Options): Promise<readonly Month[]> {
+  return makeMissing(options, monthsFrom(options.clock.now()));
+}
+
+/** Makes the partitions for the months of `times`, milliseconds since the epoch; what it has seen to is not asked for again. */
+export function partitionsOnDemand(options: Options) {
+  const known = new Set<string>();
+  return async (times: readonly number[]): Promise<void> => {
+    const months = new Map(times.map(at => monthOf(at)).map(month => [month.name, month]));
+    for (const name of known) months.delete(name);
+    if (months.size > 0) await makeMissing(options, [...months.values()]);
+    for (const name of months.keys()) known.add(name);
+  };
+}
+
+async function makeMissing(
+  { database, clock, log }: Options,
+  months: readonly Month[],
+): Promise<readonly Month[]> {
+  const missing = await withoutPartition(database, months);
+  if (missing.length === 0) return [];
+  if (await isQuick(database)) {
+    for (const month of missing)
+      if (await make(database, month, log)) log.info(`partition ${month.name} made`);
+    return [];
   }
+  const now = clock.now();
+  for (const month of missing) if (!isAhead(month, now)) await letInAgain(database, month, log);
+  return missing.filter(month => isAhead(month, now));
 }
 
-async function isThere(database: Database, name: string): Promise<boolean> {
-  const text = 'select to_regclass($1) is not null as there';
-  const [row] = await database.run<{ there: boolean }>({ name: 'is-table-there', text }, [name]);
-  return row?.there ?? false;
+async function withoutPartition(database: Database, months: readonly Month[]): Promise<readonly Month[]> {
+  const text = 'select name from unnest($1::text[]) as name where to_regclass(name) is null';
+  const names = months.map(({ name }) => name);
+  const rows = await database.run<{ name: string }>({ name: 'without-partition', text }, [names]);
+  return months.filter(({ name }) => rows.some(row => row.name === name));
 }
 
-function make(database: Database, name: string, from: string, to: string): Promise<void> {
-  return database.withClient(async client => {
-    await client.query(`begin; set local lock_timeout = '1s'`);
-    await client.query(
-      `create table if not exists ${name} partition of message for values from ('${from}') to ('${to}')`,
-    );
-    await client.query('commit');
-  });
+async function isQuick(database: Database): Promise<boolean> {
+  const text = `select pg_relation_size('message_default') <= ${quickToScan} as quick`;
+  const [row] = await database.run<{ quick: boolean }>({ name: 'is-default-partition-quick', text }, []);
+  return row?.quick ?? false;
 }
 
-/** 23514: the default partition holds messages of that month. 42P07: another process was faster. */
-function mayWait(error: unknown): boolean {
-  return error instanceof Failure || ['23514', '42P07'].includes(errorCode(error) ?? '');
+function make(database: Database, month: Month, log: Log): Promise<boolean> {
+  return tryIt(month, log, () => database.withClient(client => attach(client, month)));
 }
 
-/** In UTC. The names are made of digits alone, so nothing in them needs quoting. */
-function monthAt(now: number, ahead: number) {
-  const today = new Date(now);
-  const first = (offset: number) =>
-    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + offset)).toISOString();
-  const [from, to] = [first(ahead), first(ahead + 1)];
-  return { name: `message_${from.slice(0, 7).replace('-', '_')}`, from, to };
+/** A process that was ended while it made this month has left it without anything that takes its messages. */
+async function letInAgain(database: Database, month: Month, log: Log): Promise<void> {
+  const text = 'select from pg_constraint where conname = $1';
+  const kept = await database.run({ name: 'is-constraint-there', text }, [month.keptOut]);
+  if (kept.length > 0) await tryIt(month, log, () => database.withClient(client => letIn(client, month)));
+}
+
+/** Answers whether it worked. */
+async function tryIt(month: Month, log: Log, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!mayWait(error)) throw error;
+    log.warn(`partition ${month.name} was not made`, { error });
+    return false;
+  }
 }

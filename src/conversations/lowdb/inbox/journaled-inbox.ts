@@ -12,8 +12,8 @@ import { openArrivalJournal } from './arrival-journal.ts';
 import { createInboxQueues, type InboxEntry } from './inbox-queues.ts';
 
 export interface JournaledInbox extends Inbox {
-  /** Everything that waits or was given up, those of a conversation in order: to move it elsewhere. */
-  all(): readonly Waiting[];
+  /** Everything that waits or was given up, in the order of arrival: to move it elsewhere. */
+  all(): readonly KeptArrival[];
   /**
    * Removes what was given up of an erased conversation, and every trace of what was handled; what still waits was written
    * after the request.
@@ -110,7 +110,11 @@ export async function openJournaledInbox(dataDir: string, clock: Clock, log: Log
       return true;
     },
 
-    all: () => queues.all().map(({ kept }) => waitingOf(kept)),
+    all: () =>
+      queues
+        .all()
+        .map(({ kept }) => kept)
+        .sort((a, b) => a.number - b.number),
 
     async forget(id) {
       for (const entry of queues.givenUp()) if (entry.kept.conversation === id) remove(entry);
