@@ -59,13 +59,13 @@ export async function openSharedStorage(
   const incidents = createSharedIncidentStore({ database, news, clock, random, log });
   const spikes = createSharedSpikes(news, clock);
   const rememberReports = () => rememberSharedReports(spikes, database, clock);
-  await news.listen();
-  await incidents.look();
-  // Only when it was away at start.
+  // Only when it was away at start, or took long to prepare.
   prepared = () => {
     void incidents.look();
     rememberReports().catch(error => log.error('the last reports could not be read', { error }));
   };
+  await news.listen();
+  await incidents.look();
   const stopHousekeeping = startHousekeeping({ database, clock, log });
   return {
     store,

@@ -59,6 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
     async withClient(work) {
       const client = await pool.connect().catch(fail);
+      client.on('error', leaveToNextStatement);
       try {
         const result = await work(client);
         client.release();
@@ -67,6 +68,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         // Whatever state the connection is in, nobody else gets it.
         client.release(true);
         throw explainDatabaseError(error);
+      } finally {
+        client.off('error', leaveToNextStatement);
       }
     },
 
@@ -131,6 +134,9 @@ function isReadOnly(error: unknown): boolean {
 function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
+
+/** A connection that is lost between two statements fails the next one; unheard, the event would end the process. */
+function leaveToNextStatement(): void {}
 
 function fail(error: unknown): never {
   throw explainDatabaseError(error);
