@@ -41,12 +41,13 @@ export const postponeOwed: Statement = {
   text: 'update outbox set claimed_until = $4 where conversation_id = $1 and sequence = $2 and since = $3',
 };
 
+/** Owed since it was said, or since an operator had it sent again. Whoever was erased had said it before that. */
 export const noteUndelivered: Statement = {
   name: 'note-undelivered',
   text: `
 insert into outbox (conversation_id, sequence, since, due_at, attempts, problem, failed_at)
-select m.conversation_id, m.sequence, m.at, $4, 1, $5, $4
-from message m where m.conversation_id = $1 and m.sequence = $2 and m.at = $3
+select m.conversation_id, m.sequence, $3, $4, 1, $5, $4
+from message m where m.conversation_id = $1 and m.sequence = $2 and m.at <= $3
   and exists (select from conversation where id = $1)
 on conflict (conversation_id, sequence) do nothing`,
 };
