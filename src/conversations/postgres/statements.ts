@@ -78,7 +78,8 @@ with turn as (
   on conflict (conversation_id, id) do nothing
 ), owed as (
   insert into outbox (conversation_id, sequence, since, due_at)
-  select turn.id, m.sequence, $5, $5
+  select turn.id, m.sequence, $5, greatest($5, (
+    select max(before.due_at) from outbox before where before.conversation_id = $1 and before.failed_at is null))
   from turn, json_to_recordset($14::json) as m(sequence integer, sender text)
   where $21::text is not null and m.sender <> 'user'
 )
