@@ -25,7 +25,11 @@ function clockOfLongWaits(): Clock & { readonly waiting: Set<() => void> } {
 }
 
 it('a worker that hangs before it is ready is ended, and the next rolling restart does its work', async () => {
+  const { settings } = cluster;
   cluster.setupPrimary({ exec, args: [] });
+  onTestFinished(() =>
+    cluster.setupPrimary({ exec: process.argv[1] ?? '', args: process.argv.slice(2), ...settings }),
+  );
   const clock = clockOfLongWaits();
   const errors: string[] = [];
   const log = { ...silentLog, error: (what: string) => void errors.push(what) };
