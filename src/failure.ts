@@ -28,6 +28,7 @@ export type FailureCode =
   | 'backup-incomplete'
   | 'backup-target'
   | 'restore-target'
+  | 'database-preparing'
   | 'database-unreachable'
   | 'database-refused'
   | 'database-read-only'

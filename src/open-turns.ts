@@ -9,7 +9,6 @@ import type { ErasureRecord } from './conversations/erase-on-request.ts';
 import { createSealer } from './conversations/seal.ts';
 import { createDialogs, type Dialogs } from './dialogs/create-dialogs.ts';
 import { noteReports } from './incidents/remember-reports.ts';
-import { waitsForNothing } from './incidents/waits-for-nothing.ts';
 import { createSpikeWarning } from './incidents/warn-of-spikes.ts';
 import { type OpenChannels, openChannels } from './open-channels.ts';
 import type { AssistantStorage } from './open-storage.ts';
@@ -81,7 +80,7 @@ export async function openTurns(options: Options): Promise<OpenTurns> {
   const receive = options.between.receive(turns.receive);
   const calls = await storage.startWakeUpCalls({ receive, clock, log });
   wakeUpCalls = calls;
-  incidents.watch(current => calls.hasten(waitsForNothing(current)));
+  incidents.watch(calls.incidentChanged);
   const push = { store, inbox, outbox, receive, sealer, secret, clock, random, log };
   const connected = openChannels(config.channels, push);
   channels = connected;

@@ -59,12 +59,12 @@ export async function openSharedStorage(
   const incidents = createSharedIncidentStore({ database, news, clock, random, log });
   const spikes = createSharedSpikes(news, clock);
   const rememberReports = () => rememberSharedReports(spikes, database, clock);
-  await news.listen();
-  await incidents.look();
-  // Only when it was away at start.
+  // Only when it was away at start, or took long to prepare.
   prepared = () => {
     rememberReports().catch(error => log.error('the last reports could not be read', { error }));
   };
+  await news.listen();
+  await incidents.look();
   const stopHousekeeping = startHousekeeping({ database, url: listenUrl, clock, log });
   return {
     store,

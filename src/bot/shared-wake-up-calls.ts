@@ -2,6 +2,7 @@ import type { ConversationStore, DueTimer } from '../conversations/conversation-
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { deliverTimer } from './deliver-timer.ts';
+import { createHastening, type WaitingTimers } from './hasten-waiting.ts';
 import type { Receive } from './inbound-message.ts';
 import type { WakeUpCalls } from './wake-up-calls.ts';
 
@@ -9,12 +10,10 @@ import type { WakeUpCalls } from './wake-up-calls.ts';
 export interface TimerClaims {
   /** Timers due at `now`, for this process alone until `until` (milliseconds since the epoch, both), earliest first. */
   claimTimers(now: number, until: number, limit: number): Promise<readonly DueTimer[]>;
-  /** Makes these due at `now`, whichever process then takes them. */
-  hastenTimers(timers: readonly DueTimer[], now: number): Promise<void>;
 }
 
 interface Options {
-  readonly store: Pick<ConversationStore, 'load' | 'timers'> & TimerClaims;
+  readonly store: Pick<ConversationStore, 'load'> & TimerClaims & WaitingTimers;
   readonly receive: Receive;
   readonly clock: Clock;
   readonly log: Log;
@@ -31,19 +30,19 @@ export function startSharedWakeUpCalls({ store, receive, clock, log }: Options):
   let running: Promise<void> | undefined;
   let stopped = false;
   let cancelAlarm = clock.after(0, look);
+  const hastening = createHastening({ store, clock, log });
 
   return {
     // Due timers are found by looking; what a commit left is in the store already.
     arm() {},
-    hasten(which) {
-      void makeDue(which).catch(error => log.error('wake-up-failed', { error }));
-    },
+    incidentChanged: hastening.changed,
     async idle() {
       while (running) await running;
     },
     stop() {
       stopped = true;
       cancelAlarm();
+      hastening.stop();
     },
   };
 
@@ -63,12 +62,6 @@ export function startSharedWakeUpCalls({ store, receive, clock, log }: Options):
       await Promise.all(due.map(deliver));
       if (due.length < together) return;
     }
-  }
-
-  /** Every process is told to; all of them mark the same timers, and each timer is still taken by one of them. */
-  async function makeDue(which: (timer: DueTimer) => boolean): Promise<void> {
-    const chosen = (await store.timers()).filter(which);
-    if (chosen.length > 0) await store.hastenTimers(chosen, clock.now());
   }
 
   async function deliver(timer: DueTimer): Promise<void> {

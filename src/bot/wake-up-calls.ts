@@ -1,5 +1,7 @@
 import type { ConversationStore, DueTimer, TurnCommit } from '../conversations/conversation-store.ts';
 import type { ConversationId } from '../ids.ts';
+import type { Incident } from '../incidents/incident-store.ts';
+import { waitsForNothing } from '../incidents/waits-for-nothing.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time-and-chance.ts';
 import { deliverTimer } from './deliver-timer.ts';
@@ -9,8 +11,8 @@ import type { Receive } from './inbound-message.ts';
 export interface WakeUpCalls {
   /** Takes the timers of a conversation as they are after a commit. */
   arm(conversation: Pick<TurnCommit['conversation'], 'id' | 'timers'>): void;
-  /** Makes the chosen timers due now. */
-  hasten(which: (timer: DueTimer) => boolean): void;
+  /** Makes due now what waits for the end of an incident that goes on no more, also what is armed later. */
+  incidentChanged(current: Pick<Incident, 'id'> | undefined): void;
   /** Resolves when everything that was due has been delivered. */
   idle(): Promise<void>;
   stop(): void;
@@ -52,6 +54,8 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
   let running: Promise<void> | undefined;
   let cancelAlarm = () => {};
   let stopped = false;
+  /** A turn that began before the end of an incident may arm its timer after it. */
+  let isOver: (timer: DueTimer) => boolean = () => false;
 
   for (const timer of await store.timers()) {
     live.set(timer.conversation, [...(live.get(timer.conversation) ?? []), timer]);
@@ -66,13 +70,15 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
       if (waiting.length === 0) live.delete(id);
       else live.set(id, waiting);
       for (const timer of waiting) {
-        if (!known.has(timer.id)) heap.add({ at: Date.parse(timer.dueAt), timer });
+        if (!known.has(timer.id))
+          heap.add({ at: isOver(timer) ? clock.now() : Date.parse(timer.dueAt), timer });
       }
       sleep();
     },
-    hasten(which) {
+    incidentChanged(current) {
+      isOver = waitsForNothing(current);
       const now = clock.now();
-      for (const timer of [...live.values()].flat()) if (which(timer)) heap.add({ at: now, timer });
+      for (const timer of [...live.values()].flat()) if (isOver(timer)) heap.add({ at: now, timer });
       sleep();
     },
     async idle() {

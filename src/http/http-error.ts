@@ -57,6 +57,7 @@ export type RefusalStatus = keyof typeof refusals;
 
 /** What an operator is mending, or another process is about to end: the same request can be sent again. */
 const passing: ReadonlySet<string> = new Set([
+  'database-preparing',
   'database-unreachable',
   'database-refused',
   'database-read-only',

@@ -28,6 +28,8 @@ const firstPause = 200;
 const longestPause = 10_000;
 /** One that lived so long did not die of its start. */
 const settled = 30_000;
+/** Training a classifier takes less on any machine; one that hangs would keep every later restart waiting. */
+const readyWithin = 120_000;
 /** Turns end within 10 seconds of being told to stop. */
 const patience = 15_000;
 
@@ -40,6 +42,8 @@ export async function startWorkers({ count, environment, clock, log }: Options):
   /** From their fork to their end. */
   const alive = new Set<Worker>();
   const working = new Set<Worker>();
+  /** Also those that are not ready yet; not those that were told to end. */
+  const staying = new Set<Worker>();
   let closing = false;
   let pauseBefore = firstPause;
   let restarting: Promise<void> = Promise.resolve();
@@ -55,6 +59,8 @@ export async function startWorkers({ count, environment, clock, log }: Options):
       restarting = restarting.then(replaceAll).catch(error => {
         if (closing) return;
         log.error('the rolling restart was broken off; the others go on as they are', { error });
+        // One that died meanwhile had its replacement in the one that did not get ready.
+        if (staying.size < count) replaceLater();
       });
       return restarting;
     },
@@ -68,8 +74,16 @@ export async function startWorkers({ count, environment, clock, log }: Options):
     const worker = cluster.fork(environment);
     const began = clock.now();
     alive.add(worker);
-    worker.once('exit', () => alive.delete(worker));
-    const readyAt = await ready(worker);
+    staying.add(worker);
+    worker.once('exit', () => {
+      alive.delete(worker);
+      staying.delete(worker);
+    });
+    const cancel = clock.after(readyWithin, () => {
+      log.error('a worker does not get ready and is ended');
+      worker.process.kill('SIGKILL');
+    });
+    const readyAt = await ready(worker).finally(cancel);
     working.add(worker);
     const stopWatching = watchForLife(worker, clock, () => {
       log.error('a worker stands still and is ended');
@@ -88,7 +102,8 @@ export async function startWorkers({ count, environment, clock, log }: Options):
 
   function replaceLater(): void {
     clock.after(pauseBefore, () => {
-      if (closing) return;
+      // A rolling restart may have made up for it already.
+      if (closing || staying.size >= count) return;
       add().catch(error => {
         if (closing) return;
         log.error('a worker could not be replaced', { error });
@@ -98,17 +113,21 @@ export async function startWorkers({ count, environment, clock, log }: Options):
     pauseBefore = Math.min(2 * pauseBefore, longestPause);
   }
 
+  /** One that dies meanwhile is replaced anyway; when its place was taken by the one made here, another one is made. */
   async function replaceAll(): Promise<void> {
     for (const worker of [...working]) {
-      if (closing) return;
-      await add();
-      await retire(worker, () => tellReplaced(worker));
+      while (working.has(worker)) {
+        if (closing) return;
+        await add();
+        if (staying.size > count && working.has(worker)) await retire(worker, () => tellReplaced(worker));
+      }
     }
     log.info('rolling restart done', { count: working.size });
   }
 
   async function retire(worker: Worker, tell: () => void): Promise<void> {
     working.delete(worker);
+    staying.delete(worker);
     if (worker.isDead()) return;
     const gone = new Promise(resolve => worker.once('exit', resolve));
     tell();

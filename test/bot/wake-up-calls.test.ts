@@ -119,13 +119,23 @@ describe('wake-up calls', () => {
     calls.stop();
   });
 
-  it('bring what is to be hastened at once, and only that', async () => {
-    const { clock, start, keys } = await opened([day, day]);
+  it('bring at once what waits for an incident that is over, also when its turn ends after it, and only that', async () => {
+    const { clock, start, keys } = await opened([day, day, day]);
     const calls = await start();
-    calls.hasten(({ id }) => id === 'timer-1');
+    const dueAt = new Date(clock.now() + day).toISOString();
+    const waitFor = (chat: string, incident: string) =>
+      calls.arm({
+        id: conversationId(chat),
+        timers: [{ id: chat, name: 'ingat', dueAt, payload: { incident } }],
+      });
+    calls.incidentChanged({ id: 'first' });
+    waitFor('chat-0', 'first');
+    calls.incidentChanged({ id: 'second' });
+    waitFor('chat-1', 'first');
+    waitFor('chat-2', 'second');
     await clock.advance(0);
     await calls.idle();
-    expect(keys()).toEqual(['timer-1']);
+    expect(keys().toSorted()).toEqual(['chat-0', 'chat-1']);
     calls.stop();
   });
 

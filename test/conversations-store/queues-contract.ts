@@ -152,6 +152,20 @@ export function describeQueues(open: () => Promise<StoreUnderTest>): void {
       expect(await under.outbox().deadLetters()).toMatchObject([{ sequence: 2, problem: 'status-131047' }]);
     });
 
+    it('makes a dead letter also of what was sent again by an operator and did not arrive', async () => {
+      await take(under.store, one, { says: says('satu'), ...addressed, at: iso(now()) });
+      const [owed] = await claim();
+      if (owed) await under.outbox().settle(owed, { kind: 'failed', at: now(), problem: 'http-500' });
+      await under.clock.advance(minute);
+      expect(await under.outbox().retry(one, 2, now())).toBe(true);
+      const [again] = await claim();
+      if (again) await under.outbox().settle(again, { kind: 'done' });
+      if (again) await under.outbox().undelivered(again, now(), 'status-131047');
+      expect(await under.outbox().deadLetters()).toMatchObject([
+        { sequence: 2, since: again?.since, problem: 'status-131047' },
+      ]);
+    });
+
     it('changes no version: a turn that runs meanwhile commits', async () => {
       await take(under.store, one, { says: says('satu'), ...addressed, at: iso(now()) });
       const version = (await under.store.load(one))?.version;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../src/log.ts';
+import { migrationLock } from '../../src/storage/postgres/migrate.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
 import { openBreakableLine } from '../support/breakable-line.ts';
@@ -71,6 +72,38 @@ describe('a database that is in trouble when the assistant starts', () => {
     expect((await fetch(`${assistant.url}/health/live`)).status).toBe(200);
     expect(await knock(assistant.url)).toBe(503);
     await operate(url, mend);
+    await untilReady(assistant);
+    expect(await chat(assistant.url)).not.toEqual([]);
+  });
+
+  it('is migrated by another process for long: it lives, says so, and takes work afterwards', async () => {
+    const url = await emptyDatabase();
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query(`select pg_advisory_lock(${migrationLock})`);
+    const assistant = await open(url);
+    expect((await fetch(`${assistant.url}/health/live`)).status).toBe(200);
+    expect(await health(assistant.url)).toEqual([503, 'database-preparing']);
+    await other.end();
+    await untilReady(assistant);
+    expect(await chat(assistant.url)).not.toEqual([]);
+  });
+
+  it('takes long to migrate: it lives, so that no probe ends it half way, and takes work afterwards', async () => {
+    const url = await emptyDatabase();
+    await operate(
+      url,
+      `create function slow() returns event_trigger language plpgsql as $$ begin perform pg_sleep(600); end $$;
+       create event trigger slow on ddl_command_start execute function slow()`,
+    );
+    const assistant = await open(url);
+    expect((await fetch(`${assistant.url}/health/live`)).status).toBe(200);
+    expect(await health(assistant.url)).toEqual([503, 'database-preparing']);
+    await operate(
+      url,
+      `drop event trigger slow;
+       select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+    );
     await untilReady(assistant);
     expect(await chat(assistant.url)).not.toEqual([]);
   });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { type Database, openDatabase } from '../../src/storage/postgres/database.ts';
@@ -7,6 +8,7 @@ import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { emptyDatabase } from './new-database.ts';
 import { openStore } from './open-store.ts';
+import { until } from './persistent.ts';
 
 async function open() {
   const database = openDatabase({ url: await emptyDatabase(), log: silentLog });
@@ -17,7 +19,7 @@ async function open() {
 const names = allMigrations.map(({ name }) => name);
 
 /** As the version before the one with migration `name` left it. */
-async function before(database: Database, name: string): Promise<void> {
+async function leaveAsBefore(database: Database, name: string): Promise<void> {
   await database.withClient(async client => {
     await client.query(
       'create table migration (name text primary key, at timestamptz not null default now())',
@@ -48,7 +50,7 @@ describe('migrations', () => {
   it('show in the list what was said before 0011, in the order of time', async () => {
     const url = await emptyDatabase();
     const database = openDatabase({ url, log: silentLog });
-    await before(database, '0011-turns-in-place');
+    await leaveAsBefore(database, '0011-turns-in-place');
     const store = await openStore(database, url, new FakeClock());
     onTestFinished(() => store.close().then(database.close));
     const ids = ['first', 'second', 'third'].map(conversationId);
@@ -58,6 +60,32 @@ describe('migrations', () => {
     await migrate(database);
     const listed = (await store.list({})).conversations.map(({ id }) => id);
     expect(listed).toEqual(['first', 'third', 'second'].map(conversationId));
+  });
+
+  it('keep nobody waiting who reads while a dump holds the tables, and are applied after it', async () => {
+    const url = await emptyDatabase();
+    const database = openDatabase({ url, log: silentLog, patient: true });
+    onTestFinished(() => database.close());
+    await leaveAsBefore(database, '0011-turns-in-place');
+    const [dump, turn] = [new pg.Client(url), new pg.Client(url)];
+    await Promise.all([dump.connect(), turn.connect()]);
+    onTestFinished(async () => void (await Promise.all([dump.end(), turn.end()])));
+    await dump.query('begin; lock table conversation in access share mode');
+    const migrating = migrate(database).then(
+      () => 'applied',
+      error => error.code,
+    );
+    await until(async () => {
+      const waiting = await turn.query(
+        'select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and not granted',
+      );
+      return waiting.rowCount !== 0;
+    }, 'the migration waits for the dump');
+    // Far longer than anybody may be kept waiting, and far shorter than this dump takes.
+    await turn.query("set statement_timeout = '30s'; select count(*) from conversation");
+    expect(await migrating).toBe('database-unreachable');
+    await dump.query('commit');
+    expect(await migrate(database)).toEqual(names.slice(names.indexOf('0011-turns-in-place')));
   });
 
   it('refuse a database that a newer version has changed', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { Visitor } from '../support/visitor.ts';
 import { newDatabase } from './new-database.ts';
-import { health, insist, until } from './persistent.ts';
+import { health, insist, pause, until } from './persistent.ts';
 
 let dataDir: string;
 let server: ServerProcess;
@@ -73,6 +73,23 @@ describe('WORKERS=2', { timeout: 240_000 }, () => {
     const after = await workers();
     expect(after).toHaveLength(2);
     expect(after.filter(pid => before.includes(pid))).toEqual([]);
+  });
+
+  it('has as many as before when one dies while all are replaced', async () => {
+    const before = await workers();
+    const restarts = () => server.output().split('rolling restart done').length;
+    const earlier = restarts();
+    process.kill(server.pid, 'SIGHUP');
+    await until(async () => (await workers()).length === 3, 'a new one starts');
+    // The other one keeps the port, which nobody could choose again.
+    process.kill(before[0] ?? 0, 'SIGKILL');
+    await until(() => restarts() > earlier, 'the rolling restart is over');
+    // Longer than the pauses before those that died are replaced: none is still to come.
+    await pause(2_000);
+    const after = await workers();
+    expect(after).toHaveLength(2);
+    expect(after.filter(pid => before.includes(pid))).toEqual([]);
+    await until(async () => (await isReady()) === 'ready', 'somebody is ready');
   });
 
   it.each([

@@ -59,7 +59,8 @@ export interface Recipient {
   readonly reference: string;
   /** How many times this message has failed before. */
   readonly attempts: number;
-  /** Milliseconds since the epoch. */
+  /** Since when it is owed, and what time it is: milliseconds since the epoch. */
+  readonly since: number;
   readonly now: number;
 }
 

@@ -36,7 +36,13 @@ export function createDeliveries({ channels, sealer, clock }: Options) {
       const delivery: Delivery =
         wait > 0
           ? { kind: 'wait', milliseconds: wait }
-          : await channel.send(bubble, { address, reference, attempts: owed.attempts, now: clock.now() });
+          : await channel.send(bubble, {
+              address,
+              reference,
+              attempts: owed.attempts,
+              since: Date.parse(owed.since),
+              now: clock.now(),
+            });
       if (delivery.kind !== 'sent') return delivery;
       arrived.set(reference, (arrived.get(reference) ?? 0) + 1);
     }

@@ -15,6 +15,9 @@ type Address = z.infer<typeof Address>;
 /** After the user's last message anything may be said for so long, in milliseconds. */
 const customerServiceWindow = 24 * 60 * 60_000;
 
+/** In milliseconds: what nobody has answered the template for by then is given up, and its chat is asked no more. */
+const answerExpectedFor = 24 * 60 * 60_000;
+
 /** In milliseconds: how soon it is noticed that the user has answered a template. */
 const lookForAnswer = 15_000;
 
@@ -23,10 +26,13 @@ export function createWhatsAppChannel(post: PostMessage, { template }: WhatsAppS
     name: 'whatsapp',
     capabilities,
 
-    async send(bubble, { address, reference, attempts, now }) {
+    async send(bubble, { address, reference, attempts, since, now }) {
       const to = Address.safeParse(address).data;
       if (!to) return { kind: 'failed', problem: 'unreadable' };
-      if (now - to.lastMessageAt >= customerServiceWindow) return outsideWindow(to, attempts);
+      if (now - to.lastMessageAt >= customerServiceWindow) {
+        const tooLate = now - since >= answerExpectedFor;
+        return tooLate ? { kind: 'failed', problem: 'whatsapp-window' } : outsideWindow(to, attempts);
+      }
       return deliveryOf(
         await post({ ...receiver(to), ...bodyOf(bubble), biz_opaque_callback_data: reference }),
       );

@@ -50,7 +50,8 @@ export function createOutbox({ catalogue, read, messages, rewrite }: OutboxOptio
 
     async undelivered(sent, at, problem) {
       const [message] = await messages(sent.conversation, sent.sequence - 1);
-      if (message?.sequence !== sent.sequence || message.at !== sent.since) return;
+      // Owed since it was said, or since an operator had it sent again. Whoever was erased had said it before that.
+      if (message?.sequence !== sent.sequence || message.at > sent.since) return;
       await change(sent.conversation, entries => undeliveredEntry(entries, sent, at, problem));
     },
 

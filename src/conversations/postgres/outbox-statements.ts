@@ -28,25 +28,43 @@ export const removeOwed: Statement = {
   text: 'delete from outbox where conversation_id = $1 and sequence = $2 and since = $3',
 };
 
-export const markOwed: Statement = {
-  name: 'mark-owed',
+export const giveUpOwed: Statement = {
+  name: 'give-up-owed',
   text: `
-update outbox set attempts = attempts + 1, claimed_until = null, problem = $4,
-                  due_at = coalesce($5, due_at), failed_at = $6
+update outbox set attempts = attempts + 1, claimed_until = null, failed_at = $4, problem = $5
 where conversation_id = $1 and sequence = $2 and since = $3`,
 };
 
-export const postponeOwed: Statement = {
-  name: 'postpone-owed',
-  text: 'update outbox set claimed_until = $4 where conversation_id = $1 and sequence = $2 and since = $3',
+/**
+ * What comes after it in its chat is not due before it either: were it, each look for what is due would go through all
+ * that waits for a platform that is away.
+ */
+function putOff(change: string): string {
+  return `
+with head as (
+  update outbox set claimed_until = null, due_at = $4${change}
+  where conversation_id = $1 and sequence = $2 and since = $3
+  returning conversation_id
+)
+update outbox behind set due_at = $4 from head
+where behind.conversation_id = head.conversation_id and behind.sequence > $2
+  and behind.failed_at is null and behind.due_at < $4`;
+}
+
+export const deferOwed: Statement = {
+  name: 'defer-owed',
+  text: putOff(', attempts = attempts + 1, problem = $5'),
 };
 
+export const postponeOwed: Statement = { name: 'postpone-owed', text: putOff('') };
+
+/** Owed since it was said, or since an operator had it sent again. Whoever was erased had said it before that. */
 export const noteUndelivered: Statement = {
   name: 'note-undelivered',
   text: `
 insert into outbox (conversation_id, sequence, since, due_at, attempts, problem, failed_at)
-select m.conversation_id, m.sequence, m.at, $4, 1, $5, $4
-from message m where m.conversation_id = $1 and m.sequence = $2 and m.at = $3
+select m.conversation_id, m.sequence, $3, $4, 1, $5, $4
+from message m where m.conversation_id = $1 and m.sequence = $2 and m.at <= $3
   and exists (select from conversation where id = $1)
 on conflict (conversation_id, sequence) do nothing`,
 };

@@ -43,9 +43,8 @@ export function createPostgresOutbox(shared: Database): Outbox {
         await database.run(statements.removeOwed, idOf(owed));
         return;
       }
-      const at = new Date(settlement.at);
-      const [later, failed] = settlement.kind === 'later' ? [at, null] : [null, at];
-      await database.run(statements.markOwed, [...idOf(owed), settlement.problem, later, failed]);
+      const statement = settlement.kind === 'later' ? statements.deferOwed : statements.giveUpOwed;
+      await database.run(statement, [...idOf(owed), new Date(settlement.at), settlement.problem]);
     },
 
     async postpone(owed, until) {

@@ -48,7 +48,8 @@ export interface PostgresStoreOptions {
 export interface PostgresStore extends ConversationStore {
   /** See `TimerClaims` of the wake-up calls. */
   claimTimers(now: number, until: number, limit: number): Promise<readonly DueTimer[]>;
-  hastenTimers(timers: readonly DueTimer[], now: number): Promise<void>;
+  /** See `WaitingTimers` of the wake-up calls. */
+  hastenWaiting(goingOn: string | undefined, now: number): Promise<number>;
 }
 
 /** The greatest sequence that the database can hold. */
@@ -101,12 +102,8 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
       const values = [new Date(now), new Date(until), limit];
       return (await database.run(statements.claimTimers, values)).map(timerFrom);
     },
-    async hastenTimers(timers, now) {
-      const [conversations, ids] = [
-        timers.map(({ conversation }) => conversation),
-        timers.map(({ id }) => id),
-      ];
-      await database.run(statements.hastenTimers, [conversations, ids, new Date(now)]);
+    async hastenWaiting(goingOn, now) {
+      return (await database.run(statements.hastenWaiting, [goingOn ?? null, new Date(now)])).length;
     },
     async timers() {
       return (await database.run(statements.allTimers, [])).map(timerFrom);

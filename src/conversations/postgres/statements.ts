@@ -80,7 +80,8 @@ with turn as (
   on conflict (conversation_id, id) do nothing
 ), owed as (
   insert into outbox (conversation_id, sequence, since, due_at)
-  select turn.id, m.sequence, $5, $5
+  select turn.id, m.sequence, $5, greatest($5, (
+    select max(before.due_at) from outbox before where before.conversation_id = $1 and before.failed_at is null))
   from turn, json_to_recordset($14::json) as m(sequence integer, sender text)
   where $21::text is not null and m.sender <> 'user'
 )
@@ -104,12 +105,18 @@ update timer t set claimed_until = $2 from due where t.conversation_id = due.con
 returning t.id, t.conversation_id, t.due_at, t.name, t.payload`,
 };
 
-export const hastenTimers: Statement = {
-  name: 'hasten-timers',
+/** So many at once that it takes a moment; two processes that do it at once share the work (SKIP LOCKED). */
+export const hastenWaiting: Statement = {
+  name: 'hasten-waiting',
   text: `
-update timer t set due_at = $3
-from unnest($1::text[], $2::text[]) as chosen(conversation_id, id)
-where t.conversation_id = chosen.conversation_id and t.id = chosen.id and t.due_at > $3`,
+with waiting as (
+  select conversation_id, id from timer
+  where payload ->> 'incident' is not null and payload ->> 'incident' is distinct from $1 and due_at > $2
+  order by due_at limit 500 for update skip locked
+)
+update timer t set due_at = $2 from waiting
+where t.conversation_id = waiting.conversation_id and t.id = waiting.id
+returning t.id`,
 };
 
 export const eraseUser: Statement = {

@@ -59,10 +59,10 @@ export function openDatabase(options: DatabaseOptions): Database {
 
     async withClient(work) {
       const client = await pool.connect().catch(fail);
-      client.on('error', lost);
+      client.on('error', leaveToNextStatement);
       try {
         const result = await work(client);
-        client.off('error', lost);
+        client.off('error', leaveToNextStatement);
         client.release();
         return result;
       } catch (error) {
@@ -125,9 +125,6 @@ function openPool({ url, log, connections = 10, pooled = false, patient = false 
   return pool;
 }
 
-/** The statement under way, or the next one, fails and tells; unheard, the event would end the process. */
-function lost(): void {}
-
 function isReadOnly(error: unknown): boolean {
   return errorCode(error) === '25006';
 }
@@ -136,6 +133,9 @@ function isReadOnly(error: unknown): boolean {
 function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
+
+/** A connection that is lost between two statements fails the next one; unheard, the event would end the process. */
+function leaveToNextStatement(): void {}
 
 function fail(error: unknown): never {
   throw explainDatabaseError(error);

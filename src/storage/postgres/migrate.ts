@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { Failure } from '../../failure.ts';
 import type { Log } from '../../log.ts';
@@ -5,7 +6,17 @@ import { type Database, openDatabase } from './database.ts';
 import { allMigrations, type Migration } from './migrations/all.ts';
 
 /** Any number that no other program uses for an advisory lock in this database. */
-const migrationLock = 7_566_019;
+export const migrationLock = 7_566_019;
+
+/** In milliseconds: another process is waited for so long, looking this often. */
+const lockPatience = 10_000;
+const lookForLock = 100;
+
+/**
+ * Who waits for a table keeps all waiting who come after, turns too: so a migration waits for less than a statement of a
+ * turn may take, and is begun anew later. Behind a dump that would otherwise be for as long as the dump takes.
+ */
+const tablePatience = '1s';
 
 export interface MigrationStatus {
   readonly applied: readonly string[];
@@ -30,20 +41,21 @@ export async function migrationStatus(database: Database): Promise<MigrationStat
 
 /**
  * Applies what is missing, each migration in a transaction of its own. Several processes may start at once: one does the
- * work, the others wait for its lock. Throws `Failure('schema-too-new')` for a database that a newer version has changed.
+ * work, the others wait for its lock. Throws `Failure('schema-too-new')` for a database that a newer version has changed,
+ * `Failure('database-preparing')` when another process takes long.
  */
 export async function migrate(
   database: Database,
   tell: (name: string) => void = () => {},
 ): Promise<readonly string[]> {
   return database.withClient(async client => {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    if ((await pendingOf(client)).length === 0) return [];
+    await takeLock(client);
     try {
       await client.query(
         'create table if not exists migration (name text primary key, at timestamptz not null default now())',
       );
-      const { pending, unknown } = statusOf(await appliedNames(client));
-      refuseNewer(unknown);
+      const pending = await pendingOf(client);
       for (const migration of allMigrations.filter(({ name }) => pending.includes(name))) {
         await apply(client, migration);
         tell(migration.name);
@@ -55,8 +67,31 @@ export async function migrate(
   });
 }
 
+async function pendingOf(client: PoolClient): Promise<readonly string[]> {
+  const { pending, unknown } = statusOf(await appliedNames(client));
+  refuseNewer(unknown);
+  return pending;
+}
+
+async function takeLock(client: PoolClient): Promise<void> {
+  const until = performance.now() + lockPatience;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      migrationLock,
+    ]);
+    if (rows[0]?.taken) return;
+    if (performance.now() > until)
+      throw new Failure(
+        'database-preparing',
+        'Another process migrates the database',
+        'Wait for it, or look for who holds the advisory lock; no restart is needed.',
+      );
+    await pause(lookForLock);
+  }
+}
+
 async function apply(client: PoolClient, { name, sql }: Migration): Promise<void> {
-  await client.query('begin');
+  await client.query(`begin; set local lock_timeout = '${tablePatience}'`);
   try {
     await client.query(sql);
     await client.query('insert into migration (name) values ($1)', [name]);

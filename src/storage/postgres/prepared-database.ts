@@ -20,18 +20,21 @@ interface Options {
   readonly log: Log;
 }
 
-/** In milliseconds. */
+/** In milliseconds, both. */
 const tryEvery = 2_000;
+const startWaits = 5_000;
 
 /**
  * Tries to prepare the database; when that does not work, the process goes on and tries again every 2 seconds. An
- * operator who corrects the server needs no restart of the assistant.
+ * operator who corrects the server needs no restart of the assistant. A migration that takes long goes on beside the
+ * start: without a port and its health, whoever watches over the process would end it in the middle.
  */
 export async function prepareDatabase(options: Options): Promise<PreparedDatabase> {
   const { database, prepare, prepared, clock, log } = options;
   let trouble: unknown;
   let stopTrying = () => {};
-  await attempt();
+  let closed = false;
+  await Promise.race([attempt(), startAnyway()]);
 
   return {
     async run(statement, values) {
@@ -44,24 +47,38 @@ export async function prepareDatabase(options: Options): Promise<PreparedDatabas
     },
     check,
     close() {
+      closed = true;
       stopTrying();
       return database.close();
     },
   };
 
+  /** Resolves when the start has waited long enough for the first attempt. */
+  function startAnyway(): Promise<void> {
+    return new Promise(resolve => {
+      stopTrying = clock.after(startWaits, () => {
+        trouble = preparing;
+        log.warn('the database is still being prepared', { error: preparing });
+        resolve();
+      });
+    });
+  }
+
   async function attempt(): Promise<void> {
     try {
       await prepare();
     } catch (error) {
+      stopTrying();
       // One line for each new reason, not for each try.
       if (codeOf(error) !== codeOf(trouble)) log.error('the database is not ready', { error });
       trouble = error;
-      stopTrying = clock.after(tryEvery, () => void attempt());
+      if (!closed) stopTrying = clock.after(tryEvery, () => void attempt());
       return;
     }
+    stopTrying();
     if (trouble) log.info('the database is ready');
     trouble = undefined;
-    prepared();
+    if (!closed) prepared();
   }
 
   async function check(): Promise<void> {
@@ -70,6 +87,12 @@ export async function prepareDatabase(options: Options): Promise<PreparedDatabas
     if (row?.read_only) throw explainDatabaseError(readOnly);
   }
 }
+
+const preparing = new Failure(
+  'database-preparing',
+  'The database is still being prepared: migrations are under way',
+  'Wait for them; no restart is needed.',
+);
 
 const askReadOnly = {
   name: 'ask-read-only',

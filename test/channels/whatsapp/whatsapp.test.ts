@@ -179,28 +179,9 @@ describe('WhatsApp', () => {
   });
 
   it('asks with a template after a day of silence, and says what waits once the user has answered', async () => {
-    const { send, text, settle, assistant, platform, clock } = await openWhatsApp(graph, {
-      WHATSAPP_TEMPLATE: 'ada_kabar',
-    });
-    await send(text('mau bicara dengan petugas'));
-    await settle();
-    const agent = { id: 'u1', name: 'Rini' };
-    const write = async (content: object) => {
-      const [chat] = (await assistant.store.list({})).conversations;
-      if (!chat) throw new Error('no conversation');
-      const dedupeKey = `test-${Math.random()}`;
-      await assistant.receive({
-        conversation: chat.id,
-        channel: 'whatsapp',
-        user: chat.user,
-        dedupeKey,
-        content,
-      } as never);
-    };
-    await clock.advance(day);
-    platform.requests.length = 0;
-    await write({ kind: 'takeOver', agent });
-    await write({ kind: 'reply', agent, text: 'Sudah kami cek, Kak.' });
+    const { send, text, settle, platform, silentFor, agentSays } = await openWithAgent();
+    await silentFor(day);
+    await agentSays('Sudah kami cek, Kak.');
     await settle(60_000);
     expect(saidOnWhatsApp(platform.requests)).toMatchObject([
       { type: 'template', template: { name: 'ada_kabar', language: { code: 'id' } } },
@@ -210,6 +191,21 @@ describe('WhatsApp', () => {
     const bodies = saidOnWhatsApp(platform.requests).map(({ text: said }) => said?.body);
     expect(bodies.filter(body => body === 'Rini: Sudah kami cek, Kak.')).toHaveLength(1);
     expect(saidOnWhatsApp(platform.requests).filter(({ type }) => type === 'template')).toHaveLength(1);
+  });
+
+  it('gives up what waits for an answer to a template that nobody gives for a day', async () => {
+    const { settle, platform, assistant, silentFor, agentSays } = await openWithAgent();
+    await silentFor(day);
+    await agentSays('Sudah kami cek, Kak.', 'Sudah bisa dicoba.');
+    await settle(60_000);
+    await silentFor(day);
+    await settle(60_000);
+    const given = await assistant.outbox.deadLetters();
+    expect(given.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(given.map(({ problem }) => problem))).toEqual(new Set(['whatsapp-window']));
+    expect(await assistant.outbox.backlog()).toEqual([]);
+    // Nobody is asked for an answer to what nobody sends any more.
+    expect(saidOnWhatsApp(platform.requests)).toEqual([]);
   });
 
   it('is not there without its settings', async () => {
@@ -223,3 +219,35 @@ describe('WhatsApp', () => {
     }
   });
 });
+
+/** A chat that asked for a person, with a template to open it again; `silentFor` also forgets what was sent before. */
+async function openWithAgent() {
+  const opened = await openWhatsApp(graph, { WHATSAPP_TEMPLATE: 'ada_kabar' });
+  const { send, text, settle, assistant, clock, platform } = opened;
+  await send(text('mau bicara dengan petugas'));
+  await settle();
+  const agent = { id: 'u1', name: 'Rini' };
+  const write = async (content: object) => {
+    const [chat] = (await assistant.store.list({})).conversations;
+    if (!chat) throw new Error('no conversation');
+    const dedupeKey = `test-${Math.random()}`;
+    await assistant.receive({
+      conversation: chat.id,
+      channel: 'whatsapp',
+      user: chat.user,
+      dedupeKey,
+      content,
+    } as never);
+  };
+  return {
+    ...opened,
+    async agentSays(...texts: string[]) {
+      await write({ kind: 'takeOver', agent });
+      for (const said of texts) await write({ kind: 'reply', agent, text: said });
+    },
+    async silentFor(milliseconds: number) {
+      await clock.advance(milliseconds);
+      platform.requests.length = 0;
+    },
+  };
+}

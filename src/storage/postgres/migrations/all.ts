@@ -9,6 +9,7 @@ import { deskWork } from './0008-desk-work.ts';
 import { listOfConversations } from './0009-list-of-conversations.ts';
 import { readMarks } from './0010-read-marks.ts';
 import { turnsInPlace } from './0011-turns-in-place.ts';
+import { timersOfIncidents } from './0013-timers-of-incidents.ts';
 
 export interface Migration {
   /** Never changed once released: databases remember it. */
@@ -29,4 +30,5 @@ export const allMigrations: readonly Migration[] = [
   { name: '0009-list-of-conversations', sql: listOfConversations },
   { name: '0010-read-marks', sql: readMarks },
   { name: '0011-turns-in-place', sql: turnsInPlace },
+  { name: '0013-timers-of-incidents', sql: timersOfIncidents },
 ];
