@@ -1,6 +1,6 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { numbered } from '../dialogs/choices.ts';
-import { type CommandName, commandIn, firmCommands } from '../dialogs/commands.ts';
+import { type CommandName, commandIn, firmCommands, saysOnly } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
@@ -39,7 +39,7 @@ interface Crossroads {
 }
 
 /** These leave any form at once: another way of solving it, or a danger. */
-const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard', 'erase-my-data']);
+const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard']);
 
 /** Asking for a person in the middle of a form notes it and keeps the form. */
 const besideForms = new Set(['talk-to-agent']);
@@ -78,8 +78,16 @@ function asUnderstood(at: Crossroads): Route {
 }
 
 /** "gak ngerti" about an open question is no "tidak". */
-function comesFirst(command: CommandName, { active }: Crossroads): boolean {
+function comesFirst(command: CommandName, at: Crossroads): boolean {
+  const { active } = at;
+  if (command === 'cancel' && isOwnAnswer(at)) return false;
   return firmCommands.some(name => name === command) || (command === 'explain' && active !== undefined);
+}
+
+/** "Tidak jadi" to "jadi dihapus?" answers that question; it ends nothing else. */
+function isOwnAnswer({ text, active, dialogs }: Crossroads): boolean {
+  const answers = active?.choices().flatMap(({ title, also, whole }) => [title, ...also, ...whole]) ?? [];
+  return saysOnly(text, answers, dialogs.commands);
 }
 
 function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): Route {
