@@ -19,6 +19,8 @@ export const diagnosisWords = contract('diagnosis', {
   askMember: question(['newMember', 'movedJob', 'severalCards', 'notSure']),
   nextLikely: saying('cause'),
   alsoLikely: saying('cause'),
+  firstGuess: saying('cause'),
+  despiteIncident: saying('cause'),
   nextQuestion: saying(),
   toReset: saying(),
   toCheck: saying(),
@@ -103,13 +105,19 @@ export function diagnosis(
     const topic = topicOf[cause];
     rememberTopic(step.turn, topic, registeredAt(step));
     const { name, heard, why, steps } = advice[cause];
-    const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
-    const opening = wasHeard ? [heard] : guess;
+    const opening = wasHeard ? [heard] : guess(step, name, before);
     step.turn.setOutcome('advised');
     step.turn.note({ cause, tried: 'advice' });
     step.say([[...opening, why].join(' '), ...steps]);
     const { ask } = causes[cause];
     return topic === 'serverTrouble' ? offerAfterAdvice(step, topic, ask) : become('way-out', { by: ask });
+  }
+
+  /** "Bukan itu" only after something that was tried, and not while declared trouble explains it. */
+  function guess({ options }: Step, cause: string, before: number) {
+    if (options.despiteIncident === true) return copy.despiteIncident({ cause });
+    if (before === 0) return copy.firstGuess({ cause });
+    return before % 2 === 1 ? copy.nextLikely({ cause }) : copy.alsoLikely({ cause });
   }
 
   /** The two routes are offered by name, unless the user has just seen them and said that it did not help. */
