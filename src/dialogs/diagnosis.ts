@@ -26,7 +26,7 @@ export const diagnosisWords = contract('diagnosis', {
   toCheck: saying(),
   reset: label(),
   check: label(),
-  forThePerson: saying('tried'),
+  onlyCheckLeft: question(['check', 'person']),
   nothingLeft: saying('tried'),
 });
 
@@ -64,6 +64,8 @@ export function diagnosis(
         notSure: heard('employer'),
       }),
       tryNext: act(tryNext),
+      // Reached only by name.
+      onlyCheckLeft: choose(copy.onlyCheckLeft, { check: () => become('check-account'), person: toPerson }),
     },
   };
 
@@ -86,6 +88,8 @@ export function diagnosis(
     const rung = ladder.find(name => !tried.includes(name));
     if (rung === undefined) return nothingLeft(step);
     if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
+    // Somebody who has just refused to give their numbers is asked first.
+    if (rung === 'check' && step.options.resetRefused === true) return goTo('onlyCheckLeft');
     markTried(memory, now, rung as Cause);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
     switch (rung) {
@@ -131,11 +135,9 @@ export function diagnosis(
     return become('talk-to-agent');
   }
 
-  /** Whoever rings 175 must not begin anew. */
+  /** What was tried is in the notes of the ticket. */
   function toPerson(step: Step): Move {
-    const tried = triedSoFar(step);
-    if (tried.length > 0) step.say(copy.forThePerson({ tried: inWords(tried) }));
-    return become('talk-to-agent');
+    return become('talk-to-agent', { tried: triedSoFar(step).length > 0 });
   }
 
   function triedSoFar({ turn: { memory, now } }: Step): readonly string[] {

@@ -43,8 +43,7 @@ export function incident(copy: IncidentCopy): Talk {
     if (step.options.still === true) return stillNot(step);
     turn.setOutcome('advised');
     rememberTopic(turn, 'serverTrouble');
-    if (turn.memory.toldIncident === turn.incident?.id) step.say(copy.sameTrouble());
-    tellOfIncident(turn, copy);
+    explainByIncident(turn, copy);
     step.say(copy.nothingToDo());
     if (mayOffer(turn, 'serverTrouble'))
       return become('offer-follow-up', { topic: 'serverTrouble', by: 'worked' });
@@ -57,6 +56,12 @@ export function incident(copy: IncidentCopy): Talk {
     step.say(copy.notOverYet());
     return goTo('stillOn');
   }
+}
+
+/** The trouble is why: what was told of it already is only referred to. */
+export function explainByIncident(turn: DialogTurn, copy: IncidentCopy): void {
+  if (turn.memory.toldIncident === turn.incident?.id) turn.say(copy.sameTrouble());
+  else tellOfIncident(turn, copy);
 }
 
 /** Says once to everybody that there is trouble; nothing when there is none. */

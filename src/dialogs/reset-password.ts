@@ -58,7 +58,7 @@ export function resetPassword(copy: Copy<typeof resetPasswordWords>, verdict: Ac
 
   function otherCause({ turn }: Step) {
     markTried(turn.memory, turn.now, 'reset');
-    return become('diagnosis', { again: true });
+    return become('diagnosis', { again: true, resetRefused: true });
   }
 
   async function conclude(step: Step) {
