@@ -23,7 +23,6 @@ export const diagnosisWords = contract('diagnosis', {
   despiteIncident: saying('cause'),
   nextQuestion: saying(),
   toReset: saying(),
-  toCheck: saying(),
   reset: label(),
   check: label(),
   onlyCheckLeft: question(['check', 'person']),
@@ -88,20 +87,13 @@ export function diagnosis(
     const rung = ladder.find(name => !tried.includes(name));
     if (rung === undefined) return nothingLeft(step);
     if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
-    // Somebody who has just refused to give their numbers is asked first.
-    if (rung === 'check' && step.options.resetRefused === true) return goTo('onlyCheckLeft');
+    // It comes after a new password that was not wanted or did not help: nobody is led to their numbers unasked.
+    if (rung === 'check') return goTo('onlyCheckLeft');
     markTried(memory, now, rung as Cause);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
-    switch (rung) {
-      case 'reset':
-        return toReset(step);
-      case 'check':
-        step.say(copy.toCheck());
-        return become('check-account');
-      default:
-        step.say(copy.nextQuestion());
-        return goTo(rung);
-    }
+    if (rung === 'reset') return toReset(step);
+    step.say(copy.nextQuestion());
+    return goTo(rung);
   }
 
   /** What was told of is taken up as such; anything else is said to be the next guess. */
