@@ -58,7 +58,9 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
       ),
       explain: act(step => {
         step.turn.note({ tried: 'guide' });
-        step.say(copy.howTo());
+        // A way that is corrected begins anew, but how it goes is known.
+        if (step.slot('explained') === undefined) step.say(copy.howTo());
+        step.fill('explained', 'yes');
         return next();
       }),
       showStep: choose(
