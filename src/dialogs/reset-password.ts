@@ -7,6 +7,7 @@ import { verificationOf } from './verification.ts';
 
 export const resetPasswordWords = contract('reset-password', {
   understoodPassword: saying(),
+  understoodPasswordOther: saying(),
   understoodAccount: saying(),
   understoodRegistered: saying(),
   understoodSms: saying(),
@@ -48,7 +49,7 @@ export function resetPassword(copy: Copy<typeof resetPasswordWords>, verdict: Ac
   function acknowledge(step: Step) {
     const { intent, refused } = step.options;
     if (refused === true) return goTo('refused');
-    if (intent === 'forgot_password') step.say(copy.understoodPassword());
+    if (intent === 'forgot_password') step.say(whoForgot(step));
     if (intent === 'forgot_account')
       step.say(hasAccountAlready(step) ? copy.understoodRegistered() : copy.understoodAccount());
     if (intent === 'reset_by_sms') return namedRoute(step, 'sms', copy.understoodSms());
@@ -56,9 +57,13 @@ export function resetPassword(copy: Copy<typeof resetPasswordWords>, verdict: Ac
     return next();
   }
 
+  function whoForgot({ turn: { memory } }: Step) {
+    return memory.onBehalf === undefined ? copy.understoodPassword() : copy.understoodPasswordOther();
+  }
+
   function otherCause({ turn }: Step) {
     markTried(turn.memory, turn.now, 'reset');
-    return become('diagnosis', { again: true, resetRefused: true });
+    return become('diagnosis', { again: true });
   }
 
   async function conclude(step: Step) {
