@@ -117,9 +117,12 @@ const nothingLeft = 'contacts_lost';
 
 const toBranch = () => become('lost-contact', { slots: { lost: 'both' } });
 
+/** "Lupa Akun lewat email" names a button of JMO, not a lost e-mail address. */
+const buttonNames = /\blupa (?:akun|password)\b/gi;
+
 /** "hp hilang" chooses the e-mail: the way that is left. */
 function readWay({ turn }: Step): Reading {
-  const { phone, email } = contactsNamed(turn.text);
+  const { phone, email } = contactsNamed(turn.text.replace(buttonNames, ' '));
   if (phone === 'lost') return email === 'lost' ? { kind: 'intent', intent: nothingLeft } : left('email');
   return email === 'lost' ? left('sms') : { kind: 'notMine' };
 }
