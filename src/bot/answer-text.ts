@@ -1,7 +1,6 @@
-import { reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
+import { explainByIncident, reportsIncident, tellOfIncident } from '../dialogs/incident.ts';
 import { isSolvedMeanwhile } from '../dialogs/solved-meanwhile.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
-import type { Understood } from '../understanding/understanding.ts';
 import { floodOf, isTappedTwice } from './burst.ts';
 import { wasAway, welcomeBack } from './greet.ts';
 import type { Heard } from './hear.ts';
@@ -9,6 +8,7 @@ import { abandonVerification, leave } from './leave.ts';
 import { obeyCommand } from './obey-command.ts';
 import { type Route, route } from './router.ts';
 import type { Scene } from './scene.ts';
+import { takeQueued, takeSecond } from './second-request.ts';
 import { takenAs } from './taken-as.ts';
 import { askWhatWasKept } from './wake-follow-up.ts';
 
@@ -17,9 +17,6 @@ const puzzled = new Set(['fallback', 'clarify']);
 
 /** Asked on top of an open question, about that question. */
 const questionsBetween = new Set(['welcome-back', 'stuck']);
-
-/** "Ga bisa login, besok kabarin ya": whoever says so is about to leave, a promise noted for later would not be kept. */
-const promiseAtOnce = 'notify-me';
 
 /** A secret in a message of at most so many words is all that the message says. */
 const nothingButSecret = 4;
@@ -103,41 +100,15 @@ async function take(taken: Route, scene: Scene): Promise<void> {
       talks.remind(dc);
       return;
     case 'finishThisFirst':
-      turn.say(notices.finishThisFirst());
+      // Declared trouble is an answer; everything else has to wait.
+      if (reports(turn, turn.understood.intent)) explainByIncident(turn, dialogs.incident);
+      else turn.say(notices.finishThisFirst());
       talks.remind(dc);
       return;
     case 'begin':
       if (taken.how === 'instead') await leave(dc, turn);
       await dc.beginDialog(taken.talk, taken.options);
   }
-}
-
-/** Two requests in one message: the first is under way, the second is noted and said to be. */
-async function takeSecond(
-  { dc, intents, dialogs, record: { turn } }: Scene,
-  { also = [] }: Understood,
-): Promise<void> {
-  const [second] = also;
-  const info = second && intents.get(second.intent);
-  if (!info?.opens) return;
-  if (info.opens === promiseAtOnce) {
-    await dc.beginDialog(info.opens, { intent: info.name });
-    return;
-  }
-  turn.memory.queued = info.name;
-  const { notices, talks } = dialogs;
-  if (!talks.active(dc)) return;
-  turn.say(notices.thenAlso({ topic: info.title }));
-  talks.remind(dc);
-}
-
-/** The first request is done: now the second. */
-async function takeQueued({ dc, intents, dialogs, record: { turn } }: Scene): Promise<void> {
-  const info = turn.memory.queued === undefined ? undefined : intents.get(turn.memory.queued);
-  if (!info?.opens || dialogs.talks.active(dc)) return;
-  turn.memory.queued = undefined;
-  turn.say(dialogs.notices.nowAlso({ topic: info.title }));
-  await dc.beginDialog(info.opens, { intent: info.name });
 }
 
 /** Declared trouble is the answer to what it explains. */

@@ -103,10 +103,10 @@ export async function endSilence(
   means: Means,
 ): Promise<void> {
   const { turn } = record;
-  turn.say(dialogs.handover.noAnswer({ name: record.after.agent?.name ?? '', minutes: patience / 60_000 }));
+  turn.say(dialogs.handover.noAnswer({ name: record.after.agent?.name ?? '' }));
   record.giveBack();
   await tellMissed(dialogs, dc, turn, means);
-  await dc.beginDialog('talk-to-agent');
+  await dc.beginDialog('talk-to-agent', { returned: true });
 }
 
 async function tellMissed(

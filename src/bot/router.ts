@@ -1,6 +1,6 @@
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { numbered } from '../dialogs/choices.ts';
-import { type CommandName, commandIn, firmCommands } from '../dialogs/commands.ts';
+import { type CommandName, commandIn, firmCommands, saysOnly } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
@@ -39,9 +39,9 @@ interface Crossroads {
 }
 
 /** These leave any form at once: another way of solving it, or a danger. */
-const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard', 'erase-my-data']);
+const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard']);
 
-/** Asking for a person in the middle of a form notes it and keeps the form. */
+/** Asking for a person in the middle of a form notes it and keeps the form, unless the form is given up with it. */
 const besideForms = new Set(['talk-to-agent']);
 
 /** Comes before any answer to the open question: a code must not be coached out of somebody. */
@@ -78,11 +78,20 @@ function asUnderstood(at: Crossroads): Route {
 }
 
 /** "gak ngerti" about an open question is no "tidak". */
-function comesFirst(command: CommandName, { active }: Crossroads): boolean {
+function comesFirst(command: CommandName, at: Crossroads): boolean {
+  const { active } = at;
+  if (command === 'cancel' && isOwnAnswer(at)) return false;
   return firmCommands.some(name => name === command) || (command === 'explain' && active !== undefined);
 }
 
-function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): Route {
+/** "Tidak jadi" to "jadi dihapus?" answers that question; it ends nothing else. */
+function isOwnAnswer({ text, active, dialogs }: Crossroads): boolean {
+  const answers = active?.choices().flatMap(({ title, also, whole }) => [title, ...also, ...whole]) ?? [];
+  return saysOnly(text, answers, dialogs.commands);
+}
+
+function beginIntent(at: Crossroads, intent: string): Route {
+  const { active, dialogs, intents } = at;
   const talk = intents.get(intent)?.opens;
   if (talk === undefined) return active ? { kind: 'continue' } : begin('menu');
   const options = { intent };
@@ -92,9 +101,17 @@ function beginIntent({ active, dialogs, intents }: Crossroads, intent: string): 
   // "gabisa login" said again is no new topic, but an answer that was not understood.
   if (active.talk.id === talk && active.options.intent === intent) return { kind: 'continue' };
   if (active.talk.kind === 'form' && besideForms.has(talk))
-    return { kind: 'begin', talk, options, how: 'onTop' };
+    return givesUp(at)
+      ? begin(talk, { ...options, stopped: true })
+      : { kind: 'begin', talk, options, how: 'onTop' };
   if (active.talk.kind === 'form' && !leavesForms.has(talk)) return { kind: 'finishThisFirst' };
   return begin(talk, options);
+}
+
+/** "Gajadi deh, petugas aja": whoever says so wants no form kept. */
+function givesUp({ text, dialogs }: Crossroads): boolean {
+  const said = ` ${plain(text)} `;
+  return dialogs.commands.cancel.some(phrase => said.includes(` ${plainForm(phrase)} `));
 }
 
 /** A button that was offered lately, but is not among the answers to what is open now. */

@@ -1,6 +1,7 @@
 import type { CodeRoute, Progress } from '../accounts/account-service.ts';
 import { findEntity } from '../understanding/understanding.ts';
 import { forgetRetries, planRetry } from './account-retry.ts';
+import { lostSlot } from './ask-route.ts';
 import { nextHint } from './code-hints.ts';
 import { type codeTroubleWords, triedHints } from './code-trouble.ts';
 import { contactsNamed } from './contacts-named.ts';
@@ -14,6 +15,7 @@ import {
   finish,
   goTo,
   type Move,
+  type Moving,
   type Reading,
   type Step,
   tappable,
@@ -60,11 +62,13 @@ export function awaitOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTrouble
       {
         done: askProgress,
         resend: resend('same'),
-        otherRoute: resend('other'),
+        otherRoute: sendOtherWay,
         correct,
         person,
         gotCode: tell(copy.gotCode),
         howTo: tell(copy.howTo),
+        safe: tell(copy.linkIsSafe),
+        neither: noneLeft,
         pageBroken: tell(copy.pageBroken),
         notYet: giveHint,
       },
@@ -152,10 +156,23 @@ export function awaitOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTrouble
   function resendToWhatIsLeft(route: CodeRoute) {
     return async (step: Step): Promise<Move> => {
       const { phone, email } = contactsNamed(step.turn.text);
-      if (phone !== 'lost' || email !== 'lost') return resend(route)(step);
-      await withdrawCode(step);
-      return finish('neither');
+      if (phone === 'lost' && email === 'lost') return noneLeft(step);
+      step.fill(lostSlot, otherThan(route));
+      return resend(route)(step);
     };
+  }
+
+  async function noneLeft(step: Step): Promise<Move> {
+    await withdrawCode(step);
+    return finish('neither');
+  }
+
+  /** Not to a contact that was said to be dead. */
+  function sendOtherWay(step: Step): Moving {
+    const { by } = verificationOf(step.turn);
+    const lost = otherThan(by);
+    if (step.slot(lostSlot) !== lost) return resend('other')(step);
+    return tell(() => copy.otherIsLost({ lost: copy[lost], route: copy[by] }))(step);
   }
 
   function page({ turn }: Step) {
@@ -202,4 +219,8 @@ export function awaitOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTrouble
       return goTo('over');
     };
   }
+}
+
+function otherThan(route: CodeRoute): CodeRoute {
+  return route === 'sms' ? 'email' : 'sms';
 }

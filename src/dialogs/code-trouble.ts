@@ -9,6 +9,7 @@ export const codeTroubleWords = contract('code-trouble', {
   tryHint: question(['arrived', 'notYet', 'person'], ['hint']),
   arrived: saying(),
   nothingLeft: saying(),
+  whatWorks: question(['sms', 'email', 'none', 'person']),
   rejected: saying(),
   signal: label(),
   inboxFull: label(),
@@ -36,6 +37,13 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
         { arrived, notYet: () => goTo('pickHint'), person: () => become('talk-to-agent') },
         { using: step => ({ hint: copy[step.slot('hint') as CodeHint] }) },
       ),
+      // Reached only by name. A reset through the contact that gets nothing would end here again.
+      whatWorks: choose(copy.whatWorks, {
+        sms: () => become('reset-password', { intent: 'reset_by_sms' }),
+        email: () => become('reset-password', { intent: 'reset_by_email' }),
+        none: () => become('lost-contact', { slots: { lost: 'both' } }),
+        person: () => become('talk-to-agent'),
+      }),
     },
   };
 
@@ -58,7 +66,7 @@ export function codeTrouble(copy: Copy<typeof codeTroubleWords>): Talk {
     const hint = nextHint(step.slot('route') as CodeRoute, step.turn.entities, tried);
     if (hint === undefined) {
       step.say(copy.nothingLeft());
-      return become('way-out', { by: 'reset' });
+      return goTo('whatWorks');
     }
     step.fill('hint', hint);
     step.fill('tried', [...tried, hint].join(' '));

@@ -51,6 +51,13 @@ export function commandIn(text: string, copy: CommandsCopy): CommandName | undef
   return commandSaid(said, copy) ?? commandSaid(withoutFillers(said, copy), copy);
 }
 
+/** Whether one of `phrases` is the whole message, read like a command. */
+export function saysOnly(text: string, phrases: readonly string[], copy: CommandsCopy): boolean {
+  const said = plain(text);
+  const forms = phrases.map(plainForm);
+  return forms.includes(said) || forms.includes(withoutFillers(said, copy));
+}
+
 function commandSaid(said: string, copy: CommandsCopy): CommandName | undefined {
   if (said === '') return undefined;
   return commandNames.find(name => copy[name].some(phrase => plainForm(phrase) === said));

@@ -19,12 +19,13 @@ export const diagnosisWords = contract('diagnosis', {
   askMember: question(['newMember', 'movedJob', 'severalCards', 'notSure']),
   nextLikely: saying('cause'),
   alsoLikely: saying('cause'),
+  firstGuess: saying('cause'),
+  despiteIncident: saying('cause'),
   nextQuestion: saying(),
   toReset: saying(),
-  toCheck: saying(),
   reset: label(),
   check: label(),
-  forThePerson: saying('tried'),
+  onlyCheckLeft: question(['check', 'person']),
   nothingLeft: saying('tried'),
 });
 
@@ -62,6 +63,8 @@ export function diagnosis(
         notSure: heard('employer'),
       }),
       tryNext: act(tryNext),
+      // Reached only by name.
+      onlyCheckLeft: choose(copy.onlyCheckLeft, { check: () => become('check-account'), person: toPerson }),
     },
   };
 
@@ -84,18 +87,13 @@ export function diagnosis(
     const rung = ladder.find(name => !tried.includes(name));
     if (rung === undefined) return nothingLeft(step);
     if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
+    // It comes after a new password that was not wanted or did not help: nobody is led to their numbers unasked.
+    if (rung === 'check') return goTo('onlyCheckLeft');
     markTried(memory, now, rung as Cause);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
-    switch (rung) {
-      case 'reset':
-        return toReset(step);
-      case 'check':
-        step.say(copy.toCheck());
-        return become('check-account');
-      default:
-        step.say(copy.nextQuestion());
-        return goTo(rung);
-    }
+    if (rung === 'reset') return toReset(step);
+    step.say(copy.nextQuestion());
+    return goTo(rung);
   }
 
   /** What was told of is taken up as such; anything else is said to be the next guess. */
@@ -103,13 +101,19 @@ export function diagnosis(
     const topic = topicOf[cause];
     rememberTopic(step.turn, topic, registeredAt(step));
     const { name, heard, why, steps } = advice[cause];
-    const guess = before % 2 === 1 ? copy.nextLikely({ cause: name }) : copy.alsoLikely({ cause: name });
-    const opening = wasHeard ? [heard] : guess;
+    const opening = wasHeard ? [heard] : guess(step, name, before);
     step.turn.setOutcome('advised');
     step.turn.note({ cause, tried: 'advice' });
     step.say([[...opening, why].join(' '), ...steps]);
     const { ask } = causes[cause];
     return topic === 'serverTrouble' ? offerAfterAdvice(step, topic, ask) : become('way-out', { by: ask });
+  }
+
+  /** "Bukan itu" only after something that was tried, and not while declared trouble explains it. */
+  function guess({ options }: Step, cause: string, before: number) {
+    if (options.despiteIncident === true) return copy.despiteIncident({ cause });
+    if (before === 0) return copy.firstGuess({ cause });
+    return before % 2 === 1 ? copy.nextLikely({ cause }) : copy.alsoLikely({ cause });
   }
 
   /** The two routes are offered by name, unless the user has just seen them and said that it did not help. */
@@ -123,11 +127,9 @@ export function diagnosis(
     return become('talk-to-agent');
   }
 
-  /** Whoever rings 175 must not begin anew. */
+  /** What was tried is in the notes of the ticket. */
   function toPerson(step: Step): Move {
-    const tried = triedSoFar(step);
-    if (tried.length > 0) step.say(copy.forThePerson({ tried: inWords(tried) }));
-    return become('talk-to-agent');
+    return become('talk-to-agent', { tried: triedSoFar(step).length > 0 });
   }
 
   function triedSoFar({ turn: { memory, now } }: Step): readonly string[] {

@@ -62,10 +62,10 @@ export function followUp(copy: Copy<typeof followUpWords>, incident: IncidentCop
     return finish();
   }
 
-  /** The second look, after two weeks, is set already where it was agreed. */
+  /** The second look, after two weeks, is set already where it was agreed; nobody knows the date for sure. */
   function waitLonger(step: Step): Move {
     step.say(copy.waitLonger());
-    return finish();
+    return become('way-out', { by: 'check' });
   }
 
   function check(step: Step): Move {

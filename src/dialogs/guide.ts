@@ -58,7 +58,9 @@ export function guide(copy: Copy<typeof guideWords>): Talk {
       ),
       explain: act(step => {
         step.turn.note({ tried: 'guide' });
-        step.say(copy.howTo());
+        // A way that is corrected begins anew, but how it goes is known.
+        if (step.slot('explained') === undefined) step.say(copy.howTo());
+        step.fill('explained', 'yes');
         return next();
       }),
       showStep: choose(
@@ -115,9 +117,12 @@ const nothingLeft = 'contacts_lost';
 
 const toBranch = () => become('lost-contact', { slots: { lost: 'both' } });
 
+/** "Lupa Akun lewat email" names a button of JMO, not a lost e-mail address. */
+const buttonNames = /\blupa (?:akun|password)\b/gi;
+
 /** "hp hilang" chooses the e-mail: the way that is left. */
 function readWay({ turn }: Step): Reading {
-  const { phone, email } = contactsNamed(turn.text);
+  const { phone, email } = contactsNamed(turn.text.replace(buttonNames, ' '));
   if (phone === 'lost') return email === 'lost' ? { kind: 'intent', intent: nothingLeft } : left('email');
   return email === 'lost' ? left('sms') : { kind: 'notMine' };
 }

@@ -5,7 +5,7 @@ export const handoverWords = contract('handover', {
   takenOver: saying('name'),
   passedOn: saying('name', 'before'),
   givenBack: saying('name'),
-  noAnswer: saying('name', 'minutes'),
+  noAnswer: saying('name'),
   openStep: saying(),
   anythingElse: saying(),
 });

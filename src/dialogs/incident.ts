@@ -1,9 +1,8 @@
 import type { Incident, IncidentSymptom } from '../incidents/incident-store.ts';
 import type { Understood } from '../understanding/understanding.ts';
-import { type Copy, contract, saying, type Words } from './copy.ts';
-import { hasFollowUps, rememberTopic } from './follow-ups.ts';
-import { offerAfterAdvice } from './offer-follow-up.ts';
-import { act, finish, type Talk } from './steps.ts';
+import { type Copy, contract, question, saying, type Words } from './copy.ts';
+import { hasFollowUps, mayOffer, rememberTopic } from './follow-ups.ts';
+import { act, become, choose, finish, goTo, next, type Step, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
 export const incidentWords = contract('incident', {
@@ -15,6 +14,8 @@ export const incidentWords = contract('incident', {
   sameTrouble: saying(),
   nothingToDo: saying(),
   alreadyWaiting: saying(),
+  stillOn: question(['yes', 'more', 'person', 'solved', 'notYet']),
+  notOverYet: saying(),
 });
 
 export type IncidentCopy = Copy<typeof incidentWords>;
@@ -25,20 +26,42 @@ export function incident(copy: IncidentCopy): Talk {
     id: 'incident',
     kind: 'topic',
     steps: {
-      tell: act(step => {
-        const { turn } = step;
-        turn.setOutcome('advised');
-        rememberTopic(turn, 'serverTrouble');
-        const told = turn.memory.toldIncident === turn.incident?.id;
-        if (told) step.say(copy.sameTrouble());
-        tellOfIncident(turn, copy);
-        step.say(copy.nothingToDo());
-        if (!hasFollowUps(turn)) return offerAfterAdvice(step, 'serverTrouble', 'worked');
-        step.say(copy.alreadyWaiting());
-        return finish();
+      tell: act(tell),
+      // No "belum, kita coba yang lain": nothing else helps until it is over.
+      stillOn: choose(copy.stillOn, {
+        yes: () => become('notify-me'),
+        more: () => become('diagnosis', { again: true, despiteIncident: true }),
+        person: () => become('diagnosis', { person: true }),
+        solved: () => become('way-out', { by: 'solved' }),
+        notYet: stillNot,
       }),
     },
   };
+
+  function tell(step: Step) {
+    const { turn } = step;
+    if (step.options.still === true) return stillNot(step);
+    turn.setOutcome('advised');
+    rememberTopic(turn, 'serverTrouble');
+    explainByIncident(turn, copy);
+    step.say(copy.nothingToDo());
+    if (mayOffer(turn, 'serverTrouble'))
+      return become('offer-follow-up', { topic: 'serverTrouble', by: 'worked' });
+    if (!hasFollowUps(turn)) return next();
+    step.say(copy.alreadyWaiting());
+    return finish();
+  }
+
+  function stillNot(step: Step) {
+    step.say(copy.notOverYet());
+    return goTo('stillOn');
+  }
+}
+
+/** The trouble is why: what was told of it already is only referred to. */
+export function explainByIncident(turn: DialogTurn, copy: IncidentCopy): void {
+  if (turn.memory.toldIncident === turn.incident?.id) turn.say(copy.sameTrouble());
+  else tellOfIncident(turn, copy);
 }
 
 /** Says once to everybody that there is trouble; nothing when there is none. */

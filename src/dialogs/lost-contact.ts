@@ -1,6 +1,6 @@
 import { contactsNamed } from './contacts-named.ts';
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, finish, goTo, type Reading, type Step, type Talk } from './steps.ts';
+import { act, become, choose, goTo, type Reading, type Step, type Talk } from './steps.ts';
 
 export const lostContactWords = contract('lost-contact', {
   phoneLost: question(['stillHaveEmail', 'bothLost', 'person', 'stillHavePhone']),
@@ -31,7 +31,7 @@ export function lostContact(copy: Copy<typeof lostContactWords>): Talk {
       branch: act(step => {
         step.turn.setOutcome('handedOver');
         step.say([...copy.branch(), ...copy.scamGuard()]);
-        return finish();
+        return become('did-it-help', { expect: 'later' });
       }),
     },
   };

@@ -3,6 +3,7 @@ import { stopNotices } from './follow-ups.ts';
 import { calendarDay, clockTime } from './local-time.ts';
 import { holdsSealedNumbers } from './memory.ts';
 import { act, choose, finish, type Move, type Step, type Talk } from './steps.ts';
+import { withdrawCode } from './verification.ts';
 
 export const myDataWords = contract('my-data', {
   stored: saying('count', 'since'),
@@ -22,7 +23,8 @@ export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
     { id: 'view-my-data', kind: 'aside', steps: { tell: act(tell) } },
     {
       id: 'erase-my-data',
-      kind: 'topic',
+      // Whoever keeps the chat after all goes on where they were.
+      kind: 'aside',
       steps: {
         askSure: choose(copy.askSure, { erase, keep }),
       },
@@ -40,7 +42,9 @@ export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
     return finish();
   }
 
-  async function erase({ turn }: Step): Promise<Move> {
+  async function erase(step: Step): Promise<Move> {
+    const { turn } = step;
+    await endWhatWaits(step);
     // What the account service was permitted to do is no data of ours, but nobody wants it any more.
     await stopNotices(turn);
     const asked = copy.askSure.choices.filter(({ id }) => id === 'erase');
@@ -53,6 +57,13 @@ export function myData(copy: Copy<typeof myDataWords>): readonly Talk[] {
     step.say(copy.kept());
     return finish();
   }
+}
+
+/** Beneath an aside something may wait; now nothing does, and its code is worthless. */
+async function endWhatWaits(step: Step): Promise<void> {
+  const { memory } = step.turn;
+  memory.dialogs.dialogStack.splice(0, memory.dialogs.dialogStack.length - 1);
+  if (memory.verification?.state === 'pending') await withdrawCode(step);
 }
 
 function moment(at: string): string {

@@ -14,7 +14,7 @@ import { act, become, choose, finish, goTo, type Move, type Step, type Talk } fr
 import type { DialogTurn } from './turn.ts';
 
 export const offerFollowUpWords = contract('offer-follow-up', {
-  serverTrouble: question(['solved', 'yes', 'more', 'no', 'person']),
+  serverTrouble: question(['solved', 'yes', 'more', 'no', 'person', 'notYet']),
   payment: question(['soon', 'tomorrow', 'more', 'no', 'solved', 'person']),
   newAccount: question(['yes', 'more', 'no', 'solved', 'person']),
   willAsk: saying('when'),
@@ -46,6 +46,7 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
           more: goOn,
           no: notNow,
           person,
+          notYet: step => (step.turn.incident ? become('incident', { still: true }) : goOn(step)),
         }),
         payment: choose(copy.payment, {
           soon: agree('payment', 'soon'),

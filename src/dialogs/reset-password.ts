@@ -7,6 +7,7 @@ import { verificationOf } from './verification.ts';
 
 export const resetPasswordWords = contract('reset-password', {
   understoodPassword: saying(),
+  understoodPasswordOther: saying(),
   understoodAccount: saying(),
   understoodRegistered: saying(),
   understoodSms: saying(),
@@ -48,12 +49,16 @@ export function resetPassword(copy: Copy<typeof resetPasswordWords>, verdict: Ac
   function acknowledge(step: Step) {
     const { intent, refused } = step.options;
     if (refused === true) return goTo('refused');
-    if (intent === 'forgot_password') step.say(copy.understoodPassword());
+    if (intent === 'forgot_password') step.say(whoForgot(step));
     if (intent === 'forgot_account')
       step.say(hasAccountAlready(step) ? copy.understoodRegistered() : copy.understoodAccount());
     if (intent === 'reset_by_sms') return namedRoute(step, 'sms', copy.understoodSms());
     if (intent === 'reset_by_email') return namedRoute(step, 'email', copy.understoodEmail());
     return next();
+  }
+
+  function whoForgot({ turn: { memory } }: Step) {
+    return memory.onBehalf === undefined ? copy.understoodPassword() : copy.understoodPasswordOther();
   }
 
   function otherCause({ turn }: Step) {

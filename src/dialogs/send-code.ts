@@ -17,7 +17,7 @@ export function sendCode(copy: VerifyOwnerCopy): (step: Step) => Promise<Move> {
       return startOver(step);
     }
     const wait = minutesUntilNextStart(turn.memory.starts, turn.now);
-    if (wait > 0) return waitFirst(step, wait);
+    if (wait > 0) return waitFirst(step, wait, 'tooManyHere');
     const purpose: VerificationPurpose = step.options.purpose === 'diagnosis' ? 'diagnosis' : 'new-password';
     const started = await turn.accounts.startVerification(
       { nik, kpj, by, purpose, conversation: turn.conversation },
@@ -43,7 +43,7 @@ export function sendCode(copy: VerifyOwnerCopy): (step: Step) => Promise<Move> {
         return goTo('awaitOwner');
       }
       case 'tooManyCodes':
-        return waitFirst(step, started.retryInMinutes);
+        return waitFirst(step, started.retryInMinutes, 'tooManyCodes');
       case 'malformed':
         step.say(copy.numbersRefused());
         return startOver(step);
@@ -57,9 +57,17 @@ export function startOver(step: Step): Move {
   return goTo('askNik');
 }
 
+/** Too many codes for one member, or too many members from one chat. */
+type WhyWait = 'tooManyCodes' | 'tooManyHere';
+
+export function whyWait(step: Step): WhyWait {
+  return step.slot('why') === 'tooManyHere' ? 'tooManyHere' : 'tooManyCodes';
+}
+
 /** No code may be sent for a while; the numbers are not kept for so long. */
-function waitFirst(step: Step, minutes: number): Move {
+function waitFirst(step: Step, minutes: number, why: WhyWait): Move {
   step.clear('nik', 'kpj');
+  step.fill('why', why);
   step.fill('freeAt', String(step.turn.now + minutes * 60_000));
   return goTo('waitFirst');
 }

@@ -1,9 +1,13 @@
 import { type DeskState, deskAt, type OfficeHours } from '../content/office-hours.ts';
 import { type Copy, contract, label, saying, type Words } from './copy.ts';
 import { act, finish, type Step, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
 
 export const talkToAgentWords = contract('talk-to-agent', {
+  stopped: saying(),
   handedOver: saying('ticket'),
+  handedOverTried: saying('ticket'),
+  requeued: saying('ticket'),
   stillWaiting: saying('ticket'),
   onDuty: saying('closes'),
   usualReply: saying('minutes'),
@@ -25,22 +29,35 @@ export function talkToAgent(
   copy: Copy<typeof talkToAgentWords>,
   desk: OfficeHours | undefined,
 ): readonly Talk[] {
+  const cancelChoice = [{ title: copy.cancelButton, value: copy.cancelButton }];
   return [
     { id: 'talk-to-agent', kind: 'topic', steps: { handOver: act(handOver) } },
     // Whatever waits beneath goes on.
     { id: 'no-person', kind: 'aside', steps: { cancel: act(stopWaiting) } },
   ];
 
-  function handOver({ turn, say }: Step) {
+  function handOver({ turn, say, options }: Step) {
     const waiting = turn.ticketOfWaiting();
-    say(
-      waiting === undefined
-        ? copy.handedOver({ ticket: turn.handOver() })
-        : copy.stillWaiting({ ticket: waiting }),
-    );
+    if (options.stopped === true) say(copy.stopped());
+    if (waiting !== undefined) return sayStillWaiting(turn, waiting);
+    const words = firstWords(options);
+    say(words({ ticket: turn.handOver() }));
     say(expectedWait(turn.now));
     say(copy.urgent());
-    say(copy.meanwhile(), { choices: [{ title: copy.cancelButton, value: copy.cancelButton }] });
+    say(copy.meanwhile(), { choices: cancelChoice });
+    return finish();
+  }
+
+  function firstWords({ returned, tried }: Step['options']) {
+    if (returned === true) return copy.requeued;
+    return tried === true ? copy.handedOverTried : copy.handedOver;
+  }
+
+  /** In one go: what was said a moment ago is left out instead of said again. */
+  function sayStillWaiting(turn: DialogTurn, ticket: string) {
+    const state = deskAt(desk, turn.now);
+    const opening = state.kind === 'closed' ? nextOpening(state) : [];
+    turn.say([...opening, ...copy.urgent(), ...copy.stillWaiting({ ticket })], { choices: cancelChoice });
     return finish();
   }
 

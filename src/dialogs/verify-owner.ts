@@ -4,7 +4,7 @@ import { awaitOwner } from './await-owner.ts';
 import type { codeTroubleWords } from './code-trouble.ts';
 import type { Copy } from './copy.ts';
 import { firstOf, readEarlyNumbers, readKpj, readNik, readSomebodyElse, somebodyElse } from './readers.ts';
-import { minutesToWait, sendCode, startOver } from './send-code.ts';
+import { minutesToWait, sendCode, startOver, whyWait } from './send-code.ts';
 import {
   act,
   ask,
@@ -17,6 +17,7 @@ import {
   type Step,
   type Talk,
 } from './steps.ts';
+import { freshProof } from './verification.ts';
 import type { VerifyOwnerCopy } from './verify-owner-words.ts';
 
 /**
@@ -30,7 +31,7 @@ export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubl
     id: 'verify-owner',
     kind: 'form',
     steps: {
-      askWhose: act(({ turn }) => (turn.memory.onBehalf === 'unasked' ? goTo('askOwner') : next())),
+      askWhose: act(askWhose),
       askConsent: choose(
         copy.askConsent,
         {
@@ -78,13 +79,29 @@ export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubl
       waitFirst: choose(
         copy.waitFirst,
         { again: afterWaiting, ...waysOut },
-        { using: step => ({ minutes: Math.max(1, minutesToWait(step)) }) },
+        { using: step => ({ why: copy[whyWait(step)], minutes: Math.max(1, minutesToWait(step)) }) },
       ),
-      over: choose(copy.over, { again: startOver, oldPage: explain(copy.pageIsOver, copy.over), ...waysOut }),
+      over: choose(copy.over, {
+        again: beginAgain,
+        oldPage: explain(copy.pageIsOver, copy.over),
+        ...waysOut,
+      }),
       askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }),
       noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
     },
   };
+
+  /** Whoever has just proved who they are is told why all of it is asked again. */
+  function askWhose(step: Step) {
+    const { purpose } = step.options;
+    if (purpose === 'new-password' && freshProof(step.turn)) step.say(copy.anotherCode());
+    return step.turn.memory.onBehalf === 'unasked' ? goTo('askOwner') : next();
+  }
+
+  function beginAgain(step: Step) {
+    step.say(copy.askNumbersAgain());
+    return startOver(step);
+  }
 
   function recordConsent({ turn }: Step) {
     turn.memory.consent = { text: 'verify-owner.askConsent', at: new Date(turn.now).toISOString() };
@@ -105,14 +122,15 @@ export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubl
   }
 
   function ownerFirst(step: Step) {
+    const written = step.slot('nik') !== undefined || step.slot('kpj') !== undefined;
     step.clear('nik', 'kpj');
-    step.say(copy.ownerFirst());
+    step.say([...copy.ownerFirst(), ...(written ? copy.notKept() : [])]);
     return finish();
   }
 
   function afterWaiting(step: Step) {
     const minutes = minutesToWait(step);
-    return minutes > 0 ? explain(() => copy.notYetFree({ minutes }), copy.waitFirst)(step) : startOver(step);
+    return minutes > 0 ? explain(() => copy.notYetFree({ minutes }), copy.waitFirst)(step) : beginAgain(step);
   }
 
   function decline(step: Step) {

@@ -1,6 +1,6 @@
 import { type Copy, contract, saying } from './copy.ts';
 import { type IncidentCopy, tellOfIncident } from './incident.ts';
-import { act, finish, type Talk } from './steps.ts';
+import { act, become, finish, type Talk } from './steps.ts';
 
 export const welcomeWords = contract('welcome', {
   hello: saying(),
@@ -30,6 +30,8 @@ export function welcome(
       hello: act(({ turn }) => {
         if (turn.memory.greeted) {
           tellOfIncident(turn, incident);
+          // "Halo, admin ada?" is for the person who was asked for.
+          if (turn.ticketOfWaiting() !== undefined) return become('talk-to-agent');
           turn.offer(copy.helloAgain(), commonIntents);
           return finish();
         }

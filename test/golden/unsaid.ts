@@ -6,6 +6,7 @@ import { contracts } from '../../src/dialogs/dialog-words.ts';
 /**
  * What stands in dialogs/*.yml and is said in none of `chats` (the text of golden chats): `guide.showStep.retry 2`.
  * Never said are choices that are no buttons, and what is only heard: commands, and what users call an answer (`about`).
+ * Which causes are called by their `name` depends on what was tried before.
  */
 export function unsaid(chats: readonly string[]): readonly string[] {
   const spoken = chats.map(spokenIn).join('\n\n');
@@ -30,7 +31,7 @@ function sentences(where: string, value: unknown): readonly Sentence[] {
     return value.flatMap((item, index) =>
       sentences(value.length > 1 ? `${where} ${index + 1}` : where, item),
     );
-  const { choices, about: _, ...said } = z.record(z.string(), z.unknown()).parse(value);
+  const { choices, about: _, name: __, ...said } = z.record(z.string(), z.unknown()).parse(value);
   return [
     ...Object.entries(said).flatMap(([key, item]) =>
       sentences(key === 'say' ? where : `${where}.${key}`, item),

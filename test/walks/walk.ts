@@ -20,6 +20,8 @@ import type { Material } from './material.ts';
 export interface Footstep {
   readonly input: InboundContent;
   readonly said: readonly Message[];
+  /** What was said by itself since the step before. */
+  readonly meanwhile: readonly Message[];
   readonly conversation: Conversation;
   /** The same conversation after "petugas" was written here. */
   readonly askingForPerson: Conversation;
@@ -45,8 +47,10 @@ export async function* walk(seed: number, length: number, material: Material): A
   });
   const turns = createTurns({ ...parts, committed: after => wakeUpCalls?.arm(after) });
   wakeUpCalls = await startWakeUpCalls({ store, receive: turns.receive, clock, log: parts.log });
+  let heard = 0;
   for (let turn = 0; turn < length; turn++) {
     const messages = await store.messages(conversation);
+    const meanwhile = messages.slice(heard);
     const before = await store.load(conversation);
     const verification = before && Memory.parse(before.state).verification?.id;
     const input: InboundContent =
@@ -63,9 +67,12 @@ export async function* walk(seed: number, length: number, material: Material): A
     await turns.drained();
     const after = await store.load(conversation);
     if (!after) throw new Error('the conversation is gone');
+    const kept = await store.messages(conversation);
+    heard = kept.length;
     yield {
       input,
-      said: (await store.messages(conversation)).slice(after.version === 1 ? 0 : messages.length),
+      said: kept.slice(after.version === 1 ? 0 : messages.length),
+      meanwhile,
       conversation: after,
       askingForPerson: await askForPerson(parts, after, turn),
       errors: errors.splice(0),

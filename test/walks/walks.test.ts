@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trainedUnderstanding } from '../support/assistant.ts';
 import { readMaterial } from './material.ts';
 import { brokenPromises, spoken } from './promises.ts';
-import { walk } from './walk.ts';
+import { type Footstep, walk } from './walk.ts';
 
 const walks = Number(process.env.WALKS ?? 100);
 const stepsEach = 100;
@@ -19,6 +19,7 @@ describe('random walks through all dialogs', () => {
       const before: (readonly string[])[] = [];
       let turn = 0;
       for await (const step of walk(seed, stepsEach, material)) {
+        before.unshift(...saidMeanwhile(step));
         const problems = brokenPromises(step, before);
         const happened = `walk ${seed}, turn ${turn++}: ${JSON.stringify(step.input)}`;
         if (!Number.isNaN(only)) process.stdout.write(`${[happened, ...spoken(step)].join('\n    ')}\n`);
@@ -29,3 +30,9 @@ describe('random walks through all dialogs', () => {
     expect(broken).toEqual([]);
   });
 });
+
+/** What timers said came between, so nothing is said twice in a row across it. */
+function saidMeanwhile({ meanwhile }: Footstep): readonly (readonly string[])[] {
+  const bubbles = spoken({ said: meanwhile });
+  return bubbles.length > 0 ? [bubbles] : [];
+}
