@@ -50,7 +50,14 @@ async function hearNews(
   // The bot has asked for itself meanwhile.
   if (own && verification.state === 'verified') return;
   if (own && (await dialogs.talks.tell(dc, news))) return;
+  if (own && isOver(news.event) && !dc.stack.some(({ id }) => id === 'verify-owner'))
+    turn.memory.verification = undefined;
   inform(dialogs, turn, news.event);
+}
+
+/** Its code is of no use any more. */
+function isOver({ kind }: VerificationEvent): boolean {
+  return kind === 'expired' || kind === 'locked';
 }
 
 /** Timers whose work is to let go of something; true when it was one of them. */

@@ -152,6 +152,14 @@ describe('redaction', () => {
     expect(redact('di iPhone13 juga', pending).text).toBe('di iPhone13 juga');
   });
 
+  it('leaves a lone ticket or phone as it is, though it looks made up', () => {
+    for (const context of [ordinary, pending]) {
+      for (const text of ['JMO-7F3K-29QD', 'iPhone14', 'Android13'])
+        expect(redact(text, context).text).toBe(text);
+      expect(redact('Samsung2024', context).text).toBe('[kata sandi]');
+    }
+  });
+
   it('keeps nothing that misleads a reader of the transcript', () => {
     expect(redact('ha\0lo\u202e min\ud83d\tya\r\nlagi\u200f\u0085', ordinary).text).toBe(
       'halo min\ufffd ya\nlagi',
