@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type RedactionContext, redact } from '../../src/conversations/redact.ts';
+import { digitWords } from '../../src/digit-words.ts';
 
 const ordinary: RedactionContext = { identityStep: false, codeExpected: false, recentDigits: false };
 const identity = { ...ordinary, identityStep: true };
@@ -259,6 +260,7 @@ function misspelled(digits: string): fc.Arbitrary<string> {
 
 const spokenDigits = {
   indonesian: 'nol satu dua tiga empat lima enam tujuh delapan sembilan'.split(' '),
+  misspelt: 'nol satu dua tiga empat lima anam tuju dlapan smbilan'.split(' '),
   javanese: 'nol siji loro telu papat lima enem pitu wolu sanga'.split(' '),
   sundanese: 'nol hiji dua tilu opat lima genep tujuh dalapan salapan'.split(' '),
 };
@@ -354,6 +356,11 @@ describe('redaction, whatever is typed', () => {
         },
       ),
     );
+  });
+
+  it('masks every word that is understood as a digit', () => {
+    for (const word of digitWords.keys())
+      expect(redact(`nik ${word} ${word} satu dua tiga empat`, ordinary).text).toBe('nik ••••');
   });
 
   it('lets no number through that is split over two messages', () => {
