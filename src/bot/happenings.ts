@@ -61,7 +61,7 @@ function isOver({ kind }: VerificationEvent): boolean {
 }
 
 /** Timers whose work is to let go of something; true when it was one of them. */
-function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
+export function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
   if (timer === 'forget-identity') forgetSealed(turn.memory);
   else if (isOfErasing(timer)) eraseByTimer(dialogs, turn, timer);
   else return false;

@@ -7,7 +7,7 @@ import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
 import { meantFor } from './desk-changes.ts';
-import { forgetSealed, happen, type Means, noteVerification } from './happenings.ts';
+import { forgets, happen, type Means, noteVerification } from './happenings.ts';
 import type { InboundContent } from './inbound-message.ts';
 import type { TurnRecord } from './record/turn-record.ts';
 
@@ -51,17 +51,15 @@ function waitForAgent(turn: DialogTurn): void {
 
 /**
  * While a person holds the chat the bot says nothing: messages are kept for them, what happens by itself changes the
- * state and is told later. Only what cannot be delivered at all is answered, or its sender would wait for nothing.
+ * state and is told later. Only what cannot be delivered at all is answered, or its sender would wait for nothing; and what
+ * was to be forgotten is.
  */
-export function staySilent({ notices }: Dialogs, { turn }: TurnRecord, content: InboundContent): void {
-  if (content.kind === 'unsupported') turn.say(notices.unsupported());
+export function staySilent(dialogs: Dialogs, { turn }: TurnRecord, content: InboundContent): void {
+  if (content.kind === 'unsupported') turn.say(dialogs.notices.unsupported());
   if (content.kind === 'text') waitForAgent(turn);
   const { event, memory } = turn;
   if (!event) return;
-  if (event.kind === 'timer' && event.name === 'forget-identity') {
-    forgetSealed(memory);
-    return;
-  }
+  if (event.kind === 'timer' && forgets(dialogs, turn, event.name)) return;
   if (event.kind === 'verification') noteVerification(turn, event.event);
   memory.missed = [...memory.missed.filter(earlier => !isOlderNews(earlier, event)), toMissed(event)];
 }
