@@ -2,7 +2,6 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { VerificationEvent } from '../accounts/account-service.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
-import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { eraseByTimer, isOfErasing } from './erase.ts';
 import { tellOutsideAgain, wakeFollowUp } from './wake-follow-up.ts';
@@ -62,7 +61,7 @@ function isOver({ kind }: VerificationEvent): boolean {
 
 /** Timers whose work is to let go of something; true when it was one of them. */
 export function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
-  if (timer === 'forget-identity') forgetSealed(turn.memory);
+  if (timer === 'forget-identity') forgetSealed(turn);
   else if (isOfErasing(timer)) eraseByTimer(dialogs, turn, timer);
   else return false;
   return true;
@@ -85,11 +84,16 @@ export function noteVerification(turn: DialogTurn, { kind }: VerificationEvent):
   if (kind === 'passwordChanged') turn.note({ ownership: 'proved', tried: 'newPassword' });
 }
 
-export function forgetSealed(memory: Memory): void {
-  for (const { state } of memory.dialogs.dialogStack) {
+/** Lets go of the numbers that were sealed long enough, and comes back for those that were not. */
+function forgetSealed(turn: DialogTurn): void {
+  const left: number[] = [];
+  for (const { state } of turn.memory.dialogs.dialogStack) {
     const slots = state.slots as Record<string, { sealedUntil?: number }> | undefined;
-    for (const [name, slot] of Object.entries(slots ?? {})) {
-      if (slot.sealedUntil !== undefined) delete slots?.[name];
+    for (const [name, { sealedUntil }] of Object.entries(slots ?? {})) {
+      if (sealedUntil === undefined) continue;
+      if (sealedUntil <= turn.now) delete slots?.[name];
+      else left.push(sealedUntil);
     }
   }
+  if (left.length > 0) turn.setTimer('forget-identity', Math.min(...left) - turn.now);
 }
