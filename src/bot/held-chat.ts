@@ -5,6 +5,7 @@ import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
+import { proofLasts } from '../dialogs/verification.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
 import { meantFor } from './desk-changes.ts';
 import { forgets, happen, type Means, noteVerification } from './happenings.ts';
@@ -126,8 +127,6 @@ async function tellMissed(
 type Missed = Memory['missed'][number];
 
 /** A code that matched opens the account for a while only; afterwards it is as if it had run out. */
-const proofLasts = 10 * 60_000;
-
 function asIfNow(event: Missed, { now }: DialogTurn): TurnEvent {
   if (event.kind === 'timer' || event.event.kind !== 'verified') return event;
   const stale = Date.parse(event.event.at) + proofLasts <= now;

@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { type FollowUpCause, inDaytime, timerOf } from '../dialogs/follow-up-plan.ts';
-import { tellOutside } from '../dialogs/follow-ups.ts';
+import { incidentPatience, tellOutside } from '../dialogs/follow-ups.ts';
 import type { TalkSet } from '../dialogs/kit.ts';
 import { canSpeakFirst } from '../dialogs/speak-first.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
@@ -23,9 +23,6 @@ const breath = 2 * 60_000;
 
 /** Whoever wrote so lately is awake, and may be told at night what they wait for. */
 const wakefulness = 60 * 60_000;
-
-/** How long trouble that goes on is waited for, before it is looked at again. */
-const incidentPatience = 24 * 60 * 60_000;
 
 /** A follow-up is due: asks, waits for a better moment, or keeps it for the next contact. */
 export async function wakeFollowUp(

@@ -84,7 +84,7 @@ export function diagnosis(
     const rung = ladder.find(name => !tried.includes(name));
     if (rung === undefined) return nothingLeft(step);
     if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
-    markTried(memory, now, rung as Cause);
+    markTried(memory, now, rung);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
     switch (rung) {
       case 'reset':
