@@ -25,6 +25,11 @@ export const systemClock: Clock = {
 
 export const secureRandom: Random = { bytes: count => fromStock(count) };
 
+/** 256 bits of chance. */
+export function newSecret(random: Random): string {
+  return Buffer.from(random.bytes(32)).toString('base64url');
+}
+
 /** A trip to the operating system costs as much for 16 bytes as for thousands. Each byte is handed out once and wiped here. */
 const stockSize = 4_096;
 let stock = Buffer.alloc(0);

@@ -2,7 +2,6 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { VerificationEvent } from '../accounts/account-service.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { causeOfTimer } from '../dialogs/follow-up-plan.ts';
-import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
 import { eraseByTimer, isOfErasing } from './erase.ts';
 import { tellOutsideAgain, wakeFollowUp } from './wake-follow-up.ts';
@@ -50,12 +49,19 @@ async function hearNews(
   // The bot has asked for itself meanwhile.
   if (own && verification.state === 'verified') return;
   if (own && (await dialogs.talks.tell(dc, news))) return;
+  if (own && isOver(news.event) && !dc.stack.some(({ id }) => id === 'verify-owner'))
+    turn.memory.verification = undefined;
   inform(dialogs, turn, news.event);
 }
 
+/** Its code is of no use any more. */
+function isOver({ kind }: VerificationEvent): boolean {
+  return kind === 'expired' || kind === 'locked';
+}
+
 /** Timers whose work is to let go of something; true when it was one of them. */
-function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
-  if (timer === 'forget-identity') forgetSealed(turn.memory);
+export function forgets(dialogs: Dialogs, turn: DialogTurn, timer: string): boolean {
+  if (timer === 'forget-identity') forgetSealed(turn);
   else if (isOfErasing(timer)) eraseByTimer(dialogs, turn, timer);
   else return false;
   return true;
@@ -78,11 +84,16 @@ export function noteVerification(turn: DialogTurn, { kind }: VerificationEvent):
   if (kind === 'passwordChanged') turn.note({ ownership: 'proved', tried: 'newPassword' });
 }
 
-export function forgetSealed(memory: Memory): void {
-  for (const { state } of memory.dialogs.dialogStack) {
+/** Lets go of the numbers that were sealed long enough, and comes back for those that were not. */
+function forgetSealed(turn: DialogTurn): void {
+  const left: number[] = [];
+  for (const { state } of turn.memory.dialogs.dialogStack) {
     const slots = state.slots as Record<string, { sealedUntil?: number }> | undefined;
-    for (const [name, slot] of Object.entries(slots ?? {})) {
-      if (slot.sealedUntil !== undefined) delete slots?.[name];
+    for (const [name, { sealedUntil }] of Object.entries(slots ?? {})) {
+      if (sealedUntil === undefined) continue;
+      if (sealedUntil <= turn.now) delete slots?.[name];
+      else left.push(sealedUntil);
     }
   }
+  if (left.length > 0) turn.setTimer('forget-identity', Math.min(...left) - turn.now);
 }

@@ -3,6 +3,7 @@ import { redact } from '../conversations/redact.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
 import { isForSomebodyElse } from '../dialogs/readers.ts';
 import type { Entity, Understood } from '../understanding/understanding.ts';
+import { expectsCode } from './code-expected.ts';
 import type { FromAgent } from './inbound-message.ts';
 import type { TurnRecord } from './record/turn-record.ts';
 
@@ -27,7 +28,7 @@ export function hear(
   const { memory } = turn;
   const redacted = redact(text, {
     identityStep: position?.identity ?? false,
-    codeExpected: memory.verification?.state === 'pending',
+    codeExpected: expectsCode(memory, turn.now),
     recentDigits: memory.recentDigits,
   });
   keepMasked(redacted.text);
@@ -76,7 +77,7 @@ export function hearAgent(
   turn.clearTimer('agent-silent');
   const redacted = redact(text, {
     identityStep: false,
-    codeExpected: memory.verification?.state === 'pending',
+    codeExpected: expectsCode(memory, turn.now),
     recentDigits: memory.recentAgentDigits,
   });
   memory.recentAgentDigits = redacted.mostlyDigits;

@@ -5,9 +5,10 @@ import type { Dialogs } from '../dialogs/create-dialogs.ts';
 import { bindTurn } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import type { DialogTurn, TurnEvent } from '../dialogs/turn.ts';
+import { proofLasts } from '../dialogs/verification.ts';
 import { commonIntents } from '../dialogs/welcome.ts';
 import { meantFor } from './desk-changes.ts';
-import { forgetSealed, happen, type Means, noteVerification } from './happenings.ts';
+import { forgets, happen, type Means, noteVerification } from './happenings.ts';
 import type { InboundContent } from './inbound-message.ts';
 import type { TurnRecord } from './record/turn-record.ts';
 
@@ -51,17 +52,15 @@ function waitForAgent(turn: DialogTurn): void {
 
 /**
  * While a person holds the chat the bot says nothing: messages are kept for them, what happens by itself changes the
- * state and is told later. Only what cannot be delivered at all is answered, or its sender would wait for nothing.
+ * state and is told later. Only what cannot be delivered at all is answered, or its sender would wait for nothing; and what
+ * was to be forgotten is.
  */
-export function staySilent({ notices }: Dialogs, { turn }: TurnRecord, content: InboundContent): void {
-  if (content.kind === 'unsupported') turn.say(notices.unsupported());
+export function staySilent(dialogs: Dialogs, { turn }: TurnRecord, content: InboundContent): void {
+  if (content.kind === 'unsupported') turn.say(dialogs.notices.unsupported());
   if (content.kind === 'text') waitForAgent(turn);
   const { event, memory } = turn;
   if (!event) return;
-  if (event.kind === 'timer' && event.name === 'forget-identity') {
-    forgetSealed(memory);
-    return;
-  }
+  if (event.kind === 'timer' && forgets(dialogs, turn, event.name)) return;
   if (event.kind === 'verification') noteVerification(turn, event.event);
   memory.missed = [...memory.missed.filter(earlier => !isOlderNews(earlier, event)), toMissed(event)];
 }
@@ -128,8 +127,6 @@ async function tellMissed(
 type Missed = Memory['missed'][number];
 
 /** A code that matched opens the account for a while only; afterwards it is as if it had run out. */
-const proofLasts = 10 * 60_000;
-
 function asIfNow(event: Missed, { now }: DialogTurn): TurnEvent {
   if (event.kind === 'timer' || event.event.kind !== 'verified') return event;
   const stale = Date.parse(event.event.at) + proofLasts <= now;

@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { JsonObject } from '../conversations/conversation-store.ts';
-import { type FollowUpCause, timerOf } from '../dialogs/follow-up-plan.ts';
-import { tellOutside } from '../dialogs/follow-ups.ts';
+import { type FollowUpCause, inDaytime, timerOf } from '../dialogs/follow-up-plan.ts';
+import { incidentPatience, tellOutside } from '../dialogs/follow-ups.ts';
 import type { TalkSet } from '../dialogs/kit.ts';
 import { canSpeakFirst } from '../dialogs/speak-first.ts';
 import type { DialogTurn } from '../dialogs/turn.ts';
@@ -21,8 +21,8 @@ const concentration = 30 * 60_000;
 /** So long after their last word nobody expects to be asked something new. */
 const breath = 2 * 60_000;
 
-/** How long trouble that goes on is waited for, before it is looked at again. */
-const incidentPatience = 24 * 60 * 60_000;
+/** Whoever wrote so lately is awake, and may be told at night what they wait for. */
+const wakefulness = 60 * 60_000;
 
 /** A follow-up is due: asks, waits for a better moment, or keeps it for the next contact. */
 export async function wakeFollowUp(
@@ -40,6 +40,12 @@ export async function wakeFollowUp(
   const busyFor = (talks.active(dc) ? concentration : breath) - (now - memory.lastActive);
   if (busyFor > 0) {
     turn.setTimer(timerOf(cause), busyFor, payload);
+    return;
+  }
+  // Due at night: an incident that ended hastens it, a pause put it off, or the process was down.
+  const night = inDaytime(now) - now;
+  if (night > 0 && now - memory.lastActive >= wakefulness) {
+    turn.setTimer(timerOf(cause), night, payload);
     return;
   }
   if (!canSpeakFirst(channel, memory.lastActive, now)) {

@@ -1,4 +1,5 @@
 import type { ConversationStore, DueTimer, TurnCommit } from '../conversations/conversation-store.ts';
+import { Failure } from '../failure.ts';
 import type { ConversationId } from '../ids.ts';
 import type { Incident } from '../incidents/incident-store.ts';
 import { waitsForNothing } from '../incidents/waits-for-nothing.ts';
@@ -138,7 +139,9 @@ export async function startWakeUpCalls({ store, receive, clock, log }: Options):
       if (delivered === 'gone') live.delete(timer.conversation);
     } catch (error) {
       log.error('wake-up-failed', { conversation: timer.conversation, error });
-      heap.add({ at: clock.now() + pauseAfterFailure, timer });
+      // Damaged: no later attempt could read it either.
+      if (error instanceof Failure && error.code === 'document-damaged') live.delete(timer.conversation);
+      else heap.add({ at: clock.now() + pauseAfterFailure, timer });
     }
   }
 }

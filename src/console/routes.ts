@@ -101,7 +101,7 @@ export function consoleRoutes({
   const undeliveredIn = createUndelivered(channels.outbox);
   const conversations = createReadConversations({ store, names, undeliveredIn, readMarks, clock });
   const sendTurn = createTurnSender({ store, receive, random });
-  const { takeOver, reply, release } = createTalkToVisitors({ sendTurn, audit });
+  const { takeOver, reply, release } = createTalkToVisitors({ sendTurn, audit, clock });
   const api = '/console/api';
   return [
     { method: 'post', path: `${api}/login`, allows: 'everyone', handle: logIn },

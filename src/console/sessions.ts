@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '../log.ts';
-import type { Clock, Random } from '../time-and-chance.ts';
+import { type Clock, newSecret, type Random } from '../time-and-chance.ts';
 import { type KeptSession, openSessionFile } from './session-file.ts';
 import type { ConsoleUserId } from './users.ts';
 
@@ -120,11 +120,6 @@ export async function openConsoleSessions({
 
 function openSession({ hash, user, startedAt, seenAt, device }: KeptSession): OpenSession {
   return { id: hash, user, startedAt, seenAt, device };
-}
-
-/** 256 bits of chance. */
-export function newSecret(random: Random): string {
-  return Buffer.from(random.bytes(32)).toString('base64url');
 }
 
 /** The secret is chance, so a plain hash cannot be turned back. */

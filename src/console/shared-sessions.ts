@@ -1,16 +1,8 @@
 import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Database, Statement } from '../storage/postgres/database.ts';
-import type { Clock, Random } from '../time-and-chance.ts';
-import {
-  type ConsoleSessions,
-  hashOf,
-  idleFor,
-  lastsFor,
-  newSecret,
-  noteEvery,
-  type OpenSession,
-} from './sessions.ts';
+import { type Clock, newSecret, type Random } from '../time-and-chance.ts';
+import { type ConsoleSessions, hashOf, idleFor, lastsFor, noteEvery, type OpenSession } from './sessions.ts';
 import { ConsoleUserId } from './users.ts';
 
 interface Options {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditAction, AuditLog } from '../audit/audit-log.ts';
 import { readJson, readOptionalJson } from '../http/read-body.ts';
+import type { Clock } from '../time-and-chance.ts';
 import { canReleaseForOthers } from './policies.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import { type AgentExchange, agentOf, type SendTurn } from './send-turn.ts';
@@ -19,10 +20,11 @@ const Reply = z.object({ id: ClickId, text: z.string().trim().min(1).max(longest
 interface Options {
   readonly sendTurn: SendTurn;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly clock: Clock;
 }
 
 /** People of the support team take chats, answer and give them back, through the same queue as all turns. */
-export function createTalkToVisitors({ sendTurn, audit }: Options) {
+export function createTalkToVisitors({ sendTurn, audit, clock }: Options) {
   return { takeOver, reply, release };
 
   /** `POST conversations/{id}/takeover`. Taking what one holds already changes nothing. */
@@ -38,7 +40,7 @@ export function createTalkToVisitors({ sendTurn, audit }: Options) {
   async function reply(exchange: AgentExchange): Promise<void> {
     const { id, text } = await readJson(exchange.req, Reply);
     const content = { kind: 'reply', agent: agentOf(exchange.user), text } as const;
-    await sendTurn(exchange, id, content, chat => refuseSecrets(text, chat));
+    await sendTurn(exchange, id, content, chat => refuseSecrets(text, chat, clock.now()));
   }
 
   /** `POST conversations/{id}/release`: the bot goes on. */

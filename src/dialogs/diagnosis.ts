@@ -89,7 +89,7 @@ export function diagnosis(
     if (isCause(rung) && explainedByIncident(step.turn, rung)) return become('incident');
     // It comes after a new password that was not wanted or did not help: nobody is led to their numbers unasked.
     if (rung === 'check') return goTo('onlyCheckLeft');
-    markTried(memory, now, rung as Cause);
+    markTried(memory, now, rung);
     if (isCause(rung)) return explain(step, rung, heard.includes(rung), tried.length);
     if (rung === 'reset') return toReset(step);
     step.say(copy.nextQuestion());

@@ -31,7 +31,7 @@ export function mayOffer(turn: DialogTurn, topic: OfferedTopic): boolean {
 }
 
 /** As long as nobody can say when the trouble is over, it is asked about again after a day at the latest. */
-const incidentPatience = 24 * 60 * 60_000;
+export const incidentPatience = 24 * 60 * 60_000;
 
 /** Sets the timers for what the user wishes to be asked about, in place of any of the same cause. */
 export function wishFollowUps(

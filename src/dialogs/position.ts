@@ -46,7 +46,8 @@ export function positionedStep(position: Position, turn: DialogTurn): Step {
         return;
       }
       position.slots[name] = { value: turn.seal(value), sealedUntil: turn.now + sealedLife };
-      turn.setTimer('forget-identity', sealedLife);
+      // The oldest is due first, and arms the timer for what is left.
+      if (!turn.hasTimer('forget-identity')) turn.setTimer('forget-identity', sealedLife);
     },
     clear(...names) {
       for (const name of names) delete position.slots[name];

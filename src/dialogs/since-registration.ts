@@ -1,4 +1,5 @@
-import { findEntity } from '../understanding/understanding.ts';
+import { daysSince } from '../understanding/dates.ts';
+import { type Entity, findEntity } from '../understanding/understanding.ts';
 import { sinceCause } from './heard-causes.ts';
 import { plain } from './plain.ts';
 import type { Reading, Step } from './steps.ts';
@@ -13,11 +14,19 @@ export function registeredAt({ turn }: Step): number | undefined {
 /** "Kurang dari 14 hari" is no date. */
 const comparison = /\b(?:kurang|lebih|belum) (?:dari )?(?:\d|dua|se)/;
 
-function sinceWhen({ entities, text }: DialogTurn) {
-  return comparison.test(plain(text)) ? undefined : findEntity(entities, 'duration');
+function sinceWhen({ entities, text, now }: DialogTurn): { readonly days: number } | undefined {
+  if (comparison.test(plain(text))) return undefined;
+  return findEntity(entities, 'duration') ?? sinceDate(entities, now);
 }
 
-/** Any length of time answers "how long ago did you register?". */
+/** "Daftar tgl 1 maret"; a day to come is a slip. */
+function sinceDate(entities: readonly Entity[], now: number) {
+  const date = findEntity(entities, 'date');
+  const days = date && daysSince(date, now);
+  return days === undefined || days < 0 ? undefined : { days };
+}
+
+/** Any length of time, and a day, answers "how long ago did you register?". */
 export function readSince(step: Step): Reading {
   const since = sinceWhen(step.turn);
   if (since === undefined) return { kind: 'notMine' };

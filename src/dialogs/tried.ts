@@ -21,8 +21,8 @@ export function beginSearch(
   memory.search = { ...searchOf(memory, now), at: now, heard: [...heard], ladder: [...ladder] };
 }
 
-/** Remembers that `rung` was tried, so that it is not proposed again and can be told to a person. */
-export function markTried(memory: Memory, now: number, rung: Rung): void {
+/** Remembers that `rung` (any name on a ladder) was tried, so that it is not proposed again and can be told to a person. */
+export function markTried(memory: Memory, now: number, rung: string): void {
   const search = searchOf(memory, now);
   memory.search = { ...search, at: now, tried: [...new Set([...search.tried, rung])] };
 }

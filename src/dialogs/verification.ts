@@ -9,7 +9,7 @@ export type Verification = NonNullable<Memory['verification']>;
 export const silenceBeforeAsking = 90_000;
 
 /** One proof of control serves diagnosis and reset for so long. */
-const proofLasts = 10 * 60_000;
+export const proofLasts = 10 * 60_000;
 
 /** The verification that is under way or was the last one. Throws when there is none: a mistake of ours. */
 export function verificationOf({ memory }: DialogTurn): Verification {

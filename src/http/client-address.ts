@@ -8,8 +8,13 @@ import { isIPv6 } from 'node:net';
 export function clientAddress(req: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? [req.headers['x-forwarded-for']].flat().at(-1) : undefined;
   const address = forwarded?.split(',').at(-1)?.trim() || req.socket.remoteAddress || 'unknown';
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  const plain = withoutPort(address).replace(/^::ffff:(?=\d+\.)/, '');
   return isIPv6(plain) ? firstHalf(plain) : plain;
+}
+
+/** Some proxies write the caller's port, too: each connection would be somebody else. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
 }
 
 function firstHalf(address: string): string {

@@ -1,23 +1,4 @@
-const digitOf: ReadonlyMap<string, string> = new Map([
-  ['nol', '0'],
-  ['kosong', '0'],
-  ['satu', '1'],
-  ['dua', '2'],
-  ['tiga', '3'],
-  ['empat', '4'],
-  ['lima', '5'],
-  ['enam', '6'],
-  ['anam', '6'],
-  ['tujuh', '7'],
-  ['tuju', '7'],
-  ['delapan', '8'],
-  ['dlapan', '8'],
-  ['lapan', '8'],
-  ['sembilan', '9'],
-  ['smbilan', '9'],
-  ['sepuluh', '10'],
-  ['sebelas', '11'],
-]);
+import { digitWords } from '../digit-words.ts';
 
 /** Fewer words in a row are a count ("dua tiga kali"), not a number that is read out... */
 const leastInARow = 6;
@@ -47,11 +28,11 @@ export function spokenDigits(text: string): string {
 
 /** Nearly every message says no number, and need not be taken apart. */
 function mayBeSpoken(text: string): boolean {
-  const digitWords = text.match(anyDigitWord);
-  return digitWords !== null && digitWords.length >= leastAfterZero;
+  const found = text.match(anyDigitWord);
+  return found !== null && found.length >= leastAfterZero;
 }
 
-const anyDigitWord = new RegExp([...digitOf.keys()].join('|'), 'gi');
+const anyDigitWord = new RegExp([...digitWords.keys()].join('|'), 'gi');
 
 interface Row {
   readonly digits: string;
@@ -74,12 +55,12 @@ function rowAt(pieces: readonly string[], start: number): Row {
 }
 
 function withWord(digits: string, word: string, next: string): string | undefined {
-  const digit = digitOf.get(word);
+  const digit = digitWords.get(word);
   if (digit !== undefined) return digits + digit;
   if (isFigure(word)) return digits + word;
   if (digits === '') return undefined;
   if (word === 'belas') return `${digits.slice(0, -1)}1${digits.slice(-1)}`;
-  if (word === 'puluh') return digitOf.has(next) ? digits : `${digits}0`;
+  if (word === 'puluh') return digitWords.has(next) ? digits : `${digits}0`;
   return undefined;
 }
 

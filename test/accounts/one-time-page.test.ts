@@ -216,6 +216,12 @@ describe("the owner's one-time page", () => {
     expect(await logIn('budi@contoh.test', newPassword)).toBe(false);
   });
 
+  it('refuses a woman the day she was born, which her NIK tells otherwise', async () => {
+    const { page, browser } = await prove({ nik: '3299024507880002', kpj: '99000000002' });
+    for (const password of ['siti050788', 'siti05071988'])
+      expect((await browser.submit(page, { password, again: password })).html).toContain('memuat NIK');
+  });
+
   it.each([
     ['two different ones', newPassword, `${newPassword}!`, 'belum sama'],
     ['a short one', 'Pendek-12', 'Pendek-12', 'terlalu pendek'],
@@ -232,6 +238,7 @@ describe("the owner's one-time page", () => {
     ['their KPJ, dotted', 'kpj 9900.0000.001', 'kpj 9900.0000.001', 'memuat NIK'],
     ['their number', 'Hp081100000001', 'Hp081100000001', 'memuat NIK'],
     ['their e-mail', 'budi@contoh.test', 'budi@contoh.test', 'memuat NIK'],
+    ['the day they were born', 'budi15031990', 'budi15031990', 'memuat NIK'],
     ['an endless one', 'x1!Y'.repeat(50), 'x1!Y'.repeat(50), 'terlalu panjang'],
   ])('refuses %s with a reason and does not send it back', async (_name, password, again, reason) => {
     const { page, browser } = await prove();

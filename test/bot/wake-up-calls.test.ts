@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InboundMessage } from '../../src/bot/inbound-message.ts';
 import { startWakeUpCalls } from '../../src/bot/wake-up-calls.ts';
 import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
+import { Failure } from '../../src/failure.ts';
 import { silentLog } from '../../src/log.ts';
 import { aUser, conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -157,6 +158,24 @@ describe('wake-up calls', () => {
     await clock.advance(minute);
     await calls.idle();
     expect(attempts).toBe(2);
+    calls.stop();
+  });
+
+  it('let a conversation be that is damaged: no later attempt could read it', async () => {
+    const { clock, store } = await opened([minute]);
+    let loads = 0;
+    const damaged: ConversationStore = {
+      ...store,
+      async load() {
+        loads += 1;
+        throw new Failure('document-damaged', 'Its document is damaged', 'Put it back from a backup.');
+      },
+    };
+    const receive = () => Promise.reject(new Error('nothing can be received'));
+    const calls = await startWakeUpCalls({ store: damaged, clock, log: silentLog, receive });
+    await clock.advance(10 * minute);
+    await calls.idle();
+    expect(loads).toBe(1);
     calls.stop();
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type RedactionContext, redact } from '../../src/conversations/redact.ts';
+import { digitWords } from '../../src/digit-words.ts';
 
 const ordinary: RedactionContext = { identityStep: false, codeExpected: false, recentDigits: false };
 const identity = { ...ordinary, identityStep: true };
@@ -152,6 +153,14 @@ describe('redaction', () => {
     expect(redact('di iPhone13 juga', pending).text).toBe('di iPhone13 juga');
   });
 
+  it('leaves a lone ticket or phone as it is, though it looks made up', () => {
+    for (const context of [ordinary, pending]) {
+      for (const text of ['JMO-7F3K-29QD', 'iPhone14', 'Android13'])
+        expect(redact(text, context).text).toBe(text);
+      expect(redact('Samsung2024', context).text).toBe('[kata sandi]');
+    }
+  });
+
   it('keeps nothing that misleads a reader of the transcript', () => {
     expect(redact('ha\0lo\u202e min\ud83d\tya\r\nlagi\u200f\u0085', ordinary).text).toBe(
       'halo min\ufffd ya\nlagi',
@@ -251,6 +260,7 @@ function misspelled(digits: string): fc.Arbitrary<string> {
 
 const spokenDigits = {
   indonesian: 'nol satu dua tiga empat lima enam tujuh delapan sembilan'.split(' '),
+  misspelt: 'nol satu dua tiga empat lima anam tuju dlapan smbilan'.split(' '),
   javanese: 'nol siji loro telu papat lima enem pitu wolu sanga'.split(' '),
   sundanese: 'nol hiji dua tilu opat lima genep tujuh dalapan salapan'.split(' '),
 };
@@ -346,6 +356,11 @@ describe('redaction, whatever is typed', () => {
         },
       ),
     );
+  });
+
+  it('masks every word that is understood as a digit', () => {
+    for (const word of digitWords.keys())
+      expect(redact(`nik ${word} ${word} satu dua tiga empat`, ordinary).text).toBe('nik ••••');
   });
 
   it('lets no number through that is split over two messages', () => {

@@ -16,8 +16,8 @@ import { count, inLanes } from './support/lanes.ts';
 
 const hour = 60 * 60_000;
 const lanes = 8;
-/** Of the clock, by hand: forwards, backwards, and on; all follow-ups are due within three days. */
-const jumps = [10 * hour, -24 * hour, 30 * hour, 20 * hour, -2 * hour, 48 * hour];
+/** Of the clock, by hand: forwards, backwards, and on, the last one into daytime; all follow-ups are due within three days. */
+const jumps = [9 * hour, -24 * hour, 30 * hour, 20 * hour, -2 * hour, 63 * hour];
 
 /** Thousands wait to be asked again; some say that it works, some want to hear nothing; processes and clocks restart. */
 export const followUps: Scenario = {

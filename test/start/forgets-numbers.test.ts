@@ -50,4 +50,21 @@ describe('NIK and KPJ, locked while a dialog needs them, are forgotten', () => {
     await assistant.drained();
     expect(await sealedValues(assistant)).toBe(0);
   });
+
+  it('each after half an hour of its own, however much later the other one came', async () => {
+    const clock = new FakeClock();
+    const assistant = await openAssistant({ clock });
+    onTestFinished(() => assistant.close());
+    const visitor = await Visitor.open(assistant.url);
+    for (const text of ['lupa sandi', 'bantu dari sini', 'setuju', '3299 0115 0390 0001'])
+      await visitor.say(text);
+    await clock.advance(20 * minute);
+    await visitor.say('99000000001');
+    expect(await sealedValues(assistant)).toBe(2);
+    for (const left of [1, 0]) {
+      await clock.advance((left === 1 ? 11 : 20) * minute);
+      await assistant.drained();
+      expect(await sealedValues(assistant)).toBe(left);
+    }
+  });
 });

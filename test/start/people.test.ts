@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { call, cookieOf, giveFactor, openUsers } from '../console/console-server.ts';
 import { openAssistant, type TestAssistant } from '../support/assistant.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { Visitor } from '../support/visitor.ts';
 import { connect } from '../web-chat/chat-server.ts';
 
@@ -86,6 +87,20 @@ describe('a person of the support team in a chat', () => {
     for (const secret of [nik, phone, 'budi@contoh.id', nik.slice(9)]) expect(written).not.toContain(secret);
   });
 
+  it('may write numbers of four digits again once the code that was asked for has run out', async () => {
+    const clock = new FakeClock();
+    const { visitor, agents } = await opened('rini', clock);
+    for (const text of ['lupa kata sandi jmo', 'bantu dari sini', 'setuju']) await visitor.say(text);
+    for (const text of ['3299011503900001', '99000000001', 'sms', 'petugas']) await visitor.say(text);
+    await agents.rini('takeover');
+    const text = 'Paling lambat 17 Agustus 2025 ya, Kak.';
+    for (const path of ['reply', 'notes'])
+      expect(await refusal(agents.rini(path, { text }))).toEqual([422, 'holds-secret']);
+    await clock.advance(6 * 60_000);
+    for (const path of ['reply', 'notes']) expect((await agents.rini(path, { text })).status).toBe(200);
+    expect(await visitor.hear()).toContain(text);
+  });
+
   it.each([
     ['nothing', {}],
     ['no text', { text: '  ' }],
@@ -166,10 +181,11 @@ describe('the summary of a case', () => {
 type Act = (action: string, body?: object) => ReturnType<typeof call>;
 
 /** An assistant, a visitor who has said something, and people who are logged in: `bos` is an admin. */
-async function opened(...given: (string | Record<string, string>)[]) {
-  const environment = Object.assign({}, ...given.filter(one => typeof one === 'object'));
-  const assistant = await openAssistant({}, environment);
-  if (!environment.DATA_DIR) onTestFinished(() => assistant.close());
+async function opened(...given: (string | FakeClock | { DATA_DIR: string })[]) {
+  const clock = given.find(one => one instanceof FakeClock);
+  const environment = given.find(one => typeof one === 'object' && 'DATA_DIR' in one);
+  const assistant = await openAssistant(clock && { clock }, { ...environment });
+  if (!environment) onTestFinished(() => assistant.close());
   const visitor = await Visitor.open(assistant.url);
   await visitor.say('halo');
   const acts: Record<string, Act> = {};

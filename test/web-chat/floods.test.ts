@@ -80,6 +80,18 @@ describe('floods', () => {
     expect((await call(`${chat.base}/tokens/generate`, { token: secret, body: {} })).status).toBe(200);
   });
 
+  it('behind a proxy that appends the port one address stays one', async () => {
+    const limits = { ...defaultLimits, visitorsPerAddress: { times: 1, seconds: 600 } };
+    const { base } = await startChat({ limits, trustProxy: true });
+    const statuses: number[] = [];
+    const home = ['[2001:db8:1:2::5]:51234', '[2001:db8:1:2:ffff::9]:51235', '2001:db8:1:2::7'];
+    for (const from of ['203.0.113.7:51234', '203.0.113.7:51235', '203.0.113.7', ...home]) {
+      const headers = { 'X-Forwarded-For': from };
+      statuses.push((await call(`${base}/tokens/generate`, { origin: page, body: {}, headers })).status);
+    }
+    expect(statuses).toEqual([200, 429, 429, 200, 429, 429]);
+  });
+
   it('behind our proxy the visitors are counted, not the proxy, and nobody can pretend to be another', async () => {
     const limits = { ...defaultLimits, visitorsPerAddress: { times: 1, seconds: 600 } };
     const ask = (base: string, from: string) =>

@@ -31,14 +31,20 @@ function holdsOwnNumbers(
 ): boolean {
   const typed = password.normalize('NFKC').toLowerCase();
   const digits = typed.replace(/\D/g, '');
-  const birthDate = nik.slice(6, 12);
   return (
     [nik, kpj, phone, phone.slice(1)].some(
       number => digits.includes(number) || typed.includes(number.toLowerCase()),
     ) ||
-    digits === birthDate ||
+    birthDates(nik).includes(digits) ||
     (email !== null && typed.includes(email.toLowerCase()))
   );
+}
+
+/** As people type the day they were born: with the year in two or four digits. A NIK has 40 added to the day of women. */
+function birthDates(nik: string): readonly string[] {
+  const day = String(Number(nik.slice(6, 8)) % 40).padStart(2, '0');
+  const [month, year] = [nik.slice(8, 10), nik.slice(10, 12)];
+  return [nik.slice(6, 12), ...['', '19', '20'].map(century => day + month + century + year)];
 }
 
 /** Words that head the lists of leaked passwords here and abroad; digits and signs around them do not help. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
-import type { Clock, Random } from '../../time-and-chance.ts';
+import { type Clock, newSecret, type Random } from '../../time-and-chance.ts';
 import { type ResumeJournal, readIssuedSecrets } from './issued-secrets.ts';
 
 /** A visitor of the website and the conversation that they come back to. */
@@ -37,11 +37,6 @@ export interface ResumeOptions {
 /** In milliseconds, both. */
 export const lifetime = 30 * 24 * 60 * 60 * 1_000;
 export const grace = 60 * 1_000;
-
-/** 256 bits of chance. */
-export function newSecret(random: Random): string {
-  return Buffer.from(random.bytes(32)).toString('base64url');
-}
 
 /** What is kept of a secret: without the key nothing can be made of it. */
 export function hashOf(secret: string, key: string): string {

@@ -2,8 +2,8 @@ import { Failure } from '../../failure.ts';
 import { ConversationId, UserId } from '../../ids.ts';
 import type { Log } from '../../log.ts';
 import type { Database, Statement } from '../../storage/postgres/database.ts';
-import type { Clock, Random } from '../../time-and-chance.ts';
-import { grace, hashOf, lifetime, newSecret, type Redeemed, type Resume, type Visitor } from './resume.ts';
+import { type Clock, newSecret, type Random } from '../../time-and-chance.ts';
+import { grace, hashOf, lifetime, type Redeemed, type Resume, type Visitor } from './resume.ts';
 
 interface Options {
   readonly database: Database;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-body.ts';
+import type { Clock } from '../../time-and-chance.ts';
 import { canReleaseForOthers, canTalkToVisitors } from '../policies.ts';
 import { refuseSecrets } from '../refuse-secrets.ts';
 import { type AgentExchange, agentOf, type SendTurn } from '../send-turn.ts';
@@ -32,24 +33,25 @@ interface Options {
   readonly sendTurn: SendTurn;
   readonly users: ConsoleUsers;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly clock: Clock;
 }
 
 /** What the team does beside a chat or with it, never heard by its visitor except that a colleague goes on. */
-export function createChangeDesk({ sendTurn, users, audit }: Options) {
+export function createChangeDesk({ sendTurn, users, audit, clock }: Options) {
   return { note, tag, assign };
 
   /** `POST conversations/{id}/notes` `{ "text", "id"? }`. */
   async function note(exchange: AgentExchange): Promise<void> {
     const { id, text } = await readJson(exchange.req, Noting);
     const content = { kind: 'note', agent: agentOf(exchange.user), text } as const;
-    await sendTurn(exchange, id, content, chat => refuseSecrets(text, chat));
+    await sendTurn(exchange, id, content, chat => refuseSecrets(text, chat, clock.now()));
   }
 
   /** `POST conversations/{id}/tags` `{ "add"?: [tag], "remove"?: [tag], "id"? }`. */
   async function tag(exchange: AgentExchange): Promise<void> {
     const { id, add, remove } = await readJson(exchange.req, Tagging);
     const content = { kind: 'tag', agent: agentOf(exchange.user), add, remove } as const;
-    await sendTurn(exchange, id, content, chat => refuseSecrets(add.join(', '), chat));
+    await sendTurn(exchange, id, content, chat => refuseSecrets(add.join(', '), chat, clock.now()));
   }
 
   /** `POST conversations/{id}/assign` `{ "colleague": user's id or null, "id"? }`. */

@@ -54,7 +54,7 @@ export function deskRoutes(
     typing = createTyping(clock),
   }: Options,
 ): readonly ConsoleRoute[] {
-  const { note, tag, assign } = createChangeDesk({ sendTurn, users, audit });
+  const { note, tag, assign } = createChangeDesk({ sendTurn, users, audit, clock });
   const showQueue = createQueue({ store, names, officeHours, clock });
   const watch = createWatchConversation({ store, presence, names, typing, undeliveredIn });
   const chat = `${api}/conversations/:id`;

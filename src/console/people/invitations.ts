@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Shelf } from '../../storage/shelf.ts';
-import type { Clock, Random } from '../../time-and-chance.ts';
+import { type Clock, newSecret, type Random } from '../../time-and-chance.ts';
 import { type Role, roles } from '../roles.ts';
-import { hashOf, newSecret } from '../sessions.ts';
+import { hashOf } from '../sessions.ts';
 import type { AddedUser, ConsoleUsers } from '../users.ts';
 
 /** A place that waits for somebody: whoever has the link chooses the password. */

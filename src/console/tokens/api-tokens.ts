@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Shelf } from '../../storage/shelf.ts';
-import type { Clock, Random } from '../../time-and-chance.ts';
-import { hashOf, newSecret } from '../sessions.ts';
+import { type Clock, newSecret, type Random } from '../../time-and-chance.ts';
+import { hashOf } from '../sessions.ts';
 import { type ConsoleUser, ConsoleUserId, type ConsoleUsers } from '../users.ts';
 import { type Scope, scopes } from './scopes.ts';
 

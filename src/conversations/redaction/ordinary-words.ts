@@ -57,7 +57,9 @@ const ordinaryWords = words(
 const ordinaryShapes = [
   /^(?:coba|baik|benar|bener|lama|masing|kadang|tiba|sama|terus|berkali|cepat|cepet|salah|masuk|login|mati|ulang|makasih|tolong|mudah|moga|gara|orang|hal|bolak|pelan|jelas|temen|teman)2(?:an|nya|kan)?$/,
   /^\d{1,4}(?:x|kali|hari|hr|minggu|mgg|bulan|bln|tahun|thn|th|jam|menit|mnt|detik|an|g|gb|mb|rb|ribu|jt|juta|digit|angka|karakter|huruf)$/,
-  /^(?:jam|pukul|android|ios|iphone|hp|versi|ver|v|tgl|tanggal|redmi|note|oppo|vivo|galaxy|samsung|windows|win|ke|step|langkah|rp|covid)-?\d{1,6}(?:[.,]\d{1,3})*$/,
+  /^(?:jam|pukul|hp|versi|ver|v|tgl|tanggal|ke|step|langkah|rp|covid)-?\d{1,6}(?:[.,]\d{1,3})*$/,
+  // "iPhone14" is a phone, "Samsung2024" is how a password is made of one
+  /^(?:android|ios|iphone|redmi|note|oppo|vivo|galaxy|samsung|windows|win)-?\d{1,2}(?:[.,]\d{1,3})*$/,
   /^(?:whatsapp|playstore|iphone|youtube|facebook|appstore|tiktok|linkedin|powerpoint|javascript)$/,
   /^jmo-[0-9a-z]{4}-[0-9a-z]{4}$/,
   // "masalahnya", "didaftarkan", "dikirimin"; no names, and hardly a password

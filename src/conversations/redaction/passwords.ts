@@ -36,7 +36,7 @@ export function coverPasswords(draft: Draft, verificationPending: boolean): void
 function coverLoneToken(draft: Draft, verificationPending: boolean): void {
   const text = draft.text;
   const [only, ...more] = text.trim().split(/\s+/u);
-  if (!only || more.length > 0 || !isCandidate(only)) return;
+  if (!only || more.length > 0 || !isCandidate(only) || isOrdinary(only)) return;
   const strong = only.length >= 8 && /\p{Lu}/u.test(only) && /\p{Ll}/u.test(only) && /\d/.test(only);
   const expected = verificationPending && only.length >= 6 && (looksMadeUp(only) || looksUnusual(only));
   if (strong || expected) cover(draft, { start: text.indexOf(only), text: only });

@@ -1,3 +1,5 @@
+import { digitWords } from '../../digit-words.ts';
+
 /** Words that decide what a number or a token near them is. Lower case. */
 
 const passwordNames = `(?:${[
@@ -49,7 +51,7 @@ export const publicNumbers = words('175 165');
 
 /** Names of digits in Indonesian, English, Javanese and Sundanese, one digit each. */
 const digitNames = [
-  'nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|sepuluh|sebelas|belas|puluh',
+  [...digitWords.keys(), 'belas', 'puluh'].join('|'),
   'zero|one|two|three|four|five|six|seven|eight|nine',
   'enol|siji|loro|telu|papat|enem|pitu|wolu|sanga|songo',
   'hiji|tilu|opat|genep|dalapan|salapan',

@@ -4,8 +4,14 @@ import { readMaterial } from '../../walks/material.ts';
 import type { AssistantProcess } from '../assistant-process.ts';
 import type { Ground } from '../ground.ts';
 import type { Figure } from '../scenario.ts';
-import { letWait, someoneWaiting } from './follow-ups.ts';
+import { letWait, someoneWaiting, type Waiting } from './follow-ups.ts';
 import { count, pause } from './lanes.ts';
+
+/** They wrote ten minutes ago: processes run in real time, and at night only who is awake is asked. */
+function awake({ conversation, messages }: Waiting): Waiting {
+  const state = { ...conversation.state, lastActive: Date.now() - 10 * 60_000 };
+  return { conversation: { ...conversation, state }, messages };
+}
 
 /** People whose follow-up becomes due while processes are killed. No process may be running on files meanwhile. */
 export async function createPeopleWaiting(ground: Ground) {
@@ -20,8 +26,9 @@ export async function createPeopleWaiting(ground: Ground) {
     /** So many more, one due every 100 ms from now on. */
     async join(people: number): Promise<void> {
       const opened = await ground.openStore();
+      const lately = awake(waiting);
       for (const place of count(people))
-        ids.push(await letWait(opened.store, waiting, ids.length, Date.now() + place * 100));
+        ids.push(await letWait(opened.store, lately, ids.length, Date.now() + place * 100));
       await opened.close();
     },
     /** Was everybody asked, and nobody twice? A process that was killed is taken over within a minute and a bit. */

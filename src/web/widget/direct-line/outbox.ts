@@ -46,6 +46,7 @@ export function createOutbox({ ready, post, onDelivery, onRefused, pause }: Outb
     flush,
     clear() {
       waiting = [];
+      attempts = 0;
     },
   };
 
@@ -75,12 +76,13 @@ export function createOutbox({ ready, post, onDelivery, onRefused, pause }: Outb
   }
 
   function settle(message: Outgoing, delivery: Delivery): void {
-    attempts = 0;
     remove(message.id);
     onDelivery(message, delivery);
   }
 
+  /** The next one is counted anew; other messages that come back do not change the count. */
   function remove(id: string): void {
+    if (waiting[0]?.id === id) attempts = 0;
     waiting = waiting.filter(message => message.id !== id);
   }
 }

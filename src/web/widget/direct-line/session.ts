@@ -119,8 +119,10 @@ export function createSession(
 
   async function refresh(): Promise<void> {
     if (!ticket) return;
-    const answer = await keep(call(`${endpoint}/tokens/refresh`, { token: ticket.token }));
-    if (answer.kind === 'refused') hold(undefined);
+    const before = ticket;
+    const answer = await keep(call(`${endpoint}/tokens/refresh`, { token: before.token }));
+    // A refusal that comes late is of a token that was replaced.
+    if (answer.kind === 'refused' && ticket === before) hold(undefined);
   }
 
   async function erase(): Promise<boolean> {

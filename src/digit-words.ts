@@ -1,0 +1,21 @@
+/** Indonesian words for digits, also as people misspell them: what is understood as a number is masked as one. */
+export const digitWords: ReadonlyMap<string, string> = new Map([
+  ['nol', '0'],
+  ['kosong', '0'],
+  ['satu', '1'],
+  ['dua', '2'],
+  ['tiga', '3'],
+  ['empat', '4'],
+  ['lima', '5'],
+  ['enam', '6'],
+  ['anam', '6'],
+  ['tujuh', '7'],
+  ['tuju', '7'],
+  ['delapan', '8'],
+  ['dlapan', '8'],
+  ['lapan', '8'],
+  ['sembilan', '9'],
+  ['smbilan', '9'],
+  ['sepuluh', '10'],
+  ['sebelas', '11'],
+]);
