@@ -12,7 +12,7 @@ interface Asking {
   readonly turn: DialogTurn;
   readonly talks: TalkSet;
   /** Ends what waits, e.g. a form that was abandoned. */
-  readonly leave: () => Promise<void>;
+  readonly leave: () => Promise<unknown>;
 }
 
 /** Whoever wrote so lately with a question open is in the middle of something. */
