@@ -80,6 +80,7 @@ function causeOfTopic(
 ): Heard | undefined {
   switch (intent) {
     case 'contribution_overdue': {
+      if (hasSymptom(entities, 'paid')) return 'overduePaid';
       const segment = findEntity(entities, 'segment')?.value;
       return segment ? overdueOf[segment] : 'overdue';
     }

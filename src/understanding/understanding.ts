@@ -77,6 +77,8 @@ export const symptoms = [
   'update-asked',
   'old-system',
   'wrong-clock',
+  /** Arrears that are paid already. */
+  'paid',
 ] as const;
 export type Symptom = (typeof symptoms)[number];
 

@@ -115,6 +115,8 @@ describe('symptoms', () => {
     ['stuck di logo', ['app-crash']],
     ['hp jadul kak', ['old-system']],
     ['jam hp salah', ['wrong-clock']],
+    ['barusan saya lunasi kak', ['paid']],
+    ['iurannya udah dibayar kantor', ['paid']],
     ['baru update, email dan pw sudah benar', ['after-update', 'credentials-correct']],
   ])('hears in %j: %j', (text, expected) => {
     expect(findSymptoms(words(text))).toEqual(expected);
@@ -122,6 +124,8 @@ describe('symptoms', () => {
 
   it.each([
     'belum saya update',
+    'udah lama ga bayar',
+    'kalo udah dibayar langsung aktif?',
     'data tidak sesuai',
     'cara isi email yang benar',
     'ganti nomor hp',
