@@ -82,7 +82,11 @@ export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubl
       ),
       over: choose(copy.over, { again: startOver, oldPage: explain(copy.pageIsOver, copy.over), ...waysOut }),
       askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }),
-      noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
+      noKpj: choose(
+        copy.noKpj,
+        { found: () => goTo('askKpj'), person: waysOut.person },
+        { first: kpjAfterAll },
+      ),
     },
   };
 
