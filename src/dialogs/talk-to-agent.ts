@@ -1,6 +1,9 @@
 import { type DeskState, deskAt, type OfficeHours } from '../content/office-hours.ts';
+import type { Cause } from './causes.ts';
 import { type Copy, contract, label, saying, type Words } from './copy.ts';
 import { act, finish, type Step, type Talk } from './steps.ts';
+import { searchOf } from './tried.ts';
+import type { DialogTurn } from './turn.ts';
 
 export const talkToAgentWords = contract('talk-to-agent', {
   handedOver: saying('ticket'),
@@ -11,6 +14,7 @@ export const talkToAgentWords = contract('talk-to-agent', {
   opensTomorrow: saying('opens'),
   opensLater: saying('day', 'opens'),
   urgent: saying(),
+  urgentAbroad: saying(),
   meanwhile: saying(),
   cancelButton: label(),
   noLongerWaiting: saying('ticket'),
@@ -39,7 +43,7 @@ export function talkToAgent(
         : copy.stillWaiting({ ticket: waiting }),
     );
     say(expectedWait(turn.now));
-    say(copy.urgent());
+    say(isAbroad(turn) ? copy.urgentAbroad() : copy.urgent());
     say(copy.meanwhile(), { choices: [{ title: copy.cancelButton, value: copy.cancelButton }] });
     return finish();
   }
@@ -79,4 +83,10 @@ export function talkToAgent(
     say(ticket === undefined ? copy.nobodyWaiting() : copy.noLongerWaiting({ ticket }));
     return finish();
   }
+}
+
+/** As far as it was told while looking for the cause. */
+function isAbroad({ memory, now }: DialogTurn): boolean {
+  const abroad: Cause = 'abroad';
+  return searchOf(memory, now).heard.includes(abroad);
 }
