@@ -30,6 +30,7 @@ export function quotedCause(entities: readonly Entity[]): Heard | undefined {
 
 /** What a question about the app, the network or the telephone is about. */
 export function causeOfAppTrouble(entities: readonly Entity[]): Cause {
+  if (hasSymptom(entities, 'cache-asked')) return 'clearCache';
   return causesOfSymptoms(entities)[0] ?? 'appCare';
 }
 
@@ -101,7 +102,7 @@ const causeOfSymptom = [
   ['after-update', 'afterUpdate'],
   ['update-asked', 'updateLoop'],
   ['old-system', 'oldSystem'],
-  ['wrong-clock', 'oldSystem'],
+  ['wrong-clock', 'wrongClock'],
   ['app-crash', 'appCrash'],
   ['abroad', 'abroad'],
   ['vpn', 'vpn'],

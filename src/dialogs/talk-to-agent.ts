@@ -22,8 +22,8 @@ export const talkToAgentWords = contract('talk-to-agent', {
 });
 
 /**
- * Hands over to a person: a reference number that also works at 175 and at a branch office, and when an answer can be
- * expected, as far as `desk` tells. Until somebody takes the chat the bot goes on helping.
+ * Hands over to a person: a reference number, and when an answer can be expected, as far as `desk` tells. Until somebody
+ * takes the chat the bot goes on helping.
  */
 export function talkToAgent(
   copy: Copy<typeof talkToAgentWords>,

@@ -64,6 +64,8 @@ const patterns = [
   ['old-system', pattern('hp|ponsel|android|iphone jadul|tua|lawas|kuno', { unless: no })],
   ['old-system', pattern('tidak|belum support|mendukung|didukung|kompatibel|cocok', { gap: 1 })],
   ['wrong-clock', pattern('jam|tanggal|waktu salah|ngaco|beda|mundur|maju', { gap: 2, unless: no })],
+  ['cache-asked', pattern('cara|bagaimana|dimana cache', { gap: 4 })],
+  ['cache-asked', pattern('cache bagaimana|dimana|cara|caranya', { gap: 3, unless: 'sudah' })],
   ['paid', pattern(`sudah|baru|barusan|habis|setelah|selesai|kemarin ${paid}`, { gap: 2, unless: unpaid })],
 ] as const satisfies readonly (readonly [Symptom, WordPattern])[];
 
