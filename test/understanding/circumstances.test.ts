@@ -126,7 +126,7 @@ describe('symptoms', () => {
 
   it.each([
     'belum saya update',
-    'udah hapus cache, gimana lagi nih',
+    'udah hapus cache, gimana nih',
     'udah lama ga bayar',
     'kalo udah dibayar langsung aktif?',
     'data tidak sesuai',
