@@ -16,7 +16,7 @@ export function brokenPromises(step: Footstep, before: readonly (readonly string
 }
 
 /** The bot's bubbles of this step; none when it was silent. */
-export function spoken({ said }: Footstep): readonly string[] {
+export function spoken({ said }: Pick<Footstep, 'said'>): readonly string[] {
   return said.filter(({ from }) => from === 'bot').map(({ text }) => text);
 }
 

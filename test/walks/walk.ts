@@ -19,6 +19,8 @@ import type { Material } from './material.ts';
 /** One thing that happened in a walk, and all that the bot said about it. */
 export interface Footstep {
   readonly input: InboundContent;
+  /** What was said by itself since the last step: timers. */
+  readonly meanwhile: readonly Message[];
   readonly said: readonly Message[];
   readonly conversation: Conversation;
   /** The same conversation after "petugas" was written here. */
@@ -45,6 +47,7 @@ export async function* walk(seed: number, length: number, material: Material): A
   });
   const turns = createTurns({ ...parts, committed: after => wakeUpCalls?.arm(after) });
   wakeUpCalls = await startWakeUpCalls({ store, receive: turns.receive, clock, log: parts.log });
+  let known = 0;
   for (let turn = 0; turn < length; turn++) {
     const messages = await store.messages(conversation);
     const before = await store.load(conversation);
@@ -63,13 +66,16 @@ export async function* walk(seed: number, length: number, material: Material): A
     await turns.drained();
     const after = await store.load(conversation);
     if (!after) throw new Error('the conversation is gone');
+    const now = await store.messages(conversation);
     yield {
       input,
-      said: (await store.messages(conversation)).slice(after.version === 1 ? 0 : messages.length),
+      meanwhile: messages.slice(known),
+      said: now.slice(after.version === 1 ? 0 : messages.length),
       conversation: after,
       askingForPerson: await askForPerson(parts, after, turn),
       errors: errors.splice(0),
     };
+    known = now.length;
     await clock.advance(pause(chance));
     await turns.drained();
   }

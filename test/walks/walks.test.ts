@@ -19,13 +19,18 @@ describe('random walks through all dialogs', () => {
       const before: (readonly string[])[] = [];
       let turn = 0;
       for await (const step of walk(seed, stepsEach, material)) {
+        keep(before, spoken({ said: step.meanwhile }));
         const problems = brokenPromises(step, before);
         const happened = `walk ${seed}, turn ${turn++}: ${JSON.stringify(step.input)}`;
         if (!Number.isNaN(only)) process.stdout.write(`${[happened, ...spoken(step)].join('\n    ')}\n`);
         broken.push(...problems.map(problem => `${happened}\n    ${problem}`));
-        if (spoken(step).length > 0) before.unshift(spoken(step));
+        keep(before, spoken(step));
       }
     }
     expect(broken).toEqual([]);
   });
 });
+
+function keep(before: (readonly string[])[], words: readonly string[]): void {
+  if (words.length > 0) before.unshift(words);
+}
