@@ -70,6 +70,7 @@ const unknownContacts = {
   callHours: '',
   healthCentre: '',
   bring: '',
+  careEmail: '',
   appMaker: '',
   playStore: '',
 };

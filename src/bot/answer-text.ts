@@ -105,9 +105,10 @@ async function take(taken: Route, scene: Scene): Promise<void> {
       else turn.say(notices.finishThisFirst());
       talks.remind(dc);
       return;
-    case 'begin':
-      if (taken.how === 'instead') await leave(dc, turn);
-      await dc.beginDialog(taken.talk, taken.options);
+    case 'begin': {
+      const left = taken.how === 'instead' ? await leave(dc, turn) : {};
+      await dc.beginDialog(taken.talk, { ...taken.options, ...left });
+    }
   }
 }
 

@@ -15,7 +15,7 @@ const patience = 30 * 60_000;
 /** What a happening may need beside the dialogs. */
 export interface Means {
   /** Ends what waits, e.g. a form that was abandoned. */
-  readonly leave: () => Promise<void>;
+  readonly leave: () => Promise<unknown>;
 }
 
 /** What comes by itself: the talk that waits for it goes on. */

@@ -12,7 +12,7 @@ interface Asking {
   readonly turn: DialogTurn;
   readonly talks: TalkSet;
   /** Ends what waits, e.g. a form that was abandoned. */
-  readonly leave: () => Promise<void>;
+  readonly leave: () => Promise<unknown>;
 }
 
 /** Whoever wrote so lately with a question open is in the middle of something. */
@@ -37,15 +37,16 @@ export async function wakeFollowUp(
     turn.setTimer(timerOf(cause), incidentPatience, { incident: incident.id });
     return;
   }
+  const later = withoutIncident(payload);
   const busyFor = (talks.active(dc) ? concentration : breath) - (now - memory.lastActive);
   if (busyFor > 0) {
-    turn.setTimer(timerOf(cause), busyFor, payload);
+    turn.setTimer(timerOf(cause), busyFor, later);
     return;
   }
   // Due at night: an incident that ended hastens it, a pause put it off, or the process was down.
   const night = inDaytime(now) - now;
   if (night > 0 && now - memory.lastActive >= wakefulness) {
-    turn.setTimer(timerOf(cause), night, payload);
+    turn.setTimer(timerOf(cause), night, later);
     return;
   }
   if (!canSpeakFirst(channel, memory.lastActive, now)) {
@@ -54,7 +55,12 @@ export async function wakeFollowUp(
   }
   await leave();
   if (now - memory.lastActive >= concentration) await tellOutside(turn);
-  await dc.beginDialog('follow-up', { cause, incidentOver: payload.incident !== undefined });
+  await dc.beginDialog('follow-up', { cause, incidentOver: later.incidentOver === true });
+}
+
+/** The incident that it waited for is over: what is put off now waits for its time alone, and is not hastened by that end again. */
+function withoutIncident({ incident, ...payload }: JsonObject): JsonObject {
+  return incident === undefined ? payload : { ...payload, incidentOver: true };
 }
 
 /** The user is here and nothing is open: what could not be said on its own day is asked now. */

@@ -35,7 +35,10 @@ export const ContactsFile = z.strictObject({
 
 /** The contacts as `{words}` that every sentence in dialogs/ may use. */
 export type Contacts = Readonly<
-  Record<'callCentre' | 'callHours' | 'healthCentre' | 'bring' | 'appMaker' | 'playStore', string>
+  Record<
+    'callCentre' | 'callHours' | 'careEmail' | 'healthCentre' | 'bring' | 'appMaker' | 'playStore',
+    string
+  >
 >;
 
 /** data/contacts.yml in the words of a sentence; what is of medium confidence is said with "biasanya". */
@@ -44,13 +47,14 @@ export function readContacts(
 ): { contacts: Contacts; desk: OfficeHours | undefined } | { problems: readonly ContentProblem[] } {
   const read = readYaml(join(contentDir, 'data', 'contacts.yml'), ContactsFile, 'data/contacts.yml');
   if ('problems' in read) return read;
-  const { callCentre, healthInsurance, stores, branch, supportDesk } = read.value;
+  const { callCentre, email, healthInsurance, stores, branch, supportDesk } = read.value;
   const usually = callCentre.hoursConfidence === 'medium' ? 'biasanya ' : '';
   return {
     desk: supportDesk,
     contacts: {
       callCentre: `call center ${callCentre.number}`,
       callHours: `${usually}pukul ${callCentre.opens}–${callCentre.closes} ${callCentre.zone}`,
+      careEmail: email.address,
       healthCentre: healthInsurance.number,
       appMaker: stores.maker,
       playStore: stores.playStore,

@@ -8,8 +8,8 @@ export const loginCauses = {
   credentialsCorrect: { ask: 'worked', next: ['askScreen', 'connection', 'reset', 'check'] },
   mismatch: { ask: 'reset', next: ['reset', 'dataOutdated', 'check'] },
   dataOutdated: { ask: 'check', next: ['mismatch', 'check'] },
-  locked: { ask: 'reset', next: ['reset', 'check'] },
-  otherDevice: { ask: 'reset', next: ['reset', 'check', 'afterUpdate'] },
+  locked: { ask: 'way', next: ['reset', 'check'] },
+  otherDevice: { ask: 'way', next: ['reset', 'check', 'afterUpdate'] },
 } as const satisfies CauseFacts;
 
 export const causesLoginWords = contract('causes-login', {

@@ -94,7 +94,7 @@ export function checkAccount(copy: Copy<typeof checkAccountWords>, verdict: Acco
     turn.say([...copy.verified(), ...words]);
     rememberTopic(turn, topicOf(account), registeredAt(account, turn.now));
     return passwordWouldHelp(account)
-      ? become('way-out', { by: 'reset' })
+      ? become('way-out', { by: 'way' })
       : become('did-it-help', { expect: 'later' });
   }
 }

@@ -106,7 +106,8 @@ export function diagnosis(
     step.turn.note({ cause, tried: 'advice' });
     step.say([[...opening, why].join(' '), ...steps]);
     const { ask } = causes[cause];
-    return topic === 'serverTrouble' ? offerAfterAdvice(step, topic, ask) : become('way-out', { by: ask });
+    const offered = onlyTimeHelps.has(cause) ? topic : undefined;
+    return offered ? offerAfterAdvice(step, offered, ask) : become('way-out', { by: ask });
   }
 
   /** "Bukan itu" only after something that was tried, and not while declared trouble explains it. */
@@ -159,11 +160,15 @@ function explainedByIncident({ incident, entities, memory }: DialogTurn, cause: 
 const topicOf: Partial<Readonly<Record<Cause, OfferedTopic>>> = {
   serverTrouble: 'serverTrouble',
   overdue: 'payment',
+  overduePaid: 'payment',
   overdueEmployee: 'payment',
   overdueIndependent: 'payment',
   overdueMigrant: 'payment',
   newAccountWait: 'newAccount',
 };
+
+/** Asking again later is offered at once, as there is little else to do. */
+const onlyTimeHelps: ReadonlySet<Cause> = new Set<Cause>(['serverTrouble', 'overduePaid']);
 
 /** Somebody whose data were right has tried those steps: the next likely cause instead. */
 function nothingShown(step: Step): Move {

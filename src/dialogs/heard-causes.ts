@@ -30,6 +30,7 @@ export function quotedCause(entities: readonly Entity[]): Heard | undefined {
 
 /** What a question about the app, the network or the telephone is about. */
 export function causeOfAppTrouble(entities: readonly Entity[]): Cause {
+  if (hasSymptom(entities, 'cache-asked')) return 'clearCache';
   return causesOfSymptoms(entities)[0] ?? 'appCare';
 }
 
@@ -80,6 +81,7 @@ function causeOfTopic(
 ): Heard | undefined {
   switch (intent) {
     case 'contribution_overdue': {
+      if (hasSymptom(entities, 'paid')) return 'overduePaid';
       const segment = findEntity(entities, 'segment')?.value;
       return segment ? overdueOf[segment] : 'overdue';
     }
@@ -100,7 +102,7 @@ const causeOfSymptom = [
   ['after-update', 'afterUpdate'],
   ['update-asked', 'updateLoop'],
   ['old-system', 'oldSystem'],
-  ['wrong-clock', 'oldSystem'],
+  ['wrong-clock', 'wrongClock'],
   ['app-crash', 'appCrash'],
   ['abroad', 'abroad'],
   ['vpn', 'vpn'],

@@ -15,6 +15,7 @@ import type { DialogTurn } from './turn.ts';
 
 export const offerFollowUpWords = contract('offer-follow-up', {
   serverTrouble: question(['solved', 'yes', 'more', 'no', 'person', 'notYet']),
+  maybeTrouble: question(['solved', 'yes', 'more', 'no', 'person']),
   payment: question(['soon', 'tomorrow', 'more', 'no', 'solved', 'person']),
   newAccount: question(['yes', 'more', 'no', 'solved', 'person']),
   willAsk: saying('when'),
@@ -33,6 +34,14 @@ export type OfferFollowUpCopy = Copy<typeof offerFollowUpWords>;
 
 /** "Beri tahu saya": offered where waiting may solve it, never forced; taken up and given up by words at any time. */
 export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
+  const check = () => become('check-account');
+  const afterTrouble = {
+    solved,
+    yes: agree('serverTrouble'),
+    more: goOn,
+    no: notNow,
+    person,
+  };
   return [
     {
       // After advice: the offer stands where "sudah bisa?" would, and leads back to it.
@@ -40,25 +49,19 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
       kind: 'topic',
       steps: {
         pick: act(pick),
-        serverTrouble: choose(copy.serverTrouble, {
-          solved,
-          yes: agree('serverTrouble'),
-          more: goOn,
-          no: notNow,
-          person,
-          notYet: step => (step.turn.incident ? become('incident', { still: true }) : goOn(step)),
-        }),
+        serverTrouble: choose(copy.serverTrouble, { ...afterTrouble, notYet: stillNot }),
+        maybeTrouble: choose(copy.maybeTrouble, afterTrouble),
         payment: choose(copy.payment, {
           soon: agree('payment', 'soon'),
           tomorrow: agree('payment', 'tomorrow'),
-          more: goOn,
+          more: check,
           no: notNow,
           solved,
           person,
         }),
         newAccount: choose(copy.newAccount, {
           yes: agree('newAccount'),
-          more: goOn,
+          more: check,
           no: notNow,
           solved,
           person,
@@ -98,7 +101,8 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
   function pick({ options, turn }: Step): Move {
     const topic = Offered.parse(options.topic);
     turn.memory.followUp.offered.push(topic);
-    return goTo(topic);
+    // Only what was declared is known to be over one day: without it we can ask again, not tell.
+    return goTo(topic === 'serverTrouble' && !turn.incident ? 'maybeTrouble' : topic);
   }
 
   function agree(topic: FollowUpTopic, when?: 'soon' | 'tomorrow') {
@@ -127,6 +131,15 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
     return finish();
   }
 
+  function goOn(): Move {
+    return become('diagnosis', { again: true });
+  }
+
+  /** The trouble may be over since it was asked. */
+  function stillNot({ turn }: Step): Move {
+    return turn.incident ? become('incident', { still: true }) : goOn();
+  }
+
   function person(): Move {
     return become('diagnosis', { person: true });
   }
@@ -136,18 +149,13 @@ export function offerFollowUp(copy: OfferFollowUpCopy): readonly Talk[] {
   }
 }
 
-/** What follows when the user wants to try on: a look at the account, or the next likely cause. */
-function goOn({ options }: Pick<Step, 'options'>): Move {
-  return options.by === 'check' ? become('check-account') : become('diagnosis', { again: true });
-}
-
 /** After advice on `topic`: the offer, if one is to be made, otherwise "sudah bisa?" as asked by `by`. */
 export function offerAfterAdvice({ turn }: Step, topic: OfferedTopic, by: string): Move {
-  return mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : become('way-out', { by });
+  return mayOffer(turn, topic) ? become('offer-follow-up', { topic }) : become('way-out', { by });
 }
 
 /** The same for somebody who is about to leave; `undefined` when there is nothing to offer. */
-export function offerBeforeLeaving({ turn }: Step, by: string): Move | undefined {
+export function offerBeforeLeaving({ turn }: Step): Move | undefined {
   const topic = turn.memory.followUp.about?.topic;
-  return topic !== undefined && mayOffer(turn, topic) ? become('offer-follow-up', { topic, by }) : undefined;
+  return topic !== undefined && mayOffer(turn, topic) ? become('offer-follow-up', { topic }) : undefined;
 }

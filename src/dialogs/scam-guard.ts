@@ -1,32 +1,61 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { act, become, choose, finish, next, type Talk } from './steps.ts';
+import { type FraudTold, fraudTold } from './fraud-told.ts';
+import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
 
 export const scamGuardWords = contract('scam-guard', {
-  warn: saying(),
-  secure: saying(),
+  suspected: saying(),
+  kept: saying(),
+  asked: saying(),
+  given: saying(),
+  paid: saying(),
+  emailChanged: saying(),
+  phoneChanged: saying(),
+  entered: saying(),
+  pageClosed: saying(),
   whatNow: question(['reset', 'person', 'understood']),
+  nothingLost: question(['understood', 'person']),
   takeCare: saying(),
 });
 
 /** Somebody asks for a code, has one already, or changed the account: 175 first, then a new password. */
 export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
+  const person = () => become('talk-to-agent');
   return {
     id: 'scam-guard',
     kind: 'topic',
     steps: {
-      warn: act(({ turn }) => {
-        turn.setOutcome('advised');
-        turn.say([...copy.warn(), ...copy.secure()]);
-        return next();
-      }),
-      whatNow: choose(copy.whatNow, {
-        reset: () => become('reset-password'),
-        person: () => become('talk-to-agent'),
-        understood: step => {
-          step.say(copy.takeCare());
-          return finish();
-        },
-      }),
+      warn: act(warn),
+      whatNow: choose(copy.whatNow, { reset, person, understood }),
+      // Reached only by name.
+      nothingLost: choose(copy.nothingLost, { understood, person }),
     },
   };
+
+  function warn(step: Step): Move {
+    const { turn, options } = step;
+    const told = fraudTold(turn.text);
+    step.fill('told', told);
+    turn.setOutcome('advised');
+    turn.say(copy[told]());
+    // Whoever was about to change the password may still want to.
+    if (options.pageClosed === true) turn.say(copy.pageClosed());
+    else if (told === 'kept') return goTo('nothingLost');
+    return goTo('whatNow');
+  }
+
+  function understood(step: Step): Move {
+    step.say(copy.takeCare());
+    return finish();
+  }
 }
+
+/** The code must not go to a contact that somebody else has put there. */
+function reset(step: Step): Move {
+  const intent = safeRoute[step.slot('told') as FraudTold];
+  return become('reset-password', intent === undefined ? {} : { intent });
+}
+
+const safeRoute: Partial<Readonly<Record<FraudTold, string>>> = {
+  emailChanged: 'reset_by_sms',
+  phoneChanged: 'reset_by_email',
+};

@@ -1,6 +1,8 @@
 import { type DeskState, deskAt, type OfficeHours } from '../content/office-hours.ts';
+import type { Cause } from './causes.ts';
 import { type Copy, contract, label, saying, type Words } from './copy.ts';
 import { act, finish, type Step, type Talk } from './steps.ts';
+import { searchOf } from './tried.ts';
 import type { DialogTurn } from './turn.ts';
 
 export const talkToAgentWords = contract('talk-to-agent', {
@@ -15,6 +17,7 @@ export const talkToAgentWords = contract('talk-to-agent', {
   opensTomorrow: saying('opens'),
   opensLater: saying('day', 'opens'),
   urgent: saying(),
+  urgentAbroad: saying(),
   meanwhile: saying(),
   cancelButton: label(),
   noLongerWaiting: saying('ticket'),
@@ -22,8 +25,8 @@ export const talkToAgentWords = contract('talk-to-agent', {
 });
 
 /**
- * Hands over to a person: a reference number that also works at 175 and at a branch office, and when an answer can be
- * expected, as far as `desk` tells. Until somebody takes the chat the bot goes on helping.
+ * Hands over to a person: a reference number, and when an answer can be expected, as far as `desk` tells. Until somebody
+ * takes the chat the bot goes on helping.
  */
 export function talkToAgent(
   copy: Copy<typeof talkToAgentWords>,
@@ -43,7 +46,7 @@ export function talkToAgent(
     const words = firstWords(options);
     say(words({ ticket: turn.handOver() }));
     say(expectedWait(turn.now));
-    say(copy.urgent());
+    say(isAbroad(turn) ? copy.urgentAbroad() : copy.urgent());
     say(copy.meanwhile(), { choices: cancelChoice });
     return finish();
   }
@@ -57,7 +60,8 @@ export function talkToAgent(
   function sayStillWaiting(turn: DialogTurn, ticket: string) {
     const state = deskAt(desk, turn.now);
     const opening = state.kind === 'closed' ? nextOpening(state) : [];
-    turn.say([...opening, ...copy.urgent(), ...copy.stillWaiting({ ticket })], { choices: cancelChoice });
+    const urgent = isAbroad(turn) ? copy.urgentAbroad() : copy.urgent();
+    turn.say([...opening, ...urgent, ...copy.stillWaiting({ ticket })], { choices: cancelChoice });
     return finish();
   }
 
@@ -96,4 +100,10 @@ export function talkToAgent(
     say(ticket === undefined ? copy.nobodyWaiting() : copy.noLongerWaiting({ ticket }));
     return finish();
   }
+}
+
+/** As far as it was told while looking for the cause. */
+function isAbroad({ memory, now }: DialogTurn): boolean {
+  const abroad: Cause = 'abroad';
+  return searchOf(memory, now).heard.includes(abroad);
 }

@@ -65,7 +65,7 @@ export const verifyOwnerWords = contract('verify-owner', {
   kpjWrongLength: saying('count'),
   kpjIsNik: saying(),
   severalKpj: saying(),
-  noKpj: question(['found', 'guide', 'person']),
+  noKpj: question(['found', 'person']),
   askRoute: question(['sms', 'email', 'neither']),
   numbersReplaced: saying(),
   phoneLost: saying(),

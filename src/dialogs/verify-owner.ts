@@ -87,7 +87,11 @@ export function verifyOwner(copy: VerifyOwnerCopy, hints: Copy<typeof codeTroubl
         ...waysOut,
       }),
       askOwner: choose(copy.askOwner, { agrees: recordOwner, notYet: ownerFirst }),
-      noKpj: choose(copy.noKpj, { found: () => goTo('askKpj'), ...waysOut }, { first: kpjAfterAll }),
+      noKpj: choose(
+        copy.noKpj,
+        { found: () => goTo('askKpj'), person: waysOut.person },
+        { first: kpjAfterAll },
+      ),
     },
   };
 

@@ -7,6 +7,7 @@ import { searchOf } from './tried.ts';
 export const wayOutWords = contract('way-out', {
   afterSteps: question(['solved', 'notYet', 'person', 'fromHere', 'guide', 'later']),
   afterAdvice: question(['solved', 'notYet', 'fromHere', 'guide', 'person', 'later']),
+  chooseWay: question(['fromHere', 'guide', 'later', 'person', 'solved', 'notYet']),
   afterCause: question(['check', 'enough', 'solved', 'person']),
   didItHelp: question(['solved', 'notYet']),
   checkLater: question(['understood', 'person']),
@@ -28,12 +29,18 @@ function takeUp({ turn }: Step) {
   return become('diagnosis', { intent: turn.understood.intent });
 }
 
-const questionAfter: Readonly<Record<string, string>> = { reset: 'afterAdvice', check: 'afterCause' };
+const questionAfter: Readonly<Record<string, string>> = {
+  reset: 'afterAdvice',
+  way: 'chooseWay',
+  check: 'afterCause',
+};
 
 /** Every advice ends with a check, and with what to do when it did not help. */
 export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
   const person = () => become('diagnosis', { person: true });
   const guide = () => become('guide');
+  /** The two routes were among the answers. */
+  const triedInVain = () => become('diagnosis', { again: true, routesSeen: true });
   const fromHere = () => become('reset-password', { slots: { way: 'fromHere' } });
   return [
     {
@@ -53,7 +60,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
             person,
             fromHere,
             guide,
-            later: leave('worked'),
+            later: leave,
           },
           { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
@@ -61,19 +68,24 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
           copy.afterAdvice,
           {
             solved,
-            notYet: () => become('diagnosis', { again: true, routesSeen: true }),
+            notYet: triedInVain,
             fromHere,
             guide,
             person,
-            later: leave('worked'),
+            later: leave,
           },
+          { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
+        ),
+        chooseWay: choose(
+          copy.chooseWay,
+          { fromHere, guide, later: tryFirst, person, solved, notYet: triedInVain },
           { first: readNewMessage, onIntent: { thanks: comeBack, [newMessage]: takeUp } },
         ),
         afterCause: choose(
           copy.afterCause,
           {
             check: () => become('check-account'),
-            enough: leave('check'),
+            enough: leave,
             solved,
             person,
           },
@@ -92,7 +104,7 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
           { solved, notYet: () => become('check-account', { after: 'reset' }) },
           { onIntent: { thanks: comeBack, goodbye: comeBack } },
         ),
-        checkLater: choose(copy.checkLater, { understood: leave('later'), person }),
+        checkLater: choose(copy.checkLater, { understood: leave, person }),
       },
     },
   ];
@@ -109,8 +121,14 @@ export function waysOut(copy: Copy<typeof wayOutWords>): readonly Talk[] {
   }
 
   /** Before the user goes: what may be over by itself can be asked about later. */
-  function leave(by: string) {
-    return (step: Step) => offerBeforeLeaving(step, by) ?? comeBack(step);
+  function leave(step: Step) {
+    return offerBeforeLeaving(step) ?? comeBack(step);
+  }
+
+  /** Nobody is asked to rate what has not helped yet. */
+  function tryFirst(step: Step) {
+    step.say(copy.comeBack());
+    return finish();
   }
 
   function comeBack(step: Step) {

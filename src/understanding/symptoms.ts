@@ -5,6 +5,9 @@ const no = 'tidak belum bukan jangan tanpa kurang';
 const phone = 'hp|ponsel|telepon|handphone|perangkat|device|gadget|smartphone|android|iphone';
 const update =
   'update|diupdate|updatean|upgrade|pembaruan|perbarui|diperbarui|memperbarui|perbaharui|diperbaharui';
+const paid =
+  'bayar|dibayar|membayar|terbayar|kebayar|dibayarkan|lunas|dilunasi|melunasi|lunasi|setor|disetor';
+const unpaid = `${no} lama telat terlambat lupa berhenti mau akan harus kalau`;
 const asked = `${no} minta diminta disuruh suruh harus wajib mau perlu untuk mesti dipaksa`;
 
 /** Which words show which symptom, after `normalize`. */
@@ -61,6 +64,9 @@ const patterns = [
   ['old-system', pattern('hp|ponsel|android|iphone jadul|tua|lawas|kuno', { unless: no })],
   ['old-system', pattern('tidak|belum support|mendukung|didukung|kompatibel|cocok', { gap: 1 })],
   ['wrong-clock', pattern('jam|tanggal|waktu salah|ngaco|beda|mundur|maju', { gap: 2, unless: no })],
+  ['cache-asked', pattern('cara|bagaimana|dimana cache', { gap: 4 })],
+  ['cache-asked', pattern('cache bagaimana|dimana|cara|caranya', { gap: 3, unless: 'sudah' })],
+  ['paid', pattern(`sudah|baru|barusan|habis|setelah|selesai|kemarin ${paid}`, { gap: 2, unless: unpaid })],
 ] as const satisfies readonly (readonly [Symptom, WordPattern])[];
 
 /** Circumstances that the message tells of; none twice. */

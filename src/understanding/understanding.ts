@@ -77,6 +77,10 @@ export const symptoms = [
   'update-asked',
   'old-system',
   'wrong-clock',
+  /** How is the cache of the app emptied? */
+  'cache-asked',
+  /** Arrears that are paid already. */
+  'paid',
 ] as const;
 export type Symptom = (typeof symptoms)[number];
 

@@ -115,6 +115,10 @@ describe('symptoms', () => {
     ['stuck di logo', ['app-crash']],
     ['hp jadul kak', ['old-system']],
     ['jam hp salah', ['wrong-clock']],
+    ['cara bersihin cache gmn', ['cache-asked']],
+    ['hapus cache tuh gimana', ['cache-asked']],
+    ['barusan saya lunasi kak', ['paid']],
+    ['iurannya udah dibayar kantor', ['paid']],
     ['baru update, email dan pw sudah benar', ['after-update', 'credentials-correct']],
   ])('hears in %j: %j', (text, expected) => {
     expect(findSymptoms(words(text))).toEqual(expected);
@@ -122,6 +126,9 @@ describe('symptoms', () => {
 
   it.each([
     'belum saya update',
+    'udah hapus cache, gimana nih',
+    'udah lama ga bayar',
+    'kalo udah dibayar langsung aktif?',
     'data tidak sesuai',
     'cara isi email yang benar',
     'ganti nomor hp',

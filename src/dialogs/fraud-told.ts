@@ -1,0 +1,63 @@
+import { plain } from './plain.ts';
+
+/**
+ * What somebody who suspects a fraud tells of it. `kept`: asked for a code, not given. `asked`: shall it be given?
+ * `entered`: somebody else is in the account. `suspected`: nothing of all this.
+ */
+export type FraudTold =
+  | 'paid'
+  | 'given'
+  | 'asked'
+  | 'kept'
+  | 'emailChanged'
+  | 'phoneChanged'
+  | 'entered'
+  | 'suspected';
+
+const not = '(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|belum|blm|belom|ndak|ora|teu)';
+const give =
+  '(?:(?:di|ku)?kasih(?:kan|in)?|(?:di|ku)?kasi|ngasih|memberi(?:kan)?|(?:di|ku)?beri(?:kan)?|(?:di|ku)?sebut(?:kan|in)?|(?:di|ku)?baca(?:kan|in)|(?:di|ku)?kirim(?:kan|in)?)';
+const pay = '(?:(?:di)?transfer|tf|trf|(?:di|ku)?bayar|kirim (?:uang|duit|dana)|dp)';
+/** Done already, with a few words in between: "udah saya transfer", but not "udah disuruh transfer". */
+const done =
+  '(?:sudah|udah|udh|uda|sdh|dah|terlanjur|telanjur|keburu|kadung|kepalang|polos)(?: (?!di?suruh|suruh|diminta|minta|mau|boleh|harus|(?:ga|gak|nggak|tidak|belum) )\\w+){0,3}';
+const changed =
+  '(?:berubah|berganti|ganti|diganti|mengganti|diubah|dirubah|mengubah|ngubah|bukan punya (?:saya|aku)|jadi (?:\\w+ )?orang)';
+const email = '(?:e ?mail|emailnya|imel|gmail)';
+const phone = '(?:nomor|nomer|nomornya|nomernya|no|hp|hpnya)';
+
+/** The most urgent first: who has paid may also have given a code. */
+const signs: readonly (readonly [FraudTold, RegExp])[] = [
+  ['paid', new RegExp(`\\b${done} ${pay}\\b`)],
+  ['given', new RegExp(`\\b${done} ${give}\\b`)],
+  [
+    'asked',
+    new RegExp(
+      `\\b${give} (?:aja |saja |atau )?(?:${not}|jangan)\\b|\\bboleh(?:kah)? (?:\\w+ ){0,2}${give}\\b|\\bboleh ${not}\\b`,
+    ),
+  ],
+  // What follows a "tapi" may be the contrary.
+  [
+    'kept',
+    new RegExp(
+      `\\b${not} (?:(?:saya|aku|sy|sempat|sempet|jadi|sampai|pernah|mau) ){0,2}${give}\\b(?!.* (?:tapi|tp|cuma|cuman|kecuali)\\b)`,
+    ),
+  ],
+  ['emailChanged', new RegExp(`^(?!.*\\b${phone}\\b)(?=.*\\b${email}\\b).*\\b${changed}\\b`)],
+  ['phoneChanged', new RegExp(`^(?!.*\\b${email}\\b)(?=.*\\b${phone}\\b).*\\b${changed}\\b`)],
+  [
+    'entered',
+    new RegExp(
+      `\\b(?:${changed}|(?:ke|di)bobol|dibajak|diretas|dihack|di hack|dimasuki|diambil alih|diotak atik|login (?:dari|pakai akun)|masuk (?:ke )?akun|buka akun jmo saya)\\b`,
+    ),
+  ],
+];
+
+/** "Kalau ga kasih kode, akun diblokir" is a threat: it does not say that nothing was given. */
+const threat = new RegExp(`\\b(?:kalau|kalo|klo|kl|jika|bila) (?:\\w+ ){0,2}${not} `, 'g');
+
+/** Everything within bounds of a few words, so linear. */
+export function fraudTold(text: string): FraudTold {
+  const said = plain(text).replace(threat, ' ');
+  return signs.find(([, sign]) => sign.test(said))?.[0] ?? 'suspected';
+}
