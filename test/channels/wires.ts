@@ -45,7 +45,11 @@ function lineThrough({ channel, chat, post, incoming, tapped, arrived, settle }:
     conversation: createIds(sealKey)(channel, heard).conversation,
     send: activity => taken(incoming(activity)),
     async tap(choice) {
-      // The platform's pace: what is tapped has to be there first.
+      // The platform's pace: people tap what they see, and what they erase while it is on its way never comes.
+      for (let before = -1; before < arrived().length; ) {
+        before = arrived().length;
+        await settle(1_100);
+      }
       for (let second = 0; second < 60 && tapped(choice) === undefined; second += 1) await settle(1_000);
       await taken(tapped(choice) ?? notOffered(choice));
     },

@@ -21,7 +21,7 @@ it('one chat can have codes sent for five members an hour, not for a whole list 
     await say('perbaiki data');
   }
   const answers = await tryMember(say, 5);
-  expect(answers).toContain('terlalu sering');
+  expect(answers).toContain('ditahan dulu demi keamanan');
   expect(answers).not.toContain('kode sudah dikirim');
 });
 
