@@ -29,11 +29,12 @@ const phone = '(?:nomor|nomer|nomornya|nomernya|no|hp|hpnya)';
 /** The most urgent first: who has paid may also have given a code. */
 const signs: readonly (readonly [FraudTold, RegExp])[] = [
   ['paid', new RegExp(`\\b${done} ${pay}\\b`)],
-  ['given', new RegExp(`\\b${done} ${give}\\b`)],
+  // Not "udah dikasih tau".
+  ['given', new RegExp(`\\b${done} ${give}\\b(?! (?:tau|tahu)\\b)`)],
   [
     'asked',
     new RegExp(
-      `\\b${give} (?:aja |saja |atau )?(?:${not}|jangan)\\b|\\bboleh(?:kah)? (?:\\w+ ){0,2}${give}\\b|\\bboleh ${not}\\b`,
+      `\\b${give} (?:(?:aja|saja|atau|apa) ){0,2}(?:${not}|jangan)\\b|\\bboleh(?:kah)? (?:\\w+ ){0,2}${give}\\b|\\bboleh ${not}\\b`,
     ),
   ],
   // What follows a "tapi" may be the contrary.

@@ -1,6 +1,6 @@
 import { type Copy, contract, question, saying } from './copy.ts';
 import { type FraudTold, fraudTold } from './fraud-told.ts';
-import { act, become, choose, finish, goTo, type Move, type Step, type Talk } from './steps.ts';
+import { act, become, choose, finish, goTo, type Move, type Reading, type Step, type Talk } from './steps.ts';
 
 export const scamGuardWords = contract('scam-guard', {
   suspected: saying(),
@@ -20,14 +20,16 @@ export const scamGuardWords = contract('scam-guard', {
 /** Somebody asks for a code, has one already, or changed the account: 175 first, then a new password. */
 export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
   const person = () => become('talk-to-agent');
+  /** "Dikasih aja apa jangan ya", "eh udah dikasih": what comes out later counts as much. */
+  const listening = { first: readMore, onIntent: { [moreTold]: warn } };
   return {
     id: 'scam-guard',
     kind: 'topic',
     steps: {
       warn: act(warn),
-      whatNow: choose(copy.whatNow, { reset, person, understood }),
+      whatNow: choose(copy.whatNow, { reset, person, understood }, listening),
       // Reached only by name.
-      nothingLost: choose(copy.nothingLost, { understood, person }),
+      nothingLost: choose(copy.nothingLost, { understood, person }, listening),
     },
   };
 
@@ -39,7 +41,7 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
     turn.say(copy[told]());
     // Whoever was about to change the password may still want to.
     if (options.pageClosed === true) turn.say(copy.pageClosed());
-    else if (told === 'kept') return goTo('nothingLost');
+    else if (told === 'kept' || told === 'asked') return goTo('nothingLost');
     return goTo('whatNow');
   }
 
@@ -47,6 +49,17 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
     step.say(copy.takeCare());
     return finish();
   }
+}
+
+const moreTold = 'suspected_fraud';
+
+/** The others are signs in a first message only: "ganti sandi" is an answer here. */
+const urgent: readonly FraudTold[] = ['paid', 'given', 'asked'];
+
+function readMore(step: Step): Reading {
+  const told = fraudTold(step.turn.text);
+  const isNew = urgent.includes(told) && (told === 'asked' || told !== step.slot('told'));
+  return isNew ? { kind: 'intent', intent: moreTold } : { kind: 'notMine' };
 }
 
 /** The code must not go to a contact that somebody else has put there. */

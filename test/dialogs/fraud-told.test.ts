@@ -10,6 +10,8 @@ describe('what somebody tells of a fraud', () => {
     ['otp udah saya kasih, sekarang diminta lagi, dikasih ga?', 'given'],
     ['td ada yg telpon minta kodenya, dikasih ga?', 'asked'],
     ['bos minta sandi jmo, boleh dikasih?', 'asked'],
+    ['dikasih aja apa jangan ya', 'asked'],
+    ['saya udah dikasih tau temen', 'suspected'],
     ['ada yang minta sandi, boleh ga ya', 'asked'],
     ['ada yg minta otp tapi ga saya kasih', 'kept'],
     ['diminta kode, belum saya berikan', 'kept'],
