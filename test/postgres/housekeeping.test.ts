@@ -4,11 +4,9 @@ import { keepHouse, startHousekeeping } from '../../src/housekeeping.ts';
 import { DedupeKey } from '../../src/ids.ts';
 import { silentLog } from '../../src/log.ts';
 import { type Database, openDatabase } from '../../src/storage/postgres/database.ts';
-import { migrate } from '../../src/storage/postgres/migrate.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { newDatabase } from './new-database.ts';
-import { openStore } from './open-store.ts';
+import { openOwnStore } from './open-store.ts';
 import { until } from './persistent.ts';
 
 const day = 24 * 60 * 60_000;
@@ -20,11 +18,7 @@ let database: Database;
 let store: PostgresStore;
 beforeEach(async () => {
   clock = new FakeClock('2026-12-30T00:00:00.000Z');
-  url = await newDatabase();
-  database = openDatabase({ url, log: silentLog });
-  await migrate(database);
-  store = await openStore(database, url, clock);
-  onTestFinished(() => store.close().then(database.close));
+  ({ url, database, store } = await openOwnStore(clock));
 });
 
 /** Messages in each partition that holds any. */

@@ -1,13 +1,11 @@
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { PostgresStore } from '../../src/conversations/postgres/postgres-store.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
 import { silentLog as log } from '../../src/log.ts';
 import { type Database, openDatabase } from '../../src/storage/postgres/database.ts';
-import { migrate } from '../../src/storage/postgres/migrate.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { newDatabase } from './new-database.ts';
-import { openStore } from './open-store.ts';
+import { openOwnStore } from './open-store.ts';
 
 /** More old messages than are looked through within a moment, as an import of a version before left them. */
 const manyOld = `
@@ -40,12 +38,8 @@ let database: Database;
 let store: PostgresStore;
 beforeEach(async () => {
   clock = new FakeClock('2026-12-30T00:00:00.000Z');
-  url = await newDatabase();
-  database = openDatabase({ url, log });
-  await migrate(database);
+  ({ url, database, store } = await openOwnStore(clock));
   await run(manyOld);
-  store = await openStore(database, url, clock);
-  onTestFinished(() => store.close().then(database.close));
 });
 
 it('a default partition that takes long to look through keeps no month from being made, and no turn waiting', async () => {
