@@ -11,16 +11,19 @@ import type { IncidentStore } from './incidents/incident-store.ts';
 import { trainInWorker } from './learning/training/train-in-worker.ts';
 import { createLog } from './log.ts';
 import { mountServer } from './mount-server.ts';
+import { DayNumbers } from './numbers/day-numbers.ts';
+import { createNumbers } from './numbers/numbers.ts';
+import { settledDaysName } from './numbers/settled-days.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openLearning } from './open-learning.ts';
 import { openRights } from './open-rights.ts';
 import { openStorage } from './open-storage.ts';
 import { openTurns } from './open-turns.ts';
 import { type Stage, stopwatch } from './operator.ts';
-import { startRetention } from './retention.ts';
 import { nothingBetween, type Surroundings } from './surroundings.ts';
 import { secureRandom, systemClock } from './time-and-chance.ts';
 import { createUnderstanding, presentIntents } from './understanding/create-understanding.ts';
+import { startUpkeep } from './upkeep.ts';
 
 /** Of the built server. */
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
@@ -73,6 +76,8 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const understanding = between.understanding(model);
   const { retentionDays, secrets } = config;
   const rights = openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays });
+  const settled = storage.shelf(settledDaysName, DayNumbers);
+  const numbers = createNumbers({ facts: storage.facts, settled, clock });
   const erasures = rights.rights.requests.inChat;
   stages.done('storage');
 
@@ -86,13 +91,13 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const turns = await openTurns({ ...shared, accounts, erasures, demo, between });
   const { webDir = join(ownFolder, 'web') } = surroundings;
   let ready = false;
-  const served = { ...shared, learning, rights, institution, turns, webDir, isReady: () => ready };
+  const served = { ...shared, learning, rights, numbers, institution, turns, webDir, isReady: () => ready };
   const { server, webChat } = mountServer(served);
   const listening = await listen(server, { host: config.host, port: config.port });
   callbackUrl = `${listening.url}/hooks/account-service`;
   ready = true;
   stages.done('listening');
-  const stopRetention = startRetention({ store: storage.store, days: retentionDays, clock, log });
+  const stopUpkeep = startUpkeep({ numbers, store: storage.store, retentionDays, clock, log });
   const remembering = storage
     .rememberReports()
     .catch(error => log.error('the last reports could not be read', { error }));
@@ -115,7 +120,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
 
   async function end(isReady: boolean): Promise<void> {
     ready = isReady;
-    stopRetention();
+    stopUpkeep();
     turns.stopWakeUpCalls();
     webChat.close();
     await listening.close();

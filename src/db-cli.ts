@@ -14,7 +14,7 @@ const usage = `db -- status | migrate | import
   status    migrasi mana yang sudah dan belum dijalankan di DATABASE_URL
   migrate   jalankan yang belum; aman juga saat beberapa proses dimulai bersamaan
   import    salin percakapan, pengguna konsol, undangan, token, permintaan data pribadi, tanda sudah dibaca,
-            gangguan yang sedang diumumkan, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
+            angka per hari, gangguan yang sedang diumumkan, dan jalan kembali pengunjung dari DATA_DIR ke DATABASE_URL;
             hentikan server dulu, boleh diulang
 `;
 
@@ -103,6 +103,7 @@ async function importBesideChats(database: Database): Promise<void> {
   tellCopied('Token API', moved['api-tokens']);
   tellCopied('Permintaan data pribadi', moved['privacy-requests']);
   tellCopied('Tanda sudah dibaca', moved.readMarks);
+  tellCopied('Hari yang sudah dihitung', moved.numbers);
   tellCopied('Gangguan yang diumumkan', await moveIncident(options));
 }
 

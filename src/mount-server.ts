@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { mountConsole } from './console/routes.ts';
 import { createHttpServer } from './http/create-server.ts';
 import type { Learning } from './learning/learning.ts';
-import { createNumbers } from './numbers/numbers.ts';
+import type { Numbers } from './numbers/numbers.ts';
 import type { OpenAccounts } from './open-accounts.ts';
 import type { openRights } from './open-rights.ts';
 import type { AssistantStorage } from './open-storage.ts';
@@ -26,6 +26,7 @@ interface Options extends Basics {
   readonly understanding: Understanding;
   readonly learning: Learning;
   readonly rights: ReturnType<typeof openRights>;
+  readonly numbers: Numbers;
   readonly institution: OpenAccounts;
   readonly turns: OpenTurns;
   /** Of the built pages. */
@@ -106,7 +107,7 @@ function mountSupportConsole(server: Server, options: Options): void {
     },
     desk: { clock, presence, officeHours: content.desk, cannedReplies: content.cannedReplies, typing },
     readMarks: storage.readMarks,
-    insights: { numbers: createNumbers(storage.facts, clock), incidents, spikes, audit },
+    insights: { numbers: options.numbers, incidents, spikes, audit },
     limits: storage.logInLimits,
     random,
     log,

@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { openReadMarkFile } from './console/read-marks/read-mark-file.ts';
 import { importReadMarks } from './console/read-marks/shared-read-marks.ts';
 import { createSharedUsers } from './console/shared-users.ts';
 import { openUserFile } from './console/user-file.ts';
 import type { Log } from './log.ts';
+import { DayNumbers } from './numbers/day-numbers.ts';
+import { settledDaysName } from './numbers/settled-days.ts';
 import { shelves } from './open-rights.ts';
 import { openFileShelves } from './storage/file-shelf.ts';
 import type { Database } from './storage/postgres/database.ts';
@@ -22,20 +25,21 @@ export interface Copied {
   readonly kept: number;
 }
 
-export type MovedConsole = Readonly<Record<'users' | 'readMarks' | keyof typeof shelves, Copied>>;
+export type MovedConsole = Readonly<Record<'users' | 'readMarks' | 'numbers' | keyof typeof shelves, Copied>>;
 
 /**
- * Copies what the console keeps beside the chats: users, invitations, tokens, requests about personal data, and how far
- * each has read. Prepared answers are content and lie in data/. Broken off, it can be run again.
+ * Copies what the console keeps beside the chats: users, invitations, tokens, requests about personal data, how far each
+ * has read, and the numbers of days that have settled. Prepared answers are content and lie in data/. Broken off, it can be run again.
  */
 export async function moveConsole(options: Options): Promise<MovedConsole> {
   const { dataDir, database, clock } = options;
   return {
     users: await moveUsers(dataDir, database, clock),
-    invitations: await moveShelf(options, 'invitations'),
-    'api-tokens': await moveShelf(options, 'api-tokens'),
-    'privacy-requests': await moveShelf(options, 'privacy-requests'),
+    invitations: await moveRecords(options, 'invitations'),
+    'api-tokens': await moveRecords(options, 'api-tokens'),
+    'privacy-requests': await moveRecords(options, 'privacy-requests'),
     readMarks: await moveReadMarks(options),
+    numbers: await moveShelf(options, settledDaysName, DayNumbers, ({ day }) => day),
   };
 }
 
@@ -48,14 +52,22 @@ async function moveUsers(dataDir: string, database: Database, clock: Clock): Pro
   return { added, kept: users.length - added };
 }
 
-async function moveShelf({ dataDir, database, clock }: Options, name: keyof typeof shelves): Promise<Copied> {
-  const item = shelves[name];
+function moveRecords(options: Options, name: keyof typeof shelves): Promise<Copied> {
+  return moveShelf<z.ZodType<{ readonly id: string }>>(options, name, shelves[name], ({ id }) => id);
+}
+
+async function moveShelf<S extends z.ZodType>(
+  { dataDir, database, clock }: Options,
+  name: string,
+  item: S,
+  idOf: (record: z.infer<S>) => string,
+): Promise<Copied> {
   const records = await openFileShelves(dataDir, clock)(name, item).all();
   const to = createPostgresShelf({ database, name, item });
   let added = 0;
   for (const record of records) {
     let found = false;
-    await to.change(record.id, before => {
+    await to.change(idOf(record), before => {
       found = before !== undefined;
       return before ?? record;
     });

@@ -8,8 +8,8 @@ export interface ConversationFacts {
    * one of them does.
    */
   days(from: Day, to: Day): Promise<ReadonlyMap<Day, string>>;
-  /** Of the conversations that began on that day. */
-  of(day: Day): Promise<readonly ConversationFact[]>;
+  /** Of the conversations that began on that day, some hundred at a time, however many there are. */
+  of(day: Day): AsyncIterable<readonly ConversationFact[]>;
 }
 
 /** A calendar day in Jakarta (UTC+7, no summer time), e.g. `2026-03-12`. */
@@ -45,7 +45,7 @@ export interface ConversationFact {
   readonly userMessages: number;
   readonly unknown: number;
   readonly unsure: number;
-  /** The user wrote again after one to 24 hours of silence. */
+  /** The user wrote again after one to 24 hours of silence, here or, within 24 hours of the end, in a conversation begun later. */
   readonly cameBack: boolean;
   /** `dialog.step`, each once. */
   readonly reached: readonly string[];

@@ -1,41 +1,72 @@
 import { type ConversationFacts, type Day, dayOf, startOf } from '../conversations/conversation-facts.ts';
+import type { Shelf } from '../storage/shelf.ts';
 import type { Clock } from '../time-and-chance.ts';
-import { type DayNumbers, numbersOf } from './day-numbers.ts';
+import { type DayNumbers, noNumbers } from './day-numbers.ts';
+import { type CountedDay, createRecentDays } from './recent-days.ts';
+import { createSettledDays, lastSettled } from './settled-days.ts';
 
 /** How the bot does, day by day, from what conversations left behind. */
 export interface Numbers {
   /** Every day between the two, inclusive, also those without a conversation. */
-  days(from: Day, to: Day): Promise<readonly DayNumbers[]>;
+  days(from: Day, to: Day): Promise<NumberedDays>;
+  /** Keeps the days that have settled lately, so that they outlive their conversations. */
+  settle(): Promise<void>;
+}
+
+export interface NumberedDays {
+  readonly days: readonly DayNumbers[];
+  /** When the oldest of those was counted that may still change, milliseconds since the epoch. */
+  readonly countedAt: number;
+}
+
+interface Options {
+  readonly facts: ConversationFacts;
+  readonly settled: Shelf<DayNumbers>;
+  readonly clock: Clock;
 }
 
 const day = 24 * 60 * 60_000;
+/** If nothing ran for as long. */
+const daysToSettle = 31;
 
-/** So long something may still happen that belongs to a day: somebody comes back, a question stays open. */
-const unsettledFor = 2 * day;
-
-/** Days that are over are remembered until a conversation of theirs, or of the day after, changes. */
-export function createNumbers(facts: ConversationFacts, clock: Clock): Numbers {
-  const known = new Map<Day, { readonly mark: string; readonly numbers: DayNumbers }>();
+export function createNumbers({ facts, settled: shelf, clock }: Options): Numbers {
+  const settled = createSettledDays(shelf, clock);
+  const recent = createRecentDays(facts, clock);
 
   return {
     async days(from, to) {
-      const marks = await facts.days(from, after(to));
-      const wanted = daysBetween(from, to);
-      const found: DayNumbers[] = [];
-      for (const one of wanted) found.push(await numbersFor(one, marks));
-      return found;
+      const numbered: CountedDay[] = [];
+      const missing = await withoutNumbers(daysBetween(from, to));
+      for (const one of daysBetween(from, to)) numbered.push(await numbersFor(one, missing));
+      return {
+        days: numbered.map(({ numbers }) => numbers),
+        countedAt: Math.min(clock.now(), ...numbered.map(({ countedAt }) => countedAt)),
+      };
+    },
+    async settle() {
+      const last = lastSettled(clock.now());
+      await this.days(dayOf(startOf(last) - (daysToSettle - 1) * day), last);
     },
   };
 
-  async function numbersFor(one: Day, marks: ReadonlyMap<Day, string>): Promise<DayNumbers> {
-    const mark = `${marks.get(one)} ${marks.get(after(one))}`;
-    const before = known.get(one);
-    if (before?.mark === mark) return before.numbers;
-    const now = clock.now();
-    const there = (which: Day) => (marks.has(which) ? facts.of(which) : Promise.resolve([]));
-    const numbers = numbersOf(one, await there(one), await there(after(one)), now);
-    if (now - startOf(one) > day + unsettledFor) known.set(one, { mark, numbers });
-    return numbers;
+  /** Those that must be counted, each with its mark. */
+  async function withoutNumbers(wanted: readonly Day[]): Promise<ReadonlyMap<Day, string>> {
+    const unknown: Day[] = [];
+    for (const one of wanted) if (!(await settled.get(one))) unknown.push(one);
+    const [first, last] = [unknown.at(0), unknown.at(-1)];
+    return first === undefined || last === undefined ? new Map() : facts.days(first, after(last));
+  }
+
+  async function numbersFor(one: Day, marks: ReadonlyMap<Day, string>): Promise<CountedDay> {
+    const kept = await settled.get(one);
+    if (kept) return { numbers: kept, countedAt: clock.now() };
+    const mark = marks.get(one);
+    if (mark === undefined) return { numbers: noNumbers(one), countedAt: clock.now() };
+    // Whoever came back did so in a conversation of the day after, mostly.
+    const marked = `${mark} ${marks.get(after(one))}`;
+    if (one > lastSettled(clock.now())) return recent.count(one, marked);
+    const { numbers } = await recent.countLast(one, marked);
+    return { numbers: await settled.keep(numbers), countedAt: clock.now() };
   }
 }
 

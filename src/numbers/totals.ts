@@ -15,8 +15,8 @@ export function totalOf(days: readonly DayNumbers[]) {
     unknown: add(one => one.unknown),
     unsure: add(one => one.unsure),
     scores,
-    solvingMinutes: median(days.flatMap(one => one.solvingMinutes)),
-    replyMinutes: median(days.flatMap(one => one.replyMinutes)),
+    solvingMinutes: median(ranked(days, one => one.solvingMinutes)),
+    replyMinutes: median(ranked(days, one => one.replyMinutes)),
   };
 }
 export type Totals = ReturnType<typeof totalOf>;
@@ -29,9 +29,19 @@ export function ranked(days: readonly DayNumbers[], of: (one: DayNumbers) => Cou
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  if (sorted.length === 0) return null;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+/** Of values by name, each with how often it occurs; `null` of none. */
+function median(counts: readonly (readonly [value: string, count: number])[]): number | null {
+  const sorted = counts.map(([value, count]) => [Number(value), count] as const).sort(([a], [b]) => a - b);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  return total === 0 ? null : (valueAt(Math.ceil(total / 2)) + valueAt(Math.floor(total / 2) + 1)) / 2;
+
+  /** The n-th smallest, from 1. */
+  function valueAt(n: number): number {
+    let passed = 0;
+    for (const [value, count] of sorted) {
+      passed += count;
+      if (passed >= n) return value;
+    }
+    return 0;
+  }
 }

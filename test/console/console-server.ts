@@ -19,7 +19,9 @@ import { listen } from '../../src/http/listen.ts';
 import { openEmbeddedIncidentStore } from '../../src/incidents/embedded-incident-store.ts';
 import { createSpikes } from '../../src/incidents/spikes.ts';
 import { silentLog } from '../../src/log.ts';
+import { DayNumbers } from '../../src/numbers/day-numbers.ts';
 import { createNumbers } from '../../src/numbers/numbers.ts';
+import { settledDaysName } from '../../src/numbers/settled-days.ts';
 import { openRecords } from '../../src/open-rights.ts';
 import { openFileShelves } from '../../src/storage/file-shelf.ts';
 import type { OpenShelf } from '../../src/storage/shelf.ts';
@@ -66,7 +68,11 @@ export async function startConsole({
       desk: { clock },
       readMarks: openReadMarkFile({ dataDir, clock, log: silentLog }),
       insights: {
-        numbers: createNumbers('facts' in store ? (store.facts as ConversationFacts) : noFacts, clock),
+        numbers: createNumbers({
+          facts: 'facts' in store ? (store.facts as ConversationFacts) : noFacts,
+          settled: openFileShelves(dataDir, clock)(settledDaysName, DayNumbers),
+          clock,
+        }),
         incidents: await openEmbeddedIncidentStore({ dataDir, clock, random: secureRandom, log: silentLog }),
         spikes: createSpikes(clock),
         audit,
@@ -105,7 +111,7 @@ function createRights({ shelf, users, clock }: { shelf: OpenShelf; users: Consol
   return openRecords({ shelf, users, clock, random: secureRandom, sealer: testSealer, retentionDays: 90 });
 }
 
-const noFacts: ConversationFacts = { days: async () => new Map(), of: async () => [] };
+const noFacts: ConversationFacts = { days: async () => new Map(), of: () => ReadableStream.from([]) };
 
 export type TestConsole = Awaited<ReturnType<typeof startConsole>>;
 

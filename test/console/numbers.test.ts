@@ -11,6 +11,8 @@ import { call, cookieOf, logIn, openStore, rini, startConsole } from './console-
 
 type Conversation = Partial<TurnCommit['conversation']>;
 
+const hour = 60 * 60_000;
+
 const said = (kind: 'understood' | 'unsure' | 'unknown' = 'understood'): Utterance => ({
   from: 'user',
   text: 'x',
@@ -103,15 +105,31 @@ describe('the numbers', () => {
     expect((await numbers(march)).totals).toMatchObject({ contained: 2, containedForGood: 1 });
   });
 
-  it('notice what changed since they were asked for', async () => {
-    const { numbers, store } = await openNumbers([['2026-03-01T05:00:00.000Z', [said()]]]);
-    const early = 'from=2026-03-01&to=2026-03-01';
-    expect((await numbers(early)).totals).toMatchObject({ conversations: 1, solved: 0 });
+  it('notice what changed since they were asked for, for six days', async () => {
+    const { insights, store, clock } = await openNumbers([['2026-03-06T05:00:00.000Z', [said()]]]);
+    const that = async () => (await insights.numbers.days('2026-03-06', '2026-03-06')).days[0];
+    expect(await that()).toMatchObject({ conversations: 1, solved: 0 });
     await take(store, conversationId('chat 0'), {
       at: '2026-03-12T01:00:00.000Z',
       conversation: { outcome: 'solved' },
     });
-    expect((await numbers(early)).totals).toMatchObject({ conversations: 1, solved: 1 });
+    expect(await that()).toMatchObject({ conversations: 1, solved: 1 });
+    clock.jump(24 * hour);
+    expect(await that()).toMatchObject({ conversations: 1, solved: 1 });
+    await store.eraseIdleSince(clock.now());
+    expect(await that()).toMatchObject({ conversations: 1, solved: 1 });
+  });
+
+  it('of days that have settled are kept before their conversations are erased, and for other processes', async () => {
+    const chats = ['2026-03-02', '2026-03-03', '2026-03-06'].map(
+      day => [`${day}T05:00:00.000Z`, [said()]] as [string, readonly Utterance[]],
+    );
+    const { insights, store, clock, dataDir } = await openNumbers(chats);
+    await insights.numbers.settle();
+    await store.eraseIdleSince(clock.now());
+    const next = await startConsole({ store, dataDir, clock });
+    const { days } = await next.insights.numbers.days('2026-03-01', '2026-03-06');
+    expect(days.map(({ conversations }) => conversations)).toEqual([0, 1, 1, 0, 0, 0]);
   });
 
   it.each([

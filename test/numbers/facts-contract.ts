@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noNotes } from '../../src/conversations/case-notes.ts';
-import type { ConversationFacts } from '../../src/conversations/conversation-facts.ts';
+import type { ConversationFact, ConversationFacts } from '../../src/conversations/conversation-facts.ts';
 import type { ConversationStore } from '../../src/conversations/conversation-store.ts';
 import type { Utterance } from '../../src/conversations/message.ts';
+import { UserId } from '../../src/ids.ts';
 import { aUser, conversationId, take } from '../conversations-store/turns.ts';
 
 export interface OpenedFacts {
@@ -12,6 +13,12 @@ export interface OpenedFacts {
 }
 
 const chat = conversationId('angka');
+
+async function all(pages: AsyncIterable<readonly ConversationFact[]>): Promise<readonly ConversationFact[]> {
+  const found: ConversationFact[] = [];
+  for await (const page of pages) found.push(...page);
+  return found;
+}
 
 function user(kind: 'understood' | 'unsure' | 'unknown', intent: string): Utterance {
   return { from: 'user', text: 'x', insight: { intent, confidence: 0.5, kind } };
@@ -53,8 +60,8 @@ export function describeFacts(name: string, open: () => Promise<OpenedFacts>): v
         says: [{ from: 'agent', text: 'Halo', name: 'Rini' }, user('understood', 'thanks')],
       });
       expect([...(await facts.days('2026-03-11', '2026-03-13')).keys()]).toEqual(['2026-03-12']);
-      expect(await facts.of('2026-03-11')).toEqual([]);
-      expect(await facts.of('2026-03-12')).toEqual([
+      expect(await all(facts.of('2026-03-11'))).toEqual([]);
+      expect(await all(facts.of('2026-03-12'))).toEqual([
         {
           id: chat,
           user: aUser,
@@ -76,6 +83,34 @@ export function describeFacts(name: string, open: () => Promise<OpenedFacts>): v
           mixedUp: [['login_failed', 'forgot_password']],
         },
       ]);
+    });
+
+    it('know who came back in another conversation, within a day of the end of the first', async () => {
+      const { store, facts } = opened;
+      const begin = async (name: string, at: string, who: string, says?: readonly Utterance[]) =>
+        take(store, conversationId(name), {
+          at,
+          says: says ?? ['halo'],
+          conversation: { user: UserId.parse(`dl_${who}-of-facts`) },
+        });
+      await begin('first', '2026-03-12T03:00:00.000Z', 'back');
+      await begin('again', '2026-03-13T02:59:00.000Z', 'back');
+      await begin('late', '2026-03-12T03:00:00.000Z', 'tomorrow');
+      await begin('too late', '2026-03-13T03:00:01.000Z', 'tomorrow');
+      await begin('looked', '2026-03-12T03:00:00.000Z', 'silent');
+      await begin('only looked', '2026-03-12T04:00:00.000Z', 'silent', [{ from: 'bot', text: 'Halo' }]);
+      const found = await all(facts.of('2026-03-12'));
+      expect(found.filter(({ cameBack }) => cameBack).map(({ id }) => id)).toEqual([conversationId('first')]);
+      expect(found).toHaveLength(4);
+    });
+
+    it('come a few hundred at a time, each once, also when many began in the same moment', async () => {
+      const { store, facts } = opened;
+      for (let n = 0; n < 401; n++)
+        await take(store, conversationId(`many ${n}`), { at: '2026-03-12T03:00:00.000Z', says: [] });
+      const found = await all(facts.of('2026-03-12'));
+      expect(found).toHaveLength(401);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(401);
     });
 
     it('mark a day anew when one of its conversations goes on, begins or is erased', async () => {

@@ -8,6 +8,8 @@ import { createConsoleUsers } from '../../src/console/users.ts';
 import { UserId } from '../../src/ids.ts';
 import { silentLog as log } from '../../src/log.ts';
 import { type MovedConsole, moveConsole } from '../../src/move-console.ts';
+import { DayNumbers, noNumbers } from '../../src/numbers/day-numbers.ts';
+import { settledDaysName } from '../../src/numbers/settled-days.ts';
 import { openRecords } from '../../src/open-rights.ts';
 import { openFileShelves } from '../../src/storage/file-shelf.ts';
 import { openDatabase } from '../../src/storage/postgres/database.ts';
@@ -23,7 +25,7 @@ import { newDatabase } from './new-database.ts';
 const chat = conversationId('pindah');
 const user = UserId.parse('dl_pindah');
 
-it('moves users, invitations, tokens, requests and read marks, counted, and again without doubling any', async () => {
+it('moves users, invitations, tokens, requests, read marks and numbers, counted, and again without doubling any', async () => {
   const { dataDir, clock, before, invitation } = await openFilled();
   const url = await newDatabase();
   const database = openDatabase({ url, log });
@@ -40,6 +42,8 @@ it('moves users, invitations, tokens, requests and read marks, counted, and agai
   if (!first) throw new Error('nobody was moved');
   const marks = await createSharedReadMarks(database, clock).of(first.id, [chat, conversationId('lain')]);
   expect([marks.get(chat), marks.get(conversationId('lain'))]).toEqual([4, 7]);
+  const numbers = createPostgresShelf({ database, name: settledDaysName, item: DayNumbers });
+  expect(await numbers.get('2026-03-02')).toMatchObject({ conversations: 3, solvingMinutes: { 4.5: 2 } });
 
   expect(await move()).toEqual(each({ added: 0, kept: 2 }));
   expect(await contentOf(rights)).toEqual(before);
@@ -57,6 +61,7 @@ function each(copied: { readonly added: number; readonly kept: number }): MovedC
     'api-tokens': copied,
     'privacy-requests': copied,
     readMarks: copied,
+    numbers: copied,
   };
 }
 
@@ -88,6 +93,9 @@ async function openFilled() {
   const asked = { kind: 'access', conversation: chat, user, askedAt: clock.now() } as const;
   await rights.requests.record(asked, first);
   await rights.requests.inChat.asked({ conversation: chat, user });
+  const numbers = openFileShelves(dataDir, clock)(settledDaysName, DayNumbers);
+  for (const day of ['2026-03-01', '2026-03-02'])
+    await numbers.change(day, () => ({ ...noNumbers(day), conversations: 3, solvingMinutes: { 4.5: 2 } }));
   const marks = openReadMarkFile({ dataDir, clock, log });
   await marks.mark(first.id, chat, 4);
   await marks.mark(first.id, conversationId('lain'), 7);

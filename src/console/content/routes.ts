@@ -39,7 +39,7 @@ export function contentRoutes(api: string, { content, numbers, clock }: Options)
   async function showDialogs({ res }: Exchange): Promise<void> {
     const now = clock.now();
     const [from, to] = [dayOf(now - (daysCounted - 1) * day), dayOf(now)];
-    const days = await numbers.days(from, to);
+    const { days } = await numbers.days(from, to);
     const reached = new Map(ranked(days, one => one.reached));
     const left = new Map(ranked(days, one => one.leftAt));
     const answer: PresentedDialogs = {

@@ -11,15 +11,18 @@ export interface Period {
   readonly to: string;
   readonly days: readonly DayNumbers[];
   readonly before: readonly DayNumbers[];
+  /** When the oldest of what may still change was counted, milliseconds since the epoch. */
+  readonly countedAt: number;
 }
 
 export function presentNumbers(
-  { from, to, days, before }: Period,
+  { from, to, days, before, countedAt }: Period,
   causes: ReadonlyMap<string, string>,
 ): Omit<PresentedNumbers, 'incident' | 'spikes'> {
   return {
     from,
     to,
+    countedAt: new Date(countedAt).toISOString(),
     totals: totalOf(days),
     previous: totalOf(before),
     days: days.map(presentDay),

@@ -5,6 +5,8 @@ import type { Totals } from '../../numbers/totals.ts';
 export interface PresentedNumbers {
   readonly from: string;
   readonly to: string;
+  /** ISO 8601, UTC: days in which something may still happen are as they were then, or later. */
+  readonly countedAt: string;
   readonly totals: Totals;
   /** Of as many days right before. */
   readonly previous: Totals;

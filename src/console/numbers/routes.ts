@@ -97,8 +97,9 @@ export function numbersRoutes(
   }
 
   async function period(from: string, to: string): Promise<Period> {
-    const days = await numbers.days(from, to);
-    return { from, to, days, before: await numbers.days(...periodBefore(from, to)) };
+    const { days, countedAt } = await numbers.days(from, to);
+    const { days: before } = await numbers.days(...periodBefore(from, to));
+    return { from, to, days, before, countedAt };
   }
 }
 

@@ -1,5 +1,7 @@
-import type { ConversationId } from '../../ids.ts';
+import type { ConversationId, UserId } from '../../ids.ts';
 import { type ConversationFact, type ConversationFacts, type Day, dayOf } from '../conversation-facts.ts';
+
+const aDay = 24 * 60 * 60_000;
 
 /** The facts of all conversations in memory, by the day on which they began. */
 export function createFactsByDay() {
@@ -10,8 +12,14 @@ export function createFactsByDay() {
       const within = [...byDay].filter(([day]) => day >= from && day <= to);
       return new Map(within.map(([day, facts]) => [day, markOf(facts)]));
     },
-    async of(day) {
-      return [...(byDay.get(day)?.values() ?? [])];
+    async *of(day) {
+      const facts = byDay.get(day);
+      if (!facts) return;
+      const starts = startsByUser([...byDay].filter(([other]) => other >= day).map(([, there]) => there));
+      yield [...facts.values()].map(fact => ({
+        ...fact,
+        cameBack: fact.cameBack || isFollowed(fact, starts),
+      }));
     },
   };
 
@@ -32,6 +40,27 @@ export function createFactsByDay() {
       if (byDay.get(day)?.size === 0) byDay.delete(day);
     },
   };
+}
+
+/** In milliseconds since the epoch, of conversations in which the user wrote. */
+type Starts = ReadonlyMap<UserId, readonly number[]>;
+
+function startsByUser(days: readonly ReadonlyMap<ConversationId, ConversationFact>[]): Starts {
+  const starts = new Map<UserId, number[]>();
+  for (const facts of days) {
+    for (const { user, userMessages, startedAt } of facts.values()) {
+      if (userMessages === 0) continue;
+      const ofUser = starts.get(user);
+      if (ofUser) ofUser.push(Date.parse(startedAt));
+      else starts.set(user, [Date.parse(startedAt)]);
+    }
+  }
+  return starts;
+}
+
+function isFollowed({ user, startedAt, updatedAt }: ConversationFact, starts: Starts): boolean {
+  const [start, end] = [Date.parse(startedAt), Date.parse(updatedAt)];
+  return starts.get(user)?.some(other => other > start && other - end <= aDay) ?? false;
 }
 
 function markOf(facts: ReadonlyMap<ConversationId, ConversationFact>): string {

@@ -8,6 +8,8 @@ import { insight, notes, rating } from '../stored-shapes.ts';
 import { time } from './rows.ts';
 
 const day = 24 * 60 * 60_000;
+/** So few that neither this process nor a statement's time-out notices how many a day has. */
+const atOnce = 200;
 
 export function createPostgresFacts(database: Database): ConversationFacts {
   return {
@@ -15,8 +17,16 @@ export function createPostgresFacts(database: Database): ConversationFacts {
       const rows = await database.run<{ day: string; mark: string }>(findDays, between(from, to));
       return new Map(rows.map(({ day, mark }) => [day, mark]));
     },
-    async of(one) {
-      return (await database.run(findFacts, between(one, one))).map(fromRow);
+    async *of(one) {
+      const [since, until] = between(one, one);
+      let last: readonly [at: Date | string, id: string] = [since, ''];
+      for (;;) {
+        const facts = (await database.run(findFacts, [...last, until, atOnce])).map(fromRow);
+        if (facts.length > 0) yield facts;
+        const end = facts.at(-1);
+        if (!end || facts.length < atOnce) return;
+        last = [end.startedAt, end.id];
+      }
     },
   };
 }
@@ -51,10 +61,12 @@ const Row = z.object({
   notes,
   rating: rating.nullable(),
   said: z.array(Said).nullable(),
+  followed: z.boolean(),
 });
 
 function fromRow(row: unknown) {
-  const { id, user_id, channel, outcome, started_at, updated_at, notes, rating, said } = Row.parse(row);
+  const { id, user_id, channel, outcome, started_at, updated_at, notes, rating, said, followed } =
+    Row.parse(row);
   const conversation = {
     id,
     user: user_id,
@@ -64,7 +76,8 @@ function fromRow(row: unknown) {
     updatedAt: updated_at,
     notes,
   };
-  return factsOf({ ...conversation, ...(rating && { rating }) }, said ?? []);
+  const fact = factsOf({ ...conversation, ...(rating && { rating }) }, said ?? []);
+  return { ...fact, cameBack: fact.cameBack || followed };
 }
 
 const findDays: Statement = {
@@ -74,12 +87,19 @@ select to_char(started_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as day, cou
 from conversation where started_at >= $1 and started_at < $2 group by 1`,
 };
 
+/** Along `conversation_oldest`. */
 const findFacts: Statement = {
   name: 'find-facts-of-day',
   text: `
 select c.id, c.user_id, c.channel, c.outcome, c.started_at, c.updated_at, c.notes, c.rating, (
   select json_agg(json_build_array(m.at, m.sender, m.more -> 'insight', m.more ->> 'dialog', m.more ->> 'step')
                   order by m.sequence)
-  from message m where m.conversation_id = c.id and m.at >= c.started_at) as said
-from conversation c where c.started_at >= $1 and c.started_at < $2`,
+  from message m where m.conversation_id = c.id and m.at >= c.started_at) as said, exists (
+  select from conversation o
+  where o.user_id = c.user_id and o.started_at > c.started_at and o.started_at <= c.updated_at + interval '24 hours'
+    and exists (select from message m where m.conversation_id = o.id and m.at >= o.started_at and m.sender = 'user')
+  ) as followed
+from conversation c
+where (c.started_at, c.id collate "C") > ($1, $2) and c.started_at < $3
+order by c.started_at, c.id collate "C" limit $4`,
 };

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PresentedNumbers } from '../../../console/numbers/presented.ts';
 import type { Area, AreaProps } from '../areas.ts';
+import { fullMoment } from '../format.ts';
 import { Skeleton } from '../skeleton.tsx';
 import { Trouble } from '../trouble.tsx';
 import { Figures } from './figures.tsx';
@@ -10,6 +11,9 @@ import { RangeForm } from './range-form.tsx';
 import { numbersStrings as strings } from './strings.ts';
 import { CausesTable, DaysTables, MixedUpTable, StepsTable } from './tables.tsx';
 import { lastDays, useNumbers } from './use-numbers.ts';
+
+/** In milliseconds: what is older than this is called by its time. */
+const aWhile = 60_000;
 
 export const numbersArea: Area = { name: 'angka', title: strings.area, Page: NumbersPage };
 
@@ -58,6 +62,9 @@ function Content({ numbers, range, titleOf }: ContentProps) {
     );
   return (
     <>
+      {Date.now() - Date.parse(numbers.countedAt) > aWhile && (
+        <p class="quiet small">{strings.countedAt(fullMoment(numbers.countedAt))}</p>
+      )}
       <Figures numbers={numbers} />
       <DaysTables numbers={numbers} range={range} />
       <CausesTable numbers={numbers} range={range} />
