@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dialogs: ['accounts', 'content', 'conversations', 'incidents', 'understanding'],
   bot: ['accounts', 'conversations', 'dialogs', 'incidents', 'understanding'],
   channels: ['accounts', 'bot', 'conversations', 'http', 'storage'],
-  numbers: ['conversations'],
+  numbers: ['conversations', 'storage'],
   learning: ['audit', 'conversations', 'storage', 'understanding'],
   // The port of turns: what people write there is a turn like any other.
   console: [
