@@ -12,6 +12,7 @@ import { startPostgres } from '../../support/postgres-server.ts';
 import type { BenchOptions, BenchResult } from '../cli.ts';
 import { startChild } from '../load/child.ts';
 import { columns } from '../load/turn-table.ts';
+import { type Asked, askNumbers, type NumbersAsked, times, timesEach } from './asked.ts';
 import { fillDatabase } from './fill-database.ts';
 import { fillFiles } from './fill-files.ts';
 import { type Opening, openConsole } from './first-paint.ts';
@@ -19,8 +20,6 @@ import { messagesEach, readMaterial } from './material.ts';
 import { addressOf, filters, searches } from './questions.ts';
 
 const sizes = { files: 20_000, postgres: 100_000 } as const;
-const timesEach = 40;
-const warmUps = 3;
 /** In milliseconds; what the console promises. */
 const bars = {
   files: { list: 100, search: 150 },
@@ -36,15 +35,10 @@ interface ConsoleFigures {
   readonly searches: Readonly<Record<string, Asked>>;
   /** Files only: seconds from the start until everything can be searched. */
   readonly indexedAfter: number;
+  readonly numbers: NumbersAsked;
   readonly openings: readonly Opening[];
   /** Of the machine over the last minute, before and after: what else ran. */
   readonly load: readonly [number, number];
-}
-
-interface Asked {
-  readonly p50: number;
-  readonly p95: number;
-  readonly rows: number;
 }
 
 /** The console's list, each filter and searches over HTTP, and the first paint in Chromium, among many conversations. */
@@ -105,24 +99,23 @@ async function measure(
       found.filters[name] = await times(() => ask(addressOf(query, cursor, Date.now())));
     for (const words of searches)
       found.searches[words] = await times(() => ask(`q=${encodeURIComponent(words)}`));
+    tell('Menghitung ...');
+    const numbers = await askNumbers(child.url, cookie);
     tell('Membuka halaman ...');
     const openings = await openConsole(child.url, user);
     const after = loadavg()[0] ?? Number.NaN;
-    return { store, conversations: sizes[store], ...found, indexedAfter, openings, load: [load, after] };
+    return {
+      store,
+      conversations: sizes[store],
+      ...found,
+      indexedAfter,
+      numbers,
+      openings,
+      load: [load, after],
+    };
   } finally {
     await child.stop();
   }
-}
-
-async function times(ask: () => Promise<Page>): Promise<Asked> {
-  const taken: number[] = [];
-  let rows = 0;
-  for (let n = -warmUps; n < timesEach; n += 1) {
-    const began = performance.now();
-    rows = (await ask()).conversations.length;
-    if (n >= 0) taken.push(performance.now() - began);
-  }
-  return { p50: percentile(taken, 0.5), p95: percentile(taken, 0.95), rows };
 }
 
 const Page = z.object({
@@ -177,17 +170,13 @@ async function logIn(url: string): Promise<string> {
   return cookie;
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
 function tableOf({
   store,
   conversations,
   filters,
   searches,
   indexedAfter,
+  numbers,
   openings,
   load,
 }: ConsoleFigures): string {
@@ -212,6 +201,8 @@ function tableOf({
     ...(store === 'files'
       ? [`\nEverything can be searched ${indexedAfter.toFixed(1)} s after the start.\n`]
       : []),
+    `\nNumbers of 30 days and the 30 before: ${numbers.first.toFixed(1)} s the first time, `,
+    `then p50 ${numbers.again.p50.toFixed(1)} ms, p95 ${numbers.again.p95.toFixed(1)} ms.\n`,
     `\nChromium, empty cache, ${openings.length} times: first paint at most ${Math.max(...paints).toFixed(0)} ms `,
     `(bar ${bars.paint}), the list at most ${Math.max(...shown).toFixed(0)} ms after the page was asked for.\n`,
   ].join('');
