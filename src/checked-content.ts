@@ -12,6 +12,7 @@ import type { Words } from './content/words.ts';
 import { lineIn } from './content/yaml.ts';
 import { talkIds } from './dialogs/create-dialogs.ts';
 import { contracts, type DialogWords, readDialogWords } from './dialogs/dialog-words.ts';
+import { fraudIntent, fraudKinds } from './dialogs/fraud-told.ts';
 import { Failure } from './failure.ts';
 import { readContent, type UnderstandingContent } from './understanding/content.ts';
 
@@ -26,6 +27,7 @@ export async function checkContent(contentDir: string): Promise<CheckedContent> 
   const problems = [
     ...inIntents,
     ...unknownTalks(content, contentDir),
+    ...unknownKinds(content, contentDir),
     ...('problems' in contacts ? contacts.problems : []),
     ...canned.problems,
     ...dialogs.problems,
@@ -85,6 +87,26 @@ function unknownTalks({ intents }: UnderstandingContent, contentDir: string): Co
       problem: `opens menyebut dialog "${opens}" yang tidak ada`,
       fix: `pakai salah satu dari: ${talks.join(', ')}`,
     }));
+}
+
+/** A kind that no dialog asks for would be taught in vain. */
+const kindsAskedFor: Readonly<Record<string, readonly string[]>> = { [fraudIntent]: fraudKinds };
+
+function unknownKinds({ intents }: UnderstandingContent, contentDir: string): ContentProblem[] {
+  return intents.flatMap(({ name, kinds }) => {
+    const known = kindsAskedFor[name] ?? [];
+    return Object.keys(kinds)
+      .filter(kind => !known.includes(kind))
+      .map(kind => ({
+        file: `intents/${name}.yml`,
+        line: lineIn(join(contentDir, 'intents', `${name}.yml`), ['kinds', kind]),
+        problem: `kinds menyebut "${kind}", padahal tidak ada dialog yang memakainya`,
+        fix:
+          known.length > 0
+            ? `pakai salah satu dari: ${known.join(', ')}`
+            : 'pindahkan kalimatnya ke examples',
+      }));
+  });
 }
 
 /** A file in dialogs/ that no dialog in src/dialogs reads: its words would never be said. */

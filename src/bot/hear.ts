@@ -1,5 +1,6 @@
 import type { Insight, Utterance } from '../conversations/message.ts';
 import { redact } from '../conversations/redact.ts';
+import { heardOfFraud } from '../dialogs/fraud-told.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
 import { isForSomebodyElse } from '../dialogs/readers.ts';
 import type { Entity, Understood } from '../understanding/understanding.ts';
@@ -34,6 +35,8 @@ export function hear(
   keepMasked(redacted.text);
   if (understood.kind === 'understood' && understood.intent === 'complaint') memory.upset = true;
   if (isForSomebodyElse(understood.entities)) memory.onBehalf ??= 'unasked';
+  const fraud = heardOfFraud(text, understood);
+  if (fraud) memory.fraudHeard = { told: fraud, at: turn.now };
   const utterance: Utterance = {
     from: 'user',
     text: redacted.text,

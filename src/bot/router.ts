@@ -46,15 +46,17 @@ const besideForms = new Set(['talk-to-agent']);
 
 /** Comes before any answer to the open question: a code must not be coached out of somebody. */
 const alarm = 'suspected_fraud';
+/** Less sure than this, it comes only where the question finds no answer: "linknya aman?" asks about our own page. */
+const sureAlarm = 0.8;
 
 export function route(at: Crossroads): Route {
   if (at.active?.talk.kind === 'offer' && at.active.read().kind !== 'notMine') return { kind: 'continue' };
   const command = commandIn(at.text, at.dialogs.commands);
   if (command && comesFirst(command, at)) return { kind: 'command', name: command };
-  if (at.understood.kind === 'understood' && at.understood.intent === alarm) return beginIntent(at, alarm);
+  const reading = at.active?.read() ?? { kind: 'notMine' };
+  if (raisesAlarm(at.understood, reading.kind === 'answer')) return beginIntent(at, alarm);
   if (isOldButton(at)) return { kind: 'remind' };
   const offered = offeredIn(at);
-  const reading = at.active?.read() ?? { kind: 'notMine' };
   const chosen = reading.kind === 'answer' && firmCommands.find(name => name === reading.value);
   if (chosen) return { kind: 'command', name: chosen };
   if (reading.kind !== 'notMine') return { kind: 'continue' };
@@ -62,6 +64,10 @@ export function route(at: Crossroads): Route {
   if (correction) return { kind: 'correct', correction };
   if (command) return { kind: 'command', name: command };
   return offered ? beginIntent(at, offered.intent) : asUnderstood(at);
+}
+
+function raisesAlarm({ kind, intent, confidence }: Understood, isAnswer: boolean): boolean {
+  return kind === 'understood' && intent === alarm && (confidence >= sureAlarm || !isAnswer);
 }
 
 /** Offered beside no question, and picked by its title or its number. */

@@ -1,18 +1,37 @@
+import type { Understood } from '../understanding/understanding.ts';
 import { plain } from './plain.ts';
 
-/**
- * What somebody who suspects a fraud tells of it. `kept`: asked for a code, not given. `asked`: shall it be given?
- * `entered`: somebody else is in the account. `suspected`: nothing of all this.
- */
-export type FraudTold =
-  | 'paid'
-  | 'given'
-  | 'asked'
-  | 'kept'
-  | 'emailChanged'
-  | 'phoneChanged'
-  | 'entered'
-  | 'suspected';
+/** The intent of whoever suspects a fraud; intents/suspected_fraud.yml teaches its kinds. */
+export const fraudIntent = 'suspected_fraud';
+
+/** The most urgent first. `kept`: asked for a code, not given. `asked`: shall it be given? `entered`: somebody else is in the account. */
+export const fraudKinds = [
+  'paid',
+  'given',
+  'asked',
+  'kept',
+  'emailChanged',
+  'phoneChanged',
+  'entered',
+] as const;
+type FraudKind = (typeof fraudKinds)[number];
+
+/** What somebody who suspects a fraud tells of it. `suspected`: nothing of all this. */
+export type FraudTold = FraudKind | 'suspected';
+
+/** What the classifier has learnt from many sentences, or what the signs say: the more urgent of the two. */
+export function fraudOf({ text, understood }: { text: string; understood: Understood }): FraudTold {
+  const learnt = understood.intent === fraudIntent ? understood.intentKind : undefined;
+  const sign = fraudSigns(text);
+  return fraudKinds.find(kind => kind === learnt || kind === sign) ?? 'suspected';
+}
+
+/** Whoever is asked "yang mana?" and then picks the fraud has told of it before. */
+export function heardOfFraud(text: string, understood: Understood): FraudKind | undefined {
+  if (understood.kind !== 'unsure' || !understood.choices.includes(fraudIntent)) return undefined;
+  const told = fraudOf({ text, understood });
+  return told === 'suspected' ? undefined : told;
+}
 
 const not = '(?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|belum|blm|belom|ndak|ora|teu)';
 const give =
@@ -58,7 +77,7 @@ const signs: readonly (readonly [FraudTold, RegExp])[] = [
 const threat = new RegExp(`\\b(?:kalau|kalo|klo|kl|jika|bila) (?:\\w+ ){0,2}${not} `, 'g');
 
 /** Everything within bounds of a few words, so linear. */
-export function fraudTold(text: string): FraudTold {
+export function fraudSigns(text: string): FraudTold {
   const said = plain(text).replace(threat, ' ');
   return signs.find(([, sign]) => sign.test(said))?.[0] ?? 'suspected';
 }

@@ -3,6 +3,7 @@ import { verificationEvent } from '../accounts/verification-event.ts';
 import type { JsonObject } from '../conversations/conversation-store.ts';
 import { PermissionId, VerificationId } from '../ids.ts';
 import { followUpCauses, offeredTopics } from './follow-up-plan.ts';
+import { fraudKinds } from './fraud-told.ts';
 
 const payload: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
@@ -53,6 +54,8 @@ export const Memory = z.object({
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   /** The account is somebody else's: has its owner agreed that their numbers are used? */
   onBehalf: z.enum(['unasked', 'agreed']).optional(),
+  /** What may have been told of a fraud, and when (milliseconds since the epoch): the user is asked whether they mean one. */
+  fraudHeard: z.object({ told: z.enum(fraudKinds), at: z.number() }).optional(),
   /** The search for the cause: names of causes and of other things to try (causes.ts). */
   search: z
     .object({

@@ -1,6 +1,7 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { type FraudTold, fraudTold } from './fraud-told.ts';
+import { type FraudTold, fraudIntent, fraudOf, fraudSigns } from './fraud-told.ts';
 import { act, become, choose, finish, goTo, type Move, type Reading, type Step, type Talk } from './steps.ts';
+import type { DialogTurn } from './turn.ts';
 
 export const scamGuardWords = contract('scam-guard', {
   suspected: saying(),
@@ -21,7 +22,7 @@ export const scamGuardWords = contract('scam-guard', {
 export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
   const person = () => become('talk-to-agent');
   /** "Dikasih aja apa jangan ya", "eh udah dikasih": what comes out later counts as much. */
-  const listening = { first: readMore, onIntent: { [moreTold]: warn } };
+  const listening = { first: readMore, onIntent: { [fraudIntent]: warn } };
   return {
     id: 'scam-guard',
     kind: 'topic',
@@ -35,7 +36,7 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
 
   function warn(step: Step): Move {
     const { turn, options } = step;
-    const told = fraudTold(turn.text);
+    const told = toldOf(turn);
     step.fill('told', told);
     turn.setOutcome('advised');
     turn.say(copy[told]());
@@ -51,15 +52,23 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
   }
 }
 
-const moreTold = 'suspected_fraud';
+/** Who has just picked this from choices has told of it before. */
+function toldOf(turn: DialogTurn): FraudTold {
+  const told = fraudOf(turn);
+  const { fraudHeard } = turn.memory;
+  const isAnswer = fraudHeard !== undefined && turn.now - fraudHeard.at < aWhile;
+  return told === 'suspected' && isAnswer ? fraudHeard.told : told;
+}
+
+const aWhile = 10 * 60_000;
 
 /** The others are signs in a first message only: "ganti sandi" is an answer here. */
 const urgent: readonly FraudTold[] = ['paid', 'given', 'asked'];
 
 function readMore(step: Step): Reading {
-  const told = fraudTold(step.turn.text);
+  const told = fraudSigns(step.turn.text);
   const isNew = urgent.includes(told) && (told === 'asked' || told !== step.slot('told'));
-  return isNew ? { kind: 'intent', intent: moreTold } : { kind: 'notMine' };
+  return isNew ? { kind: 'intent', intent: fraudIntent } : { kind: 'notMine' };
 }
 
 /** The code must not go to a contact that somebody else has put there. */

@@ -1,5 +1,6 @@
 import { type ByteWeights, toBytes } from './byte-weights.ts';
 import { withEqualPriors } from './equal-priors.ts';
+import { outputName, outputsOfIntents } from './intent-kinds.ts';
 import type { Lexicon } from './lexicon.ts';
 import { blend } from './linear-weights.ts';
 import { trainNaiveBayes } from './naive-bayes.ts';
@@ -8,23 +9,33 @@ import { trainSupportVectors } from './support-vectors.ts';
 import { learnVocabulary, type Vocabulary, type VocabularyOptions } from './vocabulary.ts';
 import { createWordScores } from './word-scores.ts';
 
-/** A normalised phrase and the label it teaches. */
+/** A normalised phrase and the label it teaches, perhaps one kind of it. */
 export interface Example {
   readonly words: readonly string[];
   readonly label: string;
+  readonly kind?: string;
 }
 
 export interface Classifier {
   readonly labels: readonly string[];
+  /** What the model tells apart: labels, and kinds of them. */
+  readonly outputs: readonly string[];
   readonly vocabulary: Vocabulary;
   readonly weights: ByteWeights;
   /**
    * Raw scores of all labels, in the order of `labels`, with the share of the message that was seen in training.
    * The array is overwritten by the next call.
    */
-  score(words: readonly string[]): { readonly logits: Float32Array; readonly familiarity: number };
+  score(words: readonly string[]): Scores;
   /** The scores alone. */
   logits(words: readonly string[]): Float32Array;
+}
+
+export interface Scores {
+  readonly logits: Float32Array;
+  readonly familiarity: number;
+  /** The kind of this label that the message is of, when the label has kinds and one stands out. */
+  kindOf(label: string): string | undefined;
 }
 
 /** On sets of this size a feature that stands in one phrase only is noise. */
@@ -67,23 +78,23 @@ function recipeFor(labels: number): Recipe {
 export function trainClassifier(
   examples: readonly Example[],
   concepts: Lexicon['concepts'],
-  labels: readonly string[] = labelsOf(examples),
+  outputs: readonly string[] = outputsOf(examples),
 ): Classifier {
-  const indexOf = new Map(labels.map((label, i) => [label, i]));
+  const indexOf = new Map(outputs.map((output, i) => [output, i]));
   const phrases = examples.map(({ words }) => words);
-  const { manyAlike, dropout, reach, weights } = recipeFor(labels.length);
+  const { manyAlike, dropout, reach, weights } = recipeFor(outputs.length);
   const vocabulary = learnVocabulary(phrases, concepts, {
     least: examples.length >= largeSet ? 2 : 1,
     reach,
     weights,
   });
   const set = {
-    examples: examples.map(({ words, label }) => ({
+    examples: examples.map(({ words, label, kind }) => ({
       vector: vocabulary.vectorOf(words),
-      target: indexOf.get(label) ?? 0,
+      target: indexOf.get(outputName(label, kind)) ?? 0,
     })),
     features: vocabulary.hashes.length,
-    classes: labels.length,
+    classes: outputs.length,
   };
   const regressionAndVectors = blend(
     trainSoftmax(set, { ...defaultSoftmax, dropout }),
@@ -94,24 +105,28 @@ export function trainClassifier(
     ? withEqualPriors(blend(regressionAndVectors, trainNaiveBayes(set), shareOfNaiveBayes), set)
     : regressionAndVectors;
   // Rounded at once, so that folds judge and a file keeps exactly what will answer.
-  return createClassifier(labels, vocabulary, toBytes(learnt));
+  return createClassifier(outputs, vocabulary, toBytes(learnt));
 }
 
-/** All labels, in the order that a classifier of these examples uses. */
-export function labelsOf(examples: readonly Example[]): readonly string[] {
-  return [...new Set(examples.map(({ label }) => label))].sort();
+/** All labels and kinds, in the order that a classifier of these examples uses. */
+export function outputsOf(examples: readonly Example[]): readonly string[] {
+  return [...new Set(examples.map(({ label, kind }) => outputName(label, kind)))].sort();
 }
 
 export function createClassifier(
-  labels: readonly string[],
+  outputs: readonly string[],
   vocabulary: Vocabulary,
   weights: ByteWeights,
 ): Classifier {
+  const { intents: labels, merge, kindOf } = outputsOfIntents(outputs);
+  const scores = new Float32Array(outputs.length);
   const logits = new Float32Array(labels.length);
   const scoreWords = createWordScores(vocabulary, weights);
+  const kind = (label: string) => kindOf(label, scores);
   const score: Classifier['score'] = words => {
-    const familiarity = scoreWords(words, logits);
-    return { logits, familiarity };
+    const familiarity = scoreWords(words, scores);
+    merge(scores, logits);
+    return { logits, familiarity, kindOf: kind };
   };
-  return { labels, vocabulary, weights, score, logits: words => score(words).logits };
+  return { labels, outputs, vocabulary, weights, score, logits: words => score(words).logits };
 }

@@ -87,8 +87,10 @@ function withSecondRequest(inner: Understanding, whole: Understood, clauses: rea
   const both = sure ? twoRequests(whole, understood) : undefined;
   if (both === undefined) return whole;
   const { first, also } = both;
+  const { intentKind, ...rest } = whole;
   return {
-    ...whole,
+    ...rest,
+    ...(intentKind !== undefined && first.intent === whole.intent && { intentKind }),
     kind: 'understood',
     intent: first.intent,
     confidence: first.confidence,

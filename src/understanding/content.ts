@@ -26,6 +26,8 @@ export interface Intent {
   readonly countsAs?: string | undefined;
   /** Trained. */
   readonly examples: readonly string[];
+  /** Trained as well: what is said in very different words, by a name that dialogs know. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
   /** Held out: measured, never trained. */
   readonly tests: readonly string[];
 }
@@ -37,6 +39,7 @@ const IntentFile = z.strictObject({
   opens: z.string().trim().min(1).optional(),
   countsAs: z.string().trim().min(1).optional(),
   examples: Phrases.min(1),
+  kinds: z.record(z.string(), Phrases.min(1)).default({}),
   tests: Phrases.default([]),
 });
 export type IntentFile = z.infer<typeof IntentFile>;

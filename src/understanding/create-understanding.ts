@@ -93,21 +93,34 @@ export function validContent(contentDir: string): UnderstandingContent {
   );
 }
 
+interface Phrase {
+  readonly text: string;
+  readonly label: string;
+  readonly kind?: string;
+}
+
 /** What is trained: the examples of all intents, and the messages of the app as examples of theirs. */
-export function phrasesOf({
-  intents,
-  errorMessages,
-}: UnderstandingContent): readonly { readonly text: string; readonly label: string }[] {
+export function phrasesOf({ intents, errorMessages }: UnderstandingContent): readonly Phrase[] {
   return [
-    ...intents.flatMap(({ name, examples }) => examples.map(text => ({ text, label: name }))),
+    ...intents.flatMap(phrasesOfIntent),
     ...errorMessages.flatMap(({ says, also, intent }) =>
       [says, ...also].map(text => ({ text, label: intent })),
     ),
   ];
 }
 
+function phrasesOfIntent({ name, examples, kinds }: Intent): readonly Phrase[] {
+  return [
+    ...examples.map(text => ({ text, label: name })),
+    ...Object.entries(kinds).flatMap(([kind, texts]) => texts.map(text => ({ text, label: name, kind }))),
+  ];
+}
+
 export function examplesOf(content: UnderstandingContent): readonly Example[] {
-  return phrasesOf(content).map(({ text, label }) => ({ words: normalize(text, content.lexicon), label }));
+  return phrasesOf(content).map(({ text, ...taught }) => ({
+    words: normalize(text, content.lexicon),
+    ...taught,
+  }));
 }
 
 /** The model of exactly this content: from `cacheDir` when it is kept there, otherwise trained and kept. */

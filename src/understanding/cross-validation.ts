@@ -1,5 +1,6 @@
 import type { HeldOutPrediction } from './calibration.ts';
-import { type Example, labelsOf, trainClassifier } from './classifier.ts';
+import { type Example, outputsOf, trainClassifier } from './classifier.ts';
+import { outputName } from './intent-kinds.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /**
@@ -12,32 +13,33 @@ export function crossValidate(
   folds: number,
   tell: (done: number) => void = () => {},
 ): readonly (readonly HeldOutPrediction[])[] {
-  const labels = labelsOf(examples);
+  const outputs = outputsOf(examples);
   const foldOf = stratify(examples, folds);
   return Array.from({ length: folds }, (_, fold) => {
     const rest = examples.filter((_, i) => foldOf[i] !== fold);
-    const classifier = trainClassifier(rest, concepts, labels);
+    const classifier = trainClassifier(rest, concepts, outputs);
     tell(fold + 1);
     return examples
       .filter((_, i) => foldOf[i] === fold)
       .map(({ words, label }) => ({
         logits: classifier.logits(words).slice(),
-        target: labels.indexOf(label),
+        target: classifier.labels.indexOf(label),
       }));
   });
 }
 
 /**
- * Each fold has its share of each label, and phrases that stand together in a file stay together: they were written in one
+ * Each fold has its share of each label and kind, and phrases that stand together in a file stay together: they were written in one
  * go and resemble one another, so taking every n-th would make the test easier than what people write.
  */
 function stratify(examples: readonly Example[], folds: number): readonly number[] {
+  const outputs = examples.map(({ label, kind }) => outputName(label, kind));
   const totals = new Map<string, number>();
-  for (const { label } of examples) totals.set(label, (totals.get(label) ?? 0) + 1);
+  for (const output of outputs) totals.set(output, (totals.get(output) ?? 0) + 1);
   const counts = new Map<string, number>();
-  return examples.map(({ label }) => {
-    const count = counts.get(label) ?? 0;
-    counts.set(label, count + 1);
-    return Math.floor((count * folds) / (totals.get(label) ?? 1));
+  return outputs.map(output => {
+    const count = counts.get(output) ?? 0;
+    counts.set(output, count + 1);
+    return Math.floor((count * folds) / (totals.get(output) ?? 1));
   });
 }

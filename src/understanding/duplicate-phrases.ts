@@ -24,9 +24,9 @@ export function duplicatePhrases(
   const byWords = new Map<string, Seen>();
   const problems: ContentProblem[] = [];
   for (const { value, file, line, name } of files) {
-    for (const list of ['examples', 'tests'] as const) {
-      for (const [i, text] of value[list].entries()) {
-        const at = () => line([list, i]);
+    for (const { path, texts } of listsOf(value)) {
+      for (const [i, text] of texts.entries()) {
+        const at = () => line([...path, i]);
         const seen: Seen = { intent: name, text, where: () => `${file}:${at()}` };
         const letters = lettersOf(text);
         const words = normalize(text, lexicon).join(' ');
@@ -38,6 +38,14 @@ export function duplicatePhrases(
     }
   }
   return problems;
+}
+
+function listsOf({ examples, kinds, tests }: IntentFile) {
+  return [
+    { path: ['examples'], texts: examples },
+    ...Object.entries(kinds).map(([kind, texts]) => ({ path: ['kinds', kind], texts })),
+    { path: ['tests'], texts: tests },
+  ];
 }
 
 function otherIntent(seen: Seen | undefined, intent: string): Seen | undefined {

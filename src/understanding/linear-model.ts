@@ -23,7 +23,7 @@ export interface LinearModel {
 }
 
 /** Changes whenever the same content would train another model: part of the cache key. */
-export const trainerVersion = 10;
+export const trainerVersion = 11;
 
 /** @param tell how much of it is done, 0..1 */
 export function trainLinearModel(

@@ -18,9 +18,12 @@ export function createLinearClassify({
   thresholds,
 }: LinearModel): (words: readonly string[]) => Decision {
   return words => {
-    const { logits: probabilities, familiarity } = classifier.score(words);
+    const { logits: probabilities, familiarity, kindOf } = classifier.score(words);
     const confidence = calibrate(probabilities, calibration);
-    return decide(classifier.labels, probabilities, thresholds, familiarity >= leastFamiliar, confidence);
+    const known = familiarity >= leastFamiliar;
+    const decision = decide(classifier.labels, probabilities, thresholds, known, confidence);
+    const intentKind = kindOf(decision.intent);
+    return intentKind === undefined ? decision : { ...decision, intentKind };
   };
 }
 

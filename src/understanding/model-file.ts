@@ -10,7 +10,7 @@ import { createVocabulary } from './vocabulary.ts';
 /** Everything of a model but its numbers; those follow in one block: hashes, values, scales, bias, weights in bytes. */
 const Header = z.strictObject({
   key: z.string(),
-  labels: z.array(z.string()),
+  outputs: z.array(z.string()),
   concepts: z.array(z.tuple([z.string(), z.string()])),
   calibration: z.strictObject({ temperature: z.number().positive(), slope: z.number(), offset: z.number() }),
   thresholds: z.strictObject({ sure: z.number(), possible: z.number() }),
@@ -55,7 +55,7 @@ export function loadModel(cacheDir: string, key: string): LoadedModel {
 }
 
 export function encodeModel(key: string, model: LinearModel): Uint8Array {
-  const { labels, vocabulary, weights } = model.classifier;
+  const { outputs, vocabulary, weights } = model.classifier;
   const { bytes, scales, bias } = weights;
   const numbers = Buffer.concat(
     [vocabulary.hashes, vocabulary.values, scales, bias, bytes].map(
@@ -65,7 +65,7 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
   const header = Buffer.from(
     JSON.stringify({
       key,
-      labels: [...labels],
+      outputs: [...outputs],
       concepts: [...model.concepts],
       calibration: model.calibration,
       thresholds: model.thresholds,
@@ -85,9 +85,9 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
   const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
   if (header.key !== key) return { kind: 'stale' };
-  const { features, unseenSquares, reach, labels, checksum, calibration, thresholds, calibrationError } =
+  const { features, unseenSquares, reach, outputs, checksum, calibration, thresholds, calibrationError } =
     header;
-  const classes = labels.length;
+  const classes = outputs.length;
   const width = widthFor(classes);
   const weightCount = features * width;
   // A copy, because typed arrays need an aligned start.
@@ -112,7 +112,7 @@ export function decodeModel(file: Buffer, key: string): LoadedModel {
     bias: new Float32Array(buffer, place(3 * features), classes),
     bytes: new Int8Array(buffer, place(3 * features + classes), weightCount),
   };
-  const classifier = createClassifier(labels, vocabulary, weights);
+  const classifier = createClassifier(outputs, vocabulary, weights);
   return { kind: 'loaded', model: { classifier, concepts, calibration, thresholds, calibrationError } };
 }
 

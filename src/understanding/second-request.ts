@@ -48,13 +48,17 @@ export function twoRequests(
   if (one === undefined || other === undefined || more.length > 0) return undefined;
   const pair = pairs.find(both => both.includes(one.intent) && both.includes(other.intent));
   if (pair === undefined && !(other.asks && differ(one.intent, other.intent))) return undefined;
-  // The message as a whole is about something third: its parts are scenery.
-  if (whole.kind === 'understood' && whole.intent !== one.intent && whole.intent !== other.intent)
-    return undefined;
+  if (isAboutSomethingElse(whole, one, other)) return undefined;
 
   const otherLeads = pair === undefined ? follows(one.intent) : pair[0] === other.intent;
   const [first, second] = otherLeads ? [other, one] : [one, other];
   return { first, also: [{ intent: second.intent, confidence: second.confidence }] };
+}
+
+/** The parts are scenery of something third, unless each of them is understood more surely than the whole. */
+function isAboutSomethingElse({ kind, intent, confidence }: Understood, one: Asked, other: Asked): boolean {
+  const third = kind === 'understood' && intent !== one.intent && intent !== other.intent;
+  return third && confidence >= Math.min(one.confidence, other.confidence);
 }
 
 /** What the bot has no answer to, or does when the rest is done, never comes first. */

@@ -13,7 +13,7 @@ export interface SupportVectorOptions {
 }
 
 export const defaultSupportVectors: SupportVectorOptions = {
-  epochs: 5,
+  epochs: 12,
   cost: 1,
   smallestChange: 0.005,
   seed: 20_241,

@@ -14,6 +14,8 @@ export interface Understood {
   /** Two or three labels in order of probability when unsure, otherwise empty. */
   readonly choices: readonly string[];
   readonly entities: readonly Entity[];
+  /** Which of its kinds, of an intent that has kinds and when one stands out. */
+  readonly intentKind?: string;
   /** What else the message asks for, understood as surely as `intent`; absent when it asks for one thing. */
   readonly also?: readonly AlsoAsked[];
 }

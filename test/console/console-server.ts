@@ -62,7 +62,7 @@ export async function startConsole({
       learning,
       content: {
         dialogs: [],
-        intents: [{ name: 'greeting', title: 'Menyapa', examples: ['halo'], tests: [] }],
+        intents: [{ name: 'greeting', title: 'Menyapa', examples: ['halo'], kinds: {}, tests: [] }],
         understanding: { understand: () => nothingUnderstood },
       },
       desk: { clock },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fraudTold } from '../../src/dialogs/fraud-told.ts';
+import { fraudSigns } from '../../src/dialogs/fraud-told.ts';
 
 describe('what somebody tells of a fraud', () => {
   it.each([
@@ -27,6 +27,6 @@ describe('what somebody tells of a fraud', () => {
     ['akun saya dibajak', 'entered'],
     ['', 'suspected'],
   ])('%s: %s', (text, told) => {
-    expect(fraudTold(text)).toBe(told);
+    expect(fraudSigns(text)).toBe(told);
   });
 });

@@ -111,6 +111,13 @@ describe('start-up stops with one clear message and a non-zero exit', () => {
       'opens: welcom',
       /intents\/greeting\.yml:\d+: opens menyebut dialog "welcom" yang tidak ada/,
     ],
+    [
+      'a kind that no dialog asks for',
+      'intents/suspected_fraud.yml',
+      '  given:\n',
+      '  gifen:\n',
+      /intents\/suspected_fraud\.yml:\d+: kinds menyebut "gifen", .* -> pakai salah satu dari: paid, given/,
+    ],
     ['broken contacts', 'data/contacts.yml', 'opens: "06.00"', 'opens: 6', /data\/contacts\.yml:\d+/],
   ])('when the content has %s', async (_what, file, from, to, message) => {
     const CONTENT_DIR = await contentWith(file, from, to);

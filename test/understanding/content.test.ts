@@ -59,6 +59,11 @@ describe('content of the classifier', () => {
       [/:5 "halo" sama dengan/],
     ],
     [
+      'a phrase of a kind that stands among the others',
+      'title: Salam\nexamples:\n  - pagi\nkinds:\n  early:\n    - subuh\n    - pagi\n',
+      [/:7 "pagi" sama dengan/],
+    ],
+    [
       'a phrase of another intent',
       'title: Salam\nexamples:\n  - halo\n  - kode otp gk masuk\n',
       [/otp_not_received.yml:4 .*greeting.yml:4.*intent-nya lain/],

@@ -63,11 +63,11 @@ export function contentRoutes(api: string, { content, numbers, clock }: Options)
 
   async function showIntents({ res }: Exchange): Promise<void> {
     const intents = content.intents.map(
-      ({ name, title, opens, examples, tests }): PresentedBotIntent => ({
+      ({ name, title, opens, examples, kinds, tests }): PresentedBotIntent => ({
         name,
         title,
         opens,
-        examples,
+        examples: [...examples, ...Object.values(kinds).flat()],
         tests,
       }),
     );
