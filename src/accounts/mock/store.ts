@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { durableJsonFile } from '../../storage/durable-json-file.ts';
+import { groupCommit } from '../../storage/group-commit.ts';
 import type { Clock } from '../../time-and-chance.ts';
 import { permissionLifetime } from './lifetimes.ts';
 import { type AccountState, type State, stateShape } from './state.ts';
@@ -9,8 +10,9 @@ export interface Store {
   /** The state as last committed. */
   read(): Readonly<State>;
   /**
-   * Changes a copy of the state and commits it durably before it resolves; one change after the other. When `change`
-   * throws or the disk refuses, nothing has happened.
+   * Changes a copy of the state and commits it durably before it resolves; one change after the other, those that come together
+   * in one write. When `change` throws or the disk refuses, nothing has happened. It may run again on the same state when
+   * another one throws.
    */
   transact<T>(change: (draft: State) => T): Promise<T>;
   /** Calls `listener` after every commit; the returned function ends that. */
@@ -35,14 +37,15 @@ export async function openStore(
   // Accounts may be added to the seed later; what was changed by a reset stays.
   db.data.accounts = { ...(await firstAccounts()), ...known };
   await db.write();
-  let last: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
+  const changes = groupCommit<Change>(commit);
+  let last: Promise<unknown> = Promise.resolve();
 
   return {
     read: () => db.data,
     transact(change) {
-      const run = last.then(() => commit(change));
-      last = run.catch(() => {});
+      const run = makeDurable(change);
+      last = Promise.allSettled([last, run]);
       return run;
     },
     onCommit(listener) {
@@ -54,10 +57,23 @@ export async function openStore(
     },
   };
 
-  async function commit<T>(change: (draft: State) => T): Promise<T> {
+  async function makeDurable<T>(change: (draft: State) => T): Promise<T> {
+    let made: { readonly result: T } | undefined;
+    const asked: Change = {
+      make(draft) {
+        made = { result: change(draft) };
+      },
+    };
+    await changes(asked);
+    if (asked.refused) throw asked.refused.error;
+    if (!made) throw new Error('the change was not made');
+    return made.result;
+  }
+
+  async function commit(together: readonly Change[]): Promise<void> {
     const before = db.data;
-    const draft = structuredClone(before);
-    const result = change(draft);
+    const draft = changed(before, together);
+    if (together.every(({ refused }) => refused)) return;
     forgetOld(draft, clock.now());
     db.data = draft;
     try {
@@ -67,8 +83,29 @@ export async function openStore(
       throw error;
     }
     for (const listener of listeners) listener();
-    return result;
   }
+}
+
+interface Change {
+  make(draft: State): void;
+  refused?: { readonly error: unknown };
+}
+
+/** A change that throws leaves no trace: all others are made once more without it. */
+function changed(before: Readonly<State>, together: readonly Change[]): State {
+  const draft = structuredClone(before);
+  for (const change of together) {
+    try {
+      change.make(draft);
+    } catch (error) {
+      change.refused = { error };
+      return changed(
+        before,
+        together.filter(other => other !== change),
+      );
+    }
+  }
+  return draft;
 }
 
 function emptyState(): State {
