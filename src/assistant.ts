@@ -77,7 +77,7 @@ export async function startAssistant(config: Config, surroundings: Surroundings 
   const { retentionDays, secrets } = config;
   const rights = openRights({ storage, secret: secrets.SEAL_KEY, clock, random, retentionDays });
   const settled = storage.shelf(settledDaysName, DayNumbers);
-  const numbers = createNumbers({ facts: storage.facts, settled, clock });
+  const numbers = createNumbers({ facts: storage.facts, settled, retentionDays, clock });
   const erasures = rights.rights.requests.inChat;
   stages.done('storage');
 

@@ -22,6 +22,8 @@ export interface NumberedDays {
 interface Options {
   readonly facts: ConversationFacts;
   readonly settled: Shelf<DayNumbers>;
+  /** After which conversations are erased; undefined: never. */
+  readonly retentionDays?: number | undefined;
   readonly clock: Clock;
 }
 
@@ -29,7 +31,7 @@ const day = 24 * 60 * 60_000;
 /** If nothing ran for as long. */
 const daysToSettle = 31;
 
-export function createNumbers({ facts, settled: shelf, clock }: Options): Numbers {
+export function createNumbers({ facts, settled: shelf, retentionDays, clock }: Options): Numbers {
   const settled = createSettledDays(shelf, clock);
   const recent = createRecentDays(facts, clock);
 
@@ -66,7 +68,8 @@ export function createNumbers({ facts, settled: shelf, clock }: Options): Number
     const marked = `${mark} ${marks.get(after(one))}`;
     if (one > lastSettled(clock.now())) return recent.count(one, marked);
     const { numbers } = await recent.countLast(one, marked);
-    return { numbers: await settled.keep(numbers), countedAt: clock.now() };
+    const isWhole = retentionDays === undefined || startOf(one) >= clock.now() - retentionDays * day;
+    return { numbers: isWhole ? await settled.keep(numbers) : numbers, countedAt: clock.now() };
   }
 }
 

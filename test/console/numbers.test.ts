@@ -5,8 +5,13 @@ import { noNotes } from '../../src/conversations/case-notes.ts';
 import type { TurnCommit } from '../../src/conversations/conversation-store.ts';
 import type { Utterance } from '../../src/conversations/message.ts';
 import { UserId } from '../../src/ids.ts';
+import { DayNumbers } from '../../src/numbers/day-numbers.ts';
+import { createNumbers } from '../../src/numbers/numbers.ts';
+import { settledDaysName } from '../../src/numbers/settled-days.ts';
+import { openFileShelves } from '../../src/storage/file-shelf.ts';
 import { parseCsv } from '../conversations-store/parse-csv.ts';
 import { conversationId, take } from '../conversations-store/turns.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { call, cookieOf, logIn, openStore, rini, startConsole } from './console-server.ts';
 
 type Conversation = Partial<TurnCommit['conversation']>;
@@ -130,6 +135,21 @@ describe('the numbers', () => {
     const next = await startConsole({ store, dataDir, clock });
     const { days } = await next.insights.numbers.days('2026-03-01', '2026-03-06');
     expect(days.map(({ conversations }) => conversations)).toEqual([0, 1, 1, 0, 0, 0]);
+  });
+
+  it('of days that retention has begun to empty are shown, not kept', async () => {
+    const { store, folder } = await openStore();
+    const clock = new FakeClock();
+    const day = '2026-02-20';
+    const chat = (n: number) => conversationId(`chat ${n}`);
+    for (const n of [1, 2]) await take(store, chat(n), { at: `${day}T05:00:00.000Z`, says: [said()] });
+    const settled = openFileShelves(folder, clock)(settledDaysName, DayNumbers);
+    const numbers = createNumbers({ facts: store.facts, settled, retentionDays: 8, clock });
+    const counted = async () => (await numbers.days(day, day)).days[0]?.conversations;
+    expect(await counted()).toBe(2);
+    await store.eraseConversation(chat(1));
+    expect(await counted()).toBe(1);
+    expect(await settled.all()).toEqual([]);
   });
 
   it.each([
