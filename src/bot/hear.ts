@@ -1,7 +1,8 @@
 import type { Insight, Utterance } from '../conversations/message.ts';
 import { redact } from '../conversations/redact.ts';
-import { heardOfFraud } from '../dialogs/fraud-told.ts';
+import { type FraudKind, heardOfFraud } from '../dialogs/fraud-told.ts';
 import type { ActiveStep } from '../dialogs/kit.ts';
+import type { Memory } from '../dialogs/memory.ts';
 import { isForSomebodyElse } from '../dialogs/readers.ts';
 import type { Entity, Understood } from '../understanding/understanding.ts';
 import { expectsCode } from './code-expected.ts';
@@ -35,8 +36,7 @@ export function hear(
   keepMasked(redacted.text);
   if (understood.kind === 'understood' && understood.intent === 'complaint') memory.upset = true;
   if (isForSomebodyElse(understood.entities)) memory.onBehalf ??= 'unasked';
-  const fraud = heardOfFraud(text, understood);
-  if (fraud) memory.fraudHeard = { told: fraud, at: turn.now };
+  noteFraud(memory, heardOfFraud(text, understood));
   const utterance: Utterance = {
     from: 'user',
     text: redacted.text,
@@ -45,6 +45,13 @@ export function hear(
   };
   const heard: Heard = { understood, secret: secretIn(redacted.found), tooLong: text.length > longestRead };
   return { utterance, heard, mostlyDigits: redacted.mostlyDigits };
+}
+
+/** What was heard holds for the message after it: that one says whether it is meant. */
+function noteFraud(memory: Memory, told: FraudKind | undefined): void {
+  const before = memory.fraudHeard;
+  if (told) memory.fraudHeard = { told, answered: false };
+  else memory.fraudHeard = before && !before.answered ? { ...before, answered: true } : undefined;
 }
 
 function insightOf({ intent, confidence, kind, entities }: Understood): Insight {

@@ -2,6 +2,7 @@ import type { JsonObject } from '../conversations/conversation-store.ts';
 import { numbered } from '../dialogs/choices.ts';
 import { type CommandName, commandIn, firmCommands, saysOnly } from '../dialogs/commands.ts';
 import type { Dialogs } from '../dialogs/create-dialogs.ts';
+import { fraudIntent, fraudOf, isUrgent } from '../dialogs/fraud-told.ts';
 import type { ActiveStep, PlacedCorrection } from '../dialogs/kit.ts';
 import type { Memory } from '../dialogs/memory.ts';
 import { plain, plainForm } from '../dialogs/plain.ts';
@@ -44,9 +45,10 @@ const leavesForms = new Set(['guide', 'lost-contact', 'scam-guard']);
 /** Asking for a person in the middle of a form notes it and keeps the form, unless the form is given up with it. */
 const besideForms = new Set(['talk-to-agent']);
 
-/** Comes before any answer to the open question: a code must not be coached out of somebody. */
-const alarm = 'suspected_fraud';
-/** Less sure than this, it comes only where the question finds no answer: "linknya aman?" asks about our own page. */
+/**
+ * A fraud comes before any answer to the open question: a code must not be coached out of somebody. Less sure than this, and nothing
+ * urgent told, it comes only where the question finds no answer: "linknya aman?" asks about our own page.
+ */
 const sureAlarm = 0.8;
 
 export function route(at: Crossroads): Route {
@@ -54,7 +56,7 @@ export function route(at: Crossroads): Route {
   const command = commandIn(at.text, at.dialogs.commands);
   if (command && comesFirst(command, at)) return { kind: 'command', name: command };
   const reading = at.active?.read() ?? { kind: 'notMine' };
-  if (raisesAlarm(at.understood, reading.kind === 'answer')) return beginIntent(at, alarm);
+  if (raisesAlarm(at, reading.kind === 'answer')) return beginIntent(at, fraudIntent);
   if (isOldButton(at)) return { kind: 'remind' };
   const offered = offeredIn(at);
   const chosen = reading.kind === 'answer' && firmCommands.find(name => name === reading.value);
@@ -66,8 +68,9 @@ export function route(at: Crossroads): Route {
   return offered ? beginIntent(at, offered.intent) : asUnderstood(at);
 }
 
-function raisesAlarm({ kind, intent, confidence }: Understood, isAnswer: boolean): boolean {
-  return kind === 'understood' && intent === alarm && (confidence >= sureAlarm || !isAnswer);
+function raisesAlarm({ text, understood }: Crossroads, isAnswer: boolean): boolean {
+  if (understood.kind !== 'understood' || understood.intent !== fraudIntent) return false;
+  return !isAnswer || understood.confidence >= sureAlarm || isUrgent(fraudOf({ text, understood }));
 }
 
 /** Offered beside no question, and picked by its title or its number. */

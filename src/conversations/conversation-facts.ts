@@ -3,11 +3,8 @@ import type { ChannelName, Outcome } from './conversation-store.ts';
 
 /** The port to what numbers are made of: one short record a conversation, never a text that somebody wrote. */
 export interface ConversationFacts {
-  /**
-   * Of each local day with conversations that began between the two days, inclusive: a mark that changes when anything in
-   * one of them does.
-   */
-  days(from: Day, to: Day): Promise<ReadonlyMap<Day, string>>;
+  /** Changes when anything in a conversation does that began on that day, or one is erased. */
+  mark(day: Day): Promise<string>;
   /** Of the conversations that began on that day, some hundred at a time, however many there are. */
   of(day: Day): AsyncIterable<readonly ConversationFact[]>;
 }

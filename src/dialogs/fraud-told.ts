@@ -14,7 +14,12 @@ export const fraudKinds = [
   'phoneChanged',
   'entered',
 ] as const;
-type FraudKind = (typeof fraudKinds)[number];
+export type FraudKind = (typeof fraudKinds)[number];
+
+/** Nothing may come before it. */
+export function isUrgent(told: FraudTold): boolean {
+  return told === 'paid' || told === 'given' || told === 'asked';
+}
 
 /** What somebody who suspects a fraud tells of it. `suspected`: nothing of all this. */
 export type FraudTold = FraudKind | 'suspected';

@@ -54,8 +54,8 @@ export const Memory = z.object({
   consent: z.object({ text: z.string(), at: z.string() }).optional(),
   /** The account is somebody else's: has its owner agreed that their numbers are used? */
   onBehalf: z.enum(['unasked', 'agreed']).optional(),
-  /** What may have been told of a fraud, and when (milliseconds since the epoch): the user is asked whether they mean one. */
-  fraudHeard: z.object({ told: z.enum(fraudKinds), at: z.number() }).optional(),
+  /** What may have been told of a fraud, while the user is asked whether they mean one: holds for their next message. */
+  fraudHeard: z.object({ told: z.enum(fraudKinds), answered: z.boolean() }).optional(),
   /** The search for the cause: names of causes and of other things to try (causes.ts). */
   search: z
     .object({

@@ -1,5 +1,5 @@
 import { type Copy, contract, question, saying } from './copy.ts';
-import { type FraudTold, fraudIntent, fraudOf, fraudSigns } from './fraud-told.ts';
+import { type FraudTold, fraudIntent, fraudOf, fraudSigns, isUrgent } from './fraud-told.ts';
 import { act, become, choose, finish, goTo, type Move, type Reading, type Step, type Talk } from './steps.ts';
 import type { DialogTurn } from './turn.ts';
 
@@ -55,19 +55,13 @@ export function scamGuard(copy: Copy<typeof scamGuardWords>): Talk {
 /** Who has just picked this from choices has told of it before. */
 function toldOf(turn: DialogTurn): FraudTold {
   const told = fraudOf(turn);
-  const { fraudHeard } = turn.memory;
-  const isAnswer = fraudHeard !== undefined && turn.now - fraudHeard.at < aWhile;
-  return told === 'suspected' && isAnswer ? fraudHeard.told : told;
+  return told === 'suspected' ? (turn.memory.fraudHeard?.told ?? told) : told;
 }
 
-const aWhile = 10 * 60_000;
-
 /** The others are signs in a first message only: "ganti sandi" is an answer here. */
-const urgent: readonly FraudTold[] = ['paid', 'given', 'asked'];
-
 function readMore(step: Step): Reading {
   const told = fraudSigns(step.turn.text);
-  const isNew = urgent.includes(told) && (told === 'asked' || told !== step.slot('told'));
+  const isNew = isUrgent(told) && (told === 'asked' || told !== step.slot('told'));
   return isNew ? { kind: 'intent', intent: fraudIntent } : { kind: 'notMine' };
 }
 

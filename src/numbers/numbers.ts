@@ -1,6 +1,7 @@
 import { type ConversationFacts, type Day, dayOf, startOf } from '../conversations/conversation-facts.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import type { Clock } from '../time-and-chance.ts';
+import { aDay, daysBetween } from './calendar.ts';
 import { type DayNumbers, noNumbers } from './day-numbers.ts';
 import { type CountedDay, createRecentDays } from './recent-days.ts';
 import { createSettledDays, lastSettled } from './settled-days.ts';
@@ -9,7 +10,10 @@ import { createSettledDays, lastSettled } from './settled-days.ts';
 export interface Numbers {
   /** Every day between the two, inclusive, also those without a conversation. */
   days(from: Day, to: Day): Promise<NumberedDays>;
-  /** Keeps the days that have settled lately, so that they outlive their conversations. */
+  /**
+   * Keeps the days that have settled and are not kept yet, so that they outlive their conversations. One that cannot be counted
+   * does not keep the others from it; the first such error is thrown at the end.
+   */
   settle(): Promise<void>;
 }
 
@@ -27,19 +31,20 @@ interface Options {
   readonly clock: Clock;
 }
 
-const day = 24 * 60 * 60_000;
-/** If nothing ran for as long. */
-const daysToSettle = 31;
+/** So far back days are settled unasked, if conversations stay that long. */
+const longestLook = 366;
+const usualLook = 31;
 
 export function createNumbers({ facts, settled: shelf, retentionDays, clock }: Options): Numbers {
   const settled = createSettledDays(shelf, clock);
   const recent = createRecentDays(facts, clock);
+  /** Settled, and nobody wrote: not worth a record, and not worth asking again. */
+  const empty = new Set<Day>();
 
   return {
     async days(from, to) {
       const numbered: CountedDay[] = [];
-      const missing = await withoutNumbers(daysBetween(from, to));
-      for (const one of daysBetween(from, to)) numbered.push(await numbersFor(one, missing));
+      for (const one of daysBetween(from, to)) numbered.push(await numbersFor(one));
       return {
         days: numbered.map(({ numbers }) => numbers),
         countedAt: Math.min(clock.now(), ...numbered.map(({ countedAt }) => countedAt)),
@@ -47,44 +52,27 @@ export function createNumbers({ facts, settled: shelf, retentionDays, clock }: O
     },
     async settle() {
       const last = lastSettled(clock.now());
-      await this.days(dayOf(startOf(last) - (daysToSettle - 1) * day), last);
+      const back = Math.min(longestLook, retentionDays ?? usualLook);
+      const errors: unknown[] = [];
+      for (const one of daysBetween(dayOf(clock.now() - back * aDay), last))
+        await numbersFor(one).catch(error => errors.push(error));
+      if (errors.length > 0) throw errors[0];
     },
   };
 
-  /** Those that must be counted, each with its mark. */
-  async function withoutNumbers(wanted: readonly Day[]): Promise<ReadonlyMap<Day, string>> {
-    const unknown: Day[] = [];
-    for (const one of wanted) if (!(await settled.get(one))) unknown.push(one);
-    const [first, last] = [unknown.at(0), unknown.at(-1)];
-    return first === undefined || last === undefined ? new Map() : facts.days(first, after(last));
+  async function numbersFor(one: Day): Promise<CountedDay> {
+    const now = clock.now();
+    if (one > lastSettled(now)) return recent.count(one);
+    const kept = empty.has(one) ? noNumbers(one) : await settled.get(one);
+    if (kept) return { numbers: kept, countedAt: now };
+    const { numbers } = await recent.countLast(one);
+    if (numbers.conversations === 0) empty.add(one);
+    else if (isWhole(one, now)) return { numbers: await settled.keep(numbers), countedAt: now };
+    return { numbers, countedAt: now };
   }
 
-  async function numbersFor(one: Day, marks: ReadonlyMap<Day, string>): Promise<CountedDay> {
-    const kept = await settled.get(one);
-    if (kept) return { numbers: kept, countedAt: clock.now() };
-    const mark = marks.get(one);
-    if (mark === undefined) return { numbers: noNumbers(one), countedAt: clock.now() };
-    // Whoever came back did so in a conversation of the day after, mostly.
-    const marked = `${mark} ${marks.get(after(one))}`;
-    if (one > lastSettled(clock.now())) return recent.count(one, marked);
-    const { numbers } = await recent.countLast(one, marked);
-    const isWhole = retentionDays === undefined || startOf(one) >= clock.now() - retentionDays * day;
-    return { numbers: isWhole ? await settled.keep(numbers) : numbers, countedAt: clock.now() };
+  /** Retention has not begun to empty it. */
+  function isWhole(one: Day, now: number): boolean {
+    return retentionDays === undefined || startOf(one) >= now - retentionDays * aDay;
   }
-}
-
-export function after(one: Day): Day {
-  return dayOf(startOf(one) + day);
-}
-
-export function daysBetween(from: Day, to: Day): readonly Day[] {
-  const days: Day[] = [];
-  for (let one = from; one <= to; one = after(one)) days.push(one);
-  return days;
-}
-
-/** As many days right before. */
-export function periodBefore(from: Day, to: Day): readonly [Day, Day] {
-  const length = daysBetween(from, to).length;
-  return [dayOf(startOf(from) - length * day), dayOf(startOf(from) - day)];
 }

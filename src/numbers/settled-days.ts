@@ -1,22 +1,21 @@
 import { type Day, dayOf } from '../conversations/conversation-facts.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import type { Clock } from '../time-and-chance.ts';
+import { aDay } from './calendar.ts';
 import type { DayNumbers } from './day-numbers.ts';
-
-const day = 24 * 60 * 60_000;
 
 /**
  * So long after its end something may still happen that belongs to a day: somebody comes back, an agent answers after the
  * weekend. Shorter than conversations are kept at the least (RETENTION_DAYS, 8).
  */
-const settlesAfter = 6 * day;
+const settlesAfter = 6 * aDay;
 
 /** A shelf's name is remembered by the data: never changed. */
 export const settledDaysName = 'day-numbers';
 
 /** The last day of which nothing changes any more. */
 export function lastSettled(now: number): Day {
-  return dayOf(now - settlesAfter - day);
+  return dayOf(now - settlesAfter - aDay);
 }
 
 /**

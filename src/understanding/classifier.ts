@@ -34,7 +34,7 @@ export interface Classifier {
 export interface Scores {
   readonly logits: Float32Array;
   readonly familiarity: number;
-  /** The kind of this label that the message is of, when the label has kinds and one stands out. */
+  /** The kind of this label that the message is of, when the label has kinds and one stands out. Until the next call. */
   kindOf(label: string): string | undefined;
 }
 
@@ -82,7 +82,7 @@ export function trainClassifier(
 ): Classifier {
   const indexOf = new Map(outputs.map((output, i) => [output, i]));
   const phrases = examples.map(({ words }) => words);
-  const { manyAlike, dropout, reach, weights } = recipeFor(outputs.length);
+  const { manyAlike, dropout, reach, weights } = recipeFor(new Set(examples.map(({ label }) => label)).size);
   const vocabulary = learnVocabulary(phrases, concepts, {
     least: examples.length >= largeSet ? 2 : 1,
     reach,

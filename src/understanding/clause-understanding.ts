@@ -3,7 +3,7 @@ import { clean } from './clean.ts';
 import { deniesTopic } from './denial.ts';
 import type { Lexicon } from './lexicon.ts';
 import { countMeaningful, messageParts } from './message-parts.ts';
-import { twoRequests } from './second-request.ts';
+import { sureOfPart, twoRequests } from './second-request.ts';
 import {
   canExplain,
   canRank,
@@ -13,9 +13,6 @@ import {
   type Understanding,
   type Understood,
 } from './understanding.ts';
-
-/** How surely a part must be understood to be a request of its own. */
-const sureOfPart = 0.75;
 
 /**
  * Lets `inner` see only what a message means: not what it denies ("bukan lupa sandi, tapi OTP-nya ga masuk"), not what it
@@ -87,10 +84,10 @@ function withSecondRequest(inner: Understanding, whole: Understood, clauses: rea
   const both = sure ? twoRequests(whole, understood) : undefined;
   if (both === undefined) return whole;
   const { first, also } = both;
-  const { intentKind, ...rest } = whole;
+  // An intent with kinds is never one of two requests.
+  const { intentKind: _, ...rest } = whole;
   return {
     ...rest,
-    ...(intentKind !== undefined && first.intent === whole.intent && { intentKind }),
     kind: 'understood',
     intent: first.intent,
     confidence: first.confidence,

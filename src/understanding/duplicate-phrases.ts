@@ -6,6 +6,8 @@ import { collapseRepeats, normalize } from './normalize.ts';
 
 interface Seen {
   readonly intent: string;
+  /** Or nothing, for phrases of no kind. */
+  readonly kind: string | undefined;
   readonly text: string;
   /** File and line. Only asked for mistakes: it means parsing the file for it. */
   readonly where: () => string;
@@ -24,13 +26,13 @@ export function duplicatePhrases(
   const byWords = new Map<string, Seen>();
   const problems: ContentProblem[] = [];
   for (const { value, file, line, name } of files) {
-    for (const { path, texts } of listsOf(value)) {
+    for (const { path, kind, texts } of listsOf(value)) {
       for (const [i, text] of texts.entries()) {
         const at = () => line([...path, i]);
-        const seen: Seen = { intent: name, text, where: () => `${file}:${at()}` };
+        const seen: Seen = { intent: name, kind, text, where: () => `${file}:${at()}` };
         const letters = lettersOf(text);
         const words = normalize(text, lexicon).join(' ');
-        const twin = byLetters.get(letters) ?? otherIntent(byWords.get(words), name);
+        const twin = byLetters.get(letters) ?? otherMeaning(byWords.get(words), seen);
         if (twin !== undefined) problems.push({ file, line: at(), ...explain(text, twin, name) });
         byLetters.set(letters, byLetters.get(letters) ?? seen);
         byWords.set(words, byWords.get(words) ?? seen);
@@ -42,14 +44,17 @@ export function duplicatePhrases(
 
 function listsOf({ examples, kinds, tests }: IntentFile) {
   return [
-    { path: ['examples'], texts: examples },
-    ...Object.entries(kinds).map(([kind, texts]) => ({ path: ['kinds', kind], texts })),
-    { path: ['tests'], texts: tests },
+    { path: ['examples'], kind: undefined, texts: examples },
+    ...Object.entries(kinds).map(([kind, texts]) => ({ path: ['kinds', kind], kind, texts })),
+    { path: ['tests'], kind: undefined, texts: tests },
   ];
 }
 
-function otherIntent(seen: Seen | undefined, intent: string): Seen | undefined {
-  return seen?.intent === intent ? undefined : seen;
+/** A phrase of no kind may say what one of a kind says: kinds are a finer hearing, not another one. */
+function otherMeaning(seen: Seen | undefined, { intent, kind }: Seen): Seen | undefined {
+  const isOther =
+    seen?.intent !== intent || (seen.kind !== kind && seen.kind !== undefined && kind !== undefined);
+  return isOther ? seen : undefined;
 }
 
 /** Emoji and signs stay when there is nothing else, so that `👍` and `🙏` are two phrases. */

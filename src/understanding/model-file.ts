@@ -22,6 +22,8 @@ const Header = z.strictObject({
   checksum: z.string(),
 });
 
+const Keyed = z.looseObject({ key: z.string() });
+
 const bytesPerNumber = 4;
 /** The header's length stands in the first four bytes. */
 const prefix = 4;
@@ -83,8 +85,10 @@ export function encodeModel(key: string, model: LinearModel): Uint8Array {
 
 export function decodeModel(file: Buffer, key: string): LoadedModel {
   const start = prefix + file.readUInt32LE(0);
-  const header = Header.parse(JSON.parse(file.toString('utf8', prefix, start)));
-  if (header.key !== key) return { kind: 'stale' };
+  const json: unknown = JSON.parse(file.toString('utf8', prefix, start));
+  // The key first: a file of an older version is no damaged one.
+  if (Keyed.parse(json).key !== key) return { kind: 'stale' };
+  const header = Header.parse(json);
   const { features, unseenSquares, reach, outputs, checksum, calibration, thresholds, calibrationError } =
     header;
   const classes = outputs.length;

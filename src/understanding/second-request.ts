@@ -28,6 +28,9 @@ const pairs: readonly (readonly [first: string, second: string])[] = [
 /** Told together these are one story: claims follow a resignation. */
 const oneStory: readonly ReadonlySet<string>[] = [new Set(['membership', 'elsewhere'])];
 
+/** How surely a part must be understood to be a request of its own. */
+export const sureOfPart = 0.75;
+
 interface Asked {
   readonly intent: string;
   readonly confidence: number;
@@ -55,10 +58,10 @@ export function twoRequests(
   return { first, also: [{ intent: second.intent, confidence: second.confidence }] };
 }
 
-/** The parts are scenery of something third, unless each of them is understood more surely than the whole. */
+/** The parts are scenery of something third, unless that is understood less surely than a part has to be. */
 function isAboutSomethingElse({ kind, intent, confidence }: Understood, one: Asked, other: Asked): boolean {
   const third = kind === 'understood' && intent !== one.intent && intent !== other.intent;
-  return third && confidence >= Math.min(one.confidence, other.confidence);
+  return third && confidence >= sureOfPart;
 }
 
 /** What the bot has no answer to, or does when the rest is done, never comes first. */

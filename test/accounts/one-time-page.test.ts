@@ -108,6 +108,21 @@ describe("the owner's one-time page", () => {
     ]);
   });
 
+  it('opens once and changes the password once, however often the page is opened and the form is sent at the same moment', async () => {
+    const { page } = await start();
+    const code = await newestCode(institution);
+    await Promise.all(Array.from({ length: 8 }, () => openBrowser().visit(page)));
+    const browser = openBrowser();
+    await browser.submit(page, { code });
+    const form = { password: newPassword, again: newPassword };
+    await Promise.all(Array.from({ length: 8 }, () => browser.submit(page, form)));
+    const kinds = institution.receiver.kinds;
+    await expect.poll(kinds, { timeout: 10_000 }).toContain('passwordChanged');
+    expect(kinds()).toEqual(['pageOpened', 'verified', 'passwordChanged']);
+    const notices = (await institution.inbox()).filter(({ code }) => code === null);
+    expect(notices.map(({ via }) => via).sort()).toEqual(['email', 'sms']);
+  });
+
   it.each([
     ['a space in the middle', (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`],
     [

@@ -111,7 +111,7 @@ function createRights({ shelf, users, clock }: { shelf: OpenShelf; users: Consol
   return openRecords({ shelf, users, clock, random: secureRandom, sealer: testSealer, retentionDays: 90 });
 }
 
-const noFacts: ConversationFacts = { days: async () => new Map(), of: () => ReadableStream.from([]) };
+const noFacts: ConversationFacts = { mark: async () => '', of: () => ReadableStream.from([]) };
 
 export type TestConsole = Awaited<ReturnType<typeof startConsole>>;
 

@@ -27,7 +27,9 @@ const fact: ConversationFact = {
 function openDays(takes: number) {
   const clock = new FakeClock();
   let reads = 0;
+  let marked = '';
   const facts = {
+    mark: async () => marked,
     async *of() {
       reads += 1;
       clock.jump(takes);
@@ -35,7 +37,12 @@ function openDays(takes: number) {
     },
   };
   const days = createRecentDays(facts, clock);
-  return { clock, count: async (mark: string) => (await days.count(day, mark)).numbers.conversations };
+  const count = async (mark: string) => {
+    marked = mark;
+    return (await days.count(day)).numbers.conversations;
+  };
+  const countLast = async () => (await days.countLast(day)).numbers.conversations;
+  return { clock, count, countLast };
 }
 
 it('a day is counted anew as soon as something happened, when that is quick', async () => {
@@ -64,4 +71,10 @@ it('counting that takes a minute is not done again for twenty', async () => {
 it('those who ask at the same time share one count', async () => {
   const { count } = openDays(minute);
   expect(await Promise.all([count('a'), count('b'), count('c')])).toEqual([1, 1, 1]);
+});
+
+it('the last count of a day is shared as well, and takes nothing that was counted before', async () => {
+  const { count, countLast } = openDays(minute);
+  expect(await count('a')).toBe(1);
+  expect(await Promise.all([countLast(), countLast()])).toEqual([2, 2]);
 });

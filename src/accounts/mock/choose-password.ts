@@ -15,13 +15,14 @@ export type PasswordChoice =
   /** Not proved, proved by another browser, too late, or done already: the page says which. */
   | { readonly kind: 'over' };
 
-/** Whether this browser's proof still allows a new password. */
+/** Whether this browser's proof still allows a new password, as things stand in `state`. */
 export function mayChoosePassword(
   { store, secrets, clock }: Institution,
   id: string,
   browser: string | undefined,
+  state: Readonly<State> = store.read(),
 ): boolean {
-  const verification = findVerification(store.read(), id);
+  const verification = findVerification(state, id);
   return (
     verification?.status === 'verified' &&
     verification.purpose === 'new-password' &&
@@ -59,7 +60,8 @@ export async function choosePassword(
     // Hashing takes a while: by now the form may have been sent twice, or the chat cancelled.
     const verification = findVerification(draft, id);
     const account = draft.accounts[member.id];
-    if (!verification || !account || !mayChoosePassword(institution, id, browser)) return { kind: 'over' };
+    if (!verification || !account || !mayChoosePassword(institution, id, browser, draft))
+      return { kind: 'over' };
     verification.status = 'passwordChanged';
     account.passwordHash = passwordHash;
     account.lockedUntil = null;

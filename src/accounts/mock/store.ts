@@ -7,7 +7,7 @@ import { permissionLifetime } from './lifetimes.ts';
 import { type AccountState, type State, stateShape } from './state.ts';
 
 export interface Store {
-  /** The state as last committed. */
+  /** The state as last committed; within a change look at its draft, which holds those that are committed with it. */
   read(): Readonly<State>;
   /**
    * Changes a copy of the state and commits it durably before it resolves; one change after the other, those that come together
@@ -45,7 +45,7 @@ export async function openStore(
     read: () => db.data,
     transact(change) {
       const run = makeDurable(change);
-      last = Promise.allSettled([last, run]);
+      last = run.catch(() => {});
       return run;
     },
     onCommit(listener) {

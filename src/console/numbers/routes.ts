@@ -5,7 +5,8 @@ import { check, readJson } from '../../http/read-body.ts';
 import { sendJson } from '../../http/respond.ts';
 import { type IncidentStore, incidentSymptoms } from '../../incidents/incident-store.ts';
 import type { Spikes } from '../../incidents/spikes.ts';
-import { daysBetween, type Numbers, periodBefore } from '../../numbers/numbers.ts';
+import { daysBetween, periodBefore } from '../../numbers/calendar.ts';
+import type { Numbers } from '../../numbers/numbers.ts';
 import { actorOf, actorOfToken } from '../actor-of.ts';
 import type { ConsoleRoute, Exchange } from '../mount-routes.ts';
 import { canDeclareIncidents, canReadConversations } from '../policies.ts';
@@ -98,8 +99,8 @@ export function numbersRoutes(
 
   async function period(from: string, to: string): Promise<Period> {
     const { days, countedAt } = await numbers.days(from, to);
-    const { days: before } = await numbers.days(...periodBefore(from, to));
-    return { from, to, days, before, countedAt };
+    const before = await numbers.days(...periodBefore(from, to));
+    return { from, to, days, before: before.days, countedAt: Math.min(countedAt, before.countedAt) };
   }
 }
 

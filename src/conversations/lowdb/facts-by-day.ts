@@ -1,6 +1,7 @@
 import type { ConversationId, UserId } from '../../ids.ts';
 import { type ConversationFact, type ConversationFacts, type Day, dayOf } from '../conversation-facts.ts';
 
+const atOnce = 200;
 const aDay = 24 * 60 * 60_000;
 
 /** The facts of all conversations in memory, by the day on which they began. */
@@ -8,18 +9,19 @@ export function createFactsByDay() {
   const byDay = new Map<Day, Map<ConversationId, ConversationFact>>();
   const dayOfId = new Map<ConversationId, Day>();
   const port: ConversationFacts = {
-    async days(from, to) {
-      const within = [...byDay].filter(([day]) => day >= from && day <= to);
-      return new Map(within.map(([day, facts]) => [day, markOf(facts)]));
+    async mark(day) {
+      return markOf(byDay.get(day) ?? new Map());
     },
     async *of(day) {
       const facts = byDay.get(day);
       if (!facts) return;
       const starts = startsByUser([...byDay].filter(([other]) => other >= day).map(([, there]) => there));
-      yield [...facts.values()].map(fact => ({
-        ...fact,
-        cameBack: fact.cameBack || isFollowed(fact, starts),
-      }));
+      const all = [...facts.values()];
+      for (let at = 0; at < all.length; at += atOnce) {
+        yield all
+          .slice(at, at + atOnce)
+          .map(fact => ({ ...fact, cameBack: fact.cameBack || isFollowed(fact, starts) }));
+      }
     },
   };
 

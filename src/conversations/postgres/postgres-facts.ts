@@ -13,12 +13,12 @@ const atOnce = 200;
 
 export function createPostgresFacts(database: Database): ConversationFacts {
   return {
-    async days(from, to) {
-      const rows = await database.run<{ day: string; mark: string }>(findDays, between(from, to));
-      return new Map(rows.map(({ day, mark }) => [day, mark]));
+    async mark(one) {
+      const [row] = await database.run<{ mark: string }>(findMark, boundsOf(one));
+      return row?.mark ?? '';
     },
     async *of(one) {
-      const [since, until] = between(one, one);
+      const [since, until] = boundsOf(one);
       let last: readonly [at: Date | string, id: string] = [since, ''];
       for (;;) {
         const facts = (await database.run(findFacts, [...last, until, atOnce])).map(fromRow);
@@ -31,8 +31,8 @@ export function createPostgresFacts(database: Database): ConversationFacts {
   };
 }
 
-function between(from: Day, to: Day): [Date, Date] {
-  return [new Date(startOf(from)), new Date(startOf(to) + day)];
+function boundsOf(one: Day): [Date, Date] {
+  return [new Date(startOf(one)), new Date(startOf(one) + day)];
 }
 
 const Said = z
@@ -80,11 +80,10 @@ function fromRow(row: unknown) {
   return { ...fact, cameBack: fact.cameBack || followed };
 }
 
-const findDays: Statement = {
-  name: 'find-days-of-conversations',
+const findMark: Statement = {
+  name: 'find-mark-of-day',
   text: `
-select to_char(started_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as day, count(*) || ' ' || max(updated_at) as mark
-from conversation where started_at >= $1 and started_at < $2 group by 1`,
+select concat(count(*), ' ', max(updated_at)) as mark from conversation where started_at >= $1 and started_at < $2`,
 };
 
 /** Along `conversation_oldest`. */
