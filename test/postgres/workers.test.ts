@@ -25,16 +25,21 @@ async function workers(): Promise<number[]> {
   return text.split(' ').filter(Boolean).map(Number);
 }
 
+/** A chat may have 60 messages a minute: faster, a quick machine would be told to wait. */
+const mostMessages = 55;
+const betweenMessages = 400;
+
 /** Three visitors write one message after the other while `disturbance` goes on; answers what each of them reads then. */
 async function chatDuring(disturbance: () => Promise<void>) {
   const visitors = await Promise.all([1, 2, 3].map(() => Visitor.open(server.url)));
   const said: string[][] = visitors.map(() => []);
   let over = false;
   const talks = visitors.map(async (visitor, index) => {
-    for (let number = 0; !over || number < 3; number += 1) {
+    for (let number = 0; number < 3 || (!over && number < mostMessages); number += 1) {
       const text = `pesan nomor ${number}`;
       await insist(visitor, text);
       said[index]?.push(text);
+      await pause(betweenMessages);
     }
   });
   await disturbance().finally(() => {

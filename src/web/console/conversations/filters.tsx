@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PresentedAgent, PresentedCause, PresentedIntent } from '../../../console/presented.ts';
 import { listStrings as strings } from '../strings.ts';
 import { type Filter, type FilterName, usualFilters } from './filter.ts';
@@ -21,7 +21,13 @@ interface FiltersProps {
 
 export function Filters({ filter, intents, causes, agents, tags, search, onChange }: FiltersProps) {
   const [typed, setTyped] = useState(filter.q ?? '');
-  useEffect(() => setTyped(filter.q ?? ''), [filter.q]);
+  const followed = useRef(filter.q ?? '');
+  useEffect(() => {
+    // Only another address: effects come after the first paint, when somebody may have typed already.
+    if (followed.current === (filter.q ?? '')) return;
+    followed.current = filter.q ?? '';
+    setTyped(followed.current);
+  }, [filter.q]);
   useEffect(() => {
     if (typed === (filter.q ?? '')) return;
     const timer = setTimeout(() => onChange({ ...filter, q: typed }), pauseInTyping);
