@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PresentedUser } from '../../console/presented.ts';
 import { type Answer, api } from './api.ts';
 import { logInStrings as strings, troubleStrings } from './strings.ts';
@@ -16,8 +16,9 @@ export function LogInPage({ expired, onLoggedIn }: LogInPageProps) {
   const [codeWanted, setCodeWanted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  useEffect(() => email.current?.focus(), []);
-  useEffect(() => totp.current?.focus(), [codeWanted]);
+  // Before the first paint: later it could take the focus from somebody who is typing the password.
+  useLayoutEffect(() => email.current?.focus(), []);
+  useLayoutEffect(() => totp.current?.focus(), [codeWanted]);
 
   const submit = async (event: Event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { factorStrings as strings } from './strings.ts';
 
 interface RecoveryCodesProps {
@@ -9,7 +9,7 @@ interface RecoveryCodesProps {
 /** Shown once, until somebody says that they have them. */
 export function RecoveryCodes({ codes, onStored }: RecoveryCodesProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <div class="recovery">
       <h2 ref={heading} tabIndex={-1}>

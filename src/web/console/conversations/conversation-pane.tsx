@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PresentedUser } from '../../../console/presented.ts';
 import { filteredListAddress, readAddress } from '../address.ts';
 import { Desk } from '../desk/desk.tsx';
@@ -22,7 +22,7 @@ interface ConversationPaneProps {
 export function ConversationPane({ id, user, titleOf, onExpired }: ConversationPaneProps) {
   const [shown, reload, show] = useTranscript(id, onExpired);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [id]);
+  useLayoutEffect(() => heading.current?.focus(), [id]);
   useEscape(id);
   useMarkRead(shown.state === 'ready' ? shown.transcript.conversation : undefined);
 
