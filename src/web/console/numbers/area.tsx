@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PresentedNumbers } from '../../../console/numbers/presented.ts';
 import type { Area, AreaProps } from '../areas.ts';
-import { fullMoment } from '../format.ts';
+import { shortMoment } from '../format.ts';
 import { Skeleton } from '../skeleton.tsx';
 import { Trouble } from '../trouble.tsx';
 import { Figures } from './figures.tsx';
@@ -63,7 +63,7 @@ function Content({ numbers, range, titleOf }: ContentProps) {
   return (
     <>
       {Date.now() - Date.parse(numbers.countedAt) > aWhile && (
-        <p class="quiet small">{strings.countedAt(fullMoment(numbers.countedAt))}</p>
+        <p class="counted-at quiet small">{strings.countedAt(shortMoment(numbers.countedAt))}</p>
       )}
       <Figures numbers={numbers} />
       <DaysTables numbers={numbers} range={range} />
