@@ -5,12 +5,18 @@ import type { ChannelName, Outcome } from './conversation-store.ts';
 export interface ConversationFacts {
   /** Changes when anything in a conversation does that began on that day, or one is erased. */
   mark(day: Day): Promise<string>;
-  /** Of the conversations that began on that day, some hundred at a time, however many there are. */
+  /** Of the conversations that began on that day, `factsAtOnce` at a time, however many there are. */
   of(day: Day): AsyncIterable<readonly ConversationFact[]>;
 }
 
 /** A calendar day in Jakarta (UTC+7, no summer time), e.g. `2026-03-12`. */
 export type Day = string;
+
+/** In milliseconds; Jakarta has no summer time. */
+export const aDay = 24 * 60 * 60_000;
+
+/** So many facts at a time: neither a process nor a statement's time-out notices how many a day has. */
+export const factsAtOnce = 200;
 
 const jakarta = 7 * 60 * 60_000;
 

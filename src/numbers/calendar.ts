@@ -1,7 +1,4 @@
-import { type Day, dayOf, startOf } from '../conversations/conversation-facts.ts';
-
-/** In milliseconds; Jakarta has no summer time. */
-export const aDay = 24 * 60 * 60_000;
+import { aDay, type Day, dayOf, startOf } from '../conversations/conversation-facts.ts';
 
 export function after(one: Day): Day {
   return dayOf(startOf(one) + aDay);

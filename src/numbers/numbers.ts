@@ -1,7 +1,13 @@
-import { type ConversationFacts, type Day, dayOf, startOf } from '../conversations/conversation-facts.ts';
+import {
+  aDay,
+  type ConversationFacts,
+  type Day,
+  dayOf,
+  startOf,
+} from '../conversations/conversation-facts.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import type { Clock } from '../time-and-chance.ts';
-import { aDay, daysBetween } from './calendar.ts';
+import { daysBetween } from './calendar.ts';
 import { type DayNumbers, noNumbers } from './day-numbers.ts';
 import { type CountedDay, createRecentDays } from './recent-days.ts';
 import { createSettledDays, lastSettled } from './settled-days.ts';

@@ -1,7 +1,6 @@
-import { type Day, dayOf } from '../conversations/conversation-facts.ts';
+import { aDay, type Day, dayOf } from '../conversations/conversation-facts.ts';
 import type { Shelf } from '../storage/shelf.ts';
 import type { Clock } from '../time-and-chance.ts';
-import { aDay } from './calendar.ts';
 import type { DayNumbers } from './day-numbers.ts';
 
 /**
@@ -49,4 +48,3 @@ export function createSettledDays(shelf: Shelf<DayNumbers>, clock: Clock) {
     return days;
   }
 }
-export type SettledDays = ReturnType<typeof createSettledDays>;

@@ -44,6 +44,33 @@ describe('a connection to the database', () => {
     expect(await store.load(id)).toMatchObject({ version: 1 });
   });
 
+  it('is not held by turns that wait, as for the account service: with a single one twenty wait and others are answered', async () => {
+    const url = await newDatabase();
+    const database = await open(url);
+    const store = await openStore(database, url, systemClock);
+    onTestFinished(store.close);
+    let answered = () => {};
+    const accountService = new Promise<void>(resolve => {
+      answered = resolve;
+    });
+    let waiting = 0;
+    const waiters = Array.from({ length: 20 }, (_, n) => conversationId(`waits ${n}`));
+    const turns = waiters.map(id =>
+      store.exclusively(id, async () => {
+        await store.load(id);
+        waiting += 1;
+        await accountService;
+        await take(store, id, { says: ['kodenya terkirim'] });
+      }),
+    );
+    await expect.poll(() => waiting, { timeout: 20_000 }).toBe(20);
+    await store.exclusively(conversationId('other'), () => take(store, conversationId('other')));
+    expect(await store.load(conversationId('other'))).toMatchObject({ version: 1 });
+    answered();
+    await Promise.all(turns);
+    for (const id of waiters) expect(await store.messages(id)).toHaveLength(1);
+  });
+
   it('is left to the outbox by a turn that has used up its time', async () => {
     const database = await open(await newDatabase());
     const outbox = createPostgresOutbox(database);

@@ -1,8 +1,12 @@
 import type { ConversationId, UserId } from '../../ids.ts';
-import { type ConversationFact, type ConversationFacts, type Day, dayOf } from '../conversation-facts.ts';
-
-const atOnce = 200;
-const aDay = 24 * 60 * 60_000;
+import {
+  aDay,
+  type ConversationFact,
+  type ConversationFacts,
+  type Day,
+  dayOf,
+  factsAtOnce,
+} from '../conversation-facts.ts';
 
 /** The facts of all conversations in memory, by the day on which they began. */
 export function createFactsByDay() {
@@ -17,9 +21,9 @@ export function createFactsByDay() {
       if (!facts) return;
       const starts = startsByUser([...byDay].filter(([other]) => other >= day).map(([, there]) => there));
       const all = [...facts.values()];
-      for (let at = 0; at < all.length; at += atOnce) {
+      for (let at = 0; at < all.length; at += factsAtOnce) {
         yield all
-          .slice(at, at + atOnce)
+          .slice(at, at + factsAtOnce)
           .map(fact => ({ ...fact, cameBack: fact.cameBack || isFollowed(fact, starts) }));
       }
     },

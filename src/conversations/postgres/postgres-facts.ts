@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { ConversationId, UserId } from '../../ids.ts';
 import type { Database, Statement } from '../../storage/postgres/database.ts';
-import { type ConversationFacts, type Day, startOf } from '../conversation-facts.ts';
+import { aDay, type ConversationFacts, type Day, factsAtOnce, startOf } from '../conversation-facts.ts';
 import { channelNames, outcomes } from '../conversation-store.ts';
 import { factsOf } from '../facts-of.ts';
 import { insight, notes, rating } from '../stored-shapes.ts';
 import { time } from './rows.ts';
-
-const day = 24 * 60 * 60_000;
-/** So few that neither this process nor a statement's time-out notices how many a day has. */
-const atOnce = 200;
 
 export function createPostgresFacts(database: Database): ConversationFacts {
   return {
@@ -21,10 +17,10 @@ export function createPostgresFacts(database: Database): ConversationFacts {
       const [since, until] = boundsOf(one);
       let last: readonly [at: Date | string, id: string] = [since, ''];
       for (;;) {
-        const facts = (await database.run(findFacts, [...last, until, atOnce])).map(fromRow);
+        const facts = (await database.run(findFacts, [...last, until, factsAtOnce])).map(fromRow);
         if (facts.length > 0) yield facts;
         const end = facts.at(-1);
-        if (!end || facts.length < atOnce) return;
+        if (!end || facts.length < factsAtOnce) return;
         last = [end.startedAt, end.id];
       }
     },
@@ -32,7 +28,7 @@ export function createPostgresFacts(database: Database): ConversationFacts {
 }
 
 function boundsOf(one: Day): [Date, Date] {
-  return [new Date(startOf(one)), new Date(startOf(one) + day)];
+  return [new Date(startOf(one)), new Date(startOf(one) + aDay)];
 }
 
 const Said = z
